@@ -1,0 +1,36 @@
+//! What a person may do. Every operation of the door names exactly one.
+
+use serde::{Deserialize, Serialize};
+
+/// A permission. Roles are sets of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Permission {
+    /// See what concerns oneself: own contracts, payments, documents; own session and appearance.
+    ViewOwn,
+    /// See the firm's books: funds, all investors, totals.
+    ViewBook,
+    /// See accounts and readings.
+    ViewTrading,
+    /// See what is wrong with the data, the quarantine and the services.
+    ViewHealth,
+    /// Start and stop pulls and polls.
+    RunSync,
+    /// Change connections, bridges and their secrets.
+    ManageConnections,
+    /// Change the workspace: passphrase, recovery, idle lock, owner.
+    ManageWorkspace,
+}
+
+impl Permission {
+    /// Every permission.
+    pub const ALL: [Self; 7] = [
+        Self::ViewOwn,
+        Self::ViewBook,
+        Self::ViewTrading,
+        Self::ViewHealth,
+        Self::RunSync,
+        Self::ManageConnections,
+        Self::ManageWorkspace,
+    ];
+}

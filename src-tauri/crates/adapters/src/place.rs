@@ -1,0 +1,28 @@
+//! Where the workspaces are on this machine, unless the person says otherwise.
+
+use std::{env, path::PathBuf};
+
+/// The product's folder under the system's data folder; `FIDUS_DATA_DIR` stands above it.
+#[must_use]
+pub fn data_dir() -> Option<PathBuf> {
+    if let Some(folder) = env::var_os("FIDUS_DATA_DIR") {
+        return Some(PathBuf::from(folder));
+    }
+    system_data_dir().map(|folder| folder.join("com.fidus.desktop"))
+}
+
+#[cfg(target_os = "windows")]
+fn system_data_dir() -> Option<PathBuf> {
+    env::var_os("LOCALAPPDATA").map(PathBuf::from)
+}
+
+#[cfg(target_os = "macos")]
+fn system_data_dir() -> Option<PathBuf> {
+    env::var_os("HOME").map(|home| PathBuf::from(home).join("Library/Application Support"))
+}
+
+#[cfg(not(any(target_os = "windows", target_os = "macos")))]
+fn system_data_dir() -> Option<PathBuf> {
+    let own = env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
+    own.or_else(|| env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share")))
+}

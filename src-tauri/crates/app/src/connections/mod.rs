@@ -1,0 +1,4 @@
+//! The connection to the shared database.
+
+pub mod database;
+pub(crate) mod stored;

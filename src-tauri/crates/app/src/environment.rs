@@ -1,0 +1,35 @@
+//! What the desk needs from outside: everything that is not a decision of the product.
+
+use std::{future::Future, path::PathBuf, pin::Pin, sync::Arc};
+
+use ports::{BridgeConnector, Keychain, RemoteConnector};
+use store::{KdfPolicy, Workspace};
+use values::{Clock, Ids, Instant};
+
+use crate::fault::Fault;
+
+/// A future that can move between threads.
+pub type Task<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// Fills an empty workspace with the demonstration as of a moment.
+pub type FillDemonstration = fn(Workspace, Instant) -> Task<Result<(), Fault>>;
+
+/// The outside, put together once at the start of the program.
+pub struct Environment {
+    /// The folder that holds the workspaces and the appearance.
+    pub data_dir: PathBuf,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Fresh ids.
+    pub ids: Arc<dyn Ids>,
+    /// The remote database.
+    pub remote: Arc<dyn RemoteConnector>,
+    /// The MT5 bridges.
+    pub bridges: Arc<dyn BridgeConnector>,
+    /// The OS keychain.
+    pub keychain: Arc<dyn Keychain>,
+    /// The demonstration.
+    pub demonstration: FillDemonstration,
+    /// How much a passphrase costs to try.
+    pub kdf: KdfPolicy,
+}

@@ -1,0 +1,181 @@
+//! What went wrong, as the window and the command line see it: a code, its data, and what the caller can do about it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What the caller can do about a fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultClass {
+    /// The request cannot be done as it is; a person can change it.
+    Refused,
+    /// The person may not do it.
+    Denied,
+    /// Something outside does not answer; later it may.
+    Unavailable,
+    /// We are wrong. The reference finds the record of it.
+    Defect,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident $class:ident,)*) => {
+        /// Every fault the door can answer. Its text for people is in the window's language files, by this code.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
+        #[serde(rename_all = "snake_case")]
+        pub enum FaultCode {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl FaultCode {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The class the code belongs to.
+            #[must_use]
+            pub const fn class(self) -> FaultClass {
+                match self {
+                    $(Self::$name => FaultClass::$class,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// No operation of that name.
+    UnknownEndpoint Refused,
+    /// The request is not of the operation's form; `detail` says where.
+    InvalidRequest Refused,
+    /// A field's value cannot be taken; `field` and `rule` say which and why.
+    InvalidField Refused,
+    /// What was asked for is not there; `what` says what kind.
+    NotFound Refused,
+    /// No workspace is open.
+    Locked Denied,
+    /// Nobody is signed in.
+    SignedOut Denied,
+    /// The password must be changed first.
+    PasswordChangeRequired Denied,
+    /// The role lacks the permission; `permission` names it.
+    NotPermitted Denied,
+    /// Wrong passphrase, recovery code or device key.
+    WrongSecret Denied,
+    /// Too many wrong attempts; `seconds` to wait.
+    TooManyAttempts Denied,
+    /// Name or password not accepted.
+    SignInRefused Denied,
+    /// The new password is too weak or well known; `rule` says which.
+    WeakPassword Refused,
+    /// The passphrase is too weak; `rule` says which.
+    WeakPassphrase Refused,
+    /// The workspace is open in another instance.
+    WorkspaceInUse Unavailable,
+    /// The workspace's files are damaged; `detail` says which.
+    WorkspaceDamaged Unavailable,
+    /// The workspace was written by a newer version.
+    WorkspaceNewer Unavailable,
+    /// The disk is full.
+    DiskFull Unavailable,
+    /// The folder cannot be written.
+    ReadOnlyFolder Unavailable,
+    /// Not a workspace.
+    NotAWorkspace Refused,
+    /// The storage did not answer.
+    StorageUnavailable Unavailable,
+    /// The keychain is missing.
+    KeychainMissing Unavailable,
+    /// The keychain is locked.
+    KeychainLocked Unavailable,
+    /// No database connection is configured.
+    NotConnected Refused,
+    /// The connection string cannot be read.
+    RemoteInvalidUri Refused,
+    /// The CA file cannot be used.
+    RemoteInvalidCaFile Refused,
+    /// TLS is demanded for that host.
+    RemoteTlsRequired Refused,
+    /// The host's name has no address.
+    RemoteCannotResolve Unavailable,
+    /// The host does not answer.
+    RemoteCannotReach Unavailable,
+    /// The certificate was refused.
+    RemoteTlsRefused Unavailable,
+    /// The database refused name or password.
+    RemoteWrongCredentials Denied,
+    /// No right to read a collection.
+    RemoteNoRights Denied,
+    /// The server is no replica set.
+    RemoteNotReplicaSet Unavailable,
+    /// The server gives no change streams.
+    RemoteNoChangeStreams Unavailable,
+    /// The position in the change stream is lost.
+    RemotePositionLost Unavailable,
+    /// The database did not answer in time.
+    RemoteTimedOut Unavailable,
+    /// The database refused otherwise.
+    RemoteRefused Unavailable,
+    /// Stopped by the person.
+    Cancelled Refused,
+    /// A pull is already under way.
+    PullRunning Refused,
+    /// The bridge's address cannot be used.
+    BridgeInvalidAddress Refused,
+    /// Plain HTTP to that host needs consent.
+    BridgeConsentNeeded Refused,
+    /// The bridge cannot be reached.
+    BridgeCannotReach Unavailable,
+    /// The bridge did not answer in time.
+    BridgeTimedOut Unavailable,
+    /// The bridge refused the key.
+    BridgeUnauthorised Denied,
+    /// The bridge answered with an error of its own.
+    BridgeRefused Unavailable,
+    /// The bridge's answer is none that we know.
+    BridgeUnknownAnswer Unavailable,
+    /// The bridge's answer is too large.
+    BridgeTooLarge Unavailable,
+    /// We are wrong.
+    Defect Defect,
+}
+
+/// A fault at the door.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, thiserror::Error)]
+#[error("{code:?} {params:?}")]
+pub struct Fault {
+    /// Which fault.
+    pub code: FaultCode,
+    /// Its data, by name. Never a secret.
+    pub params: BTreeMap<String, String>,
+    /// What the caller can do about it.
+    pub class: FaultClass,
+    /// The reference a person can quote; it stands in the log beside the detail.
+    pub reference: String,
+}
+
+impl Fault {
+    /// A fault without data. The door gives it its reference.
+    #[must_use]
+    pub fn new(code: FaultCode) -> Self {
+        Self { code, params: BTreeMap::new(), class: code.class(), reference: String::new() }
+    }
+
+    /// The same fault with one more piece of data.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+
+    /// A field whose value cannot be taken.
+    #[must_use]
+    pub fn field(field: &str, rule: &str) -> Self {
+        Self::new(FaultCode::InvalidField).with("field", field).with("rule", rule)
+    }
+
+    /// Something asked for by id that is not there, or not there for the one who asks.
+    #[must_use]
+    pub fn not_found(what: &str) -> Self {
+        Self::new(FaultCode::NotFound).with("what", what)
+    }
+}

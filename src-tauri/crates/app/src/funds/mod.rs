@@ -1,0 +1,3 @@
+//! Funds: what each is worth and why.
+
+pub mod list;

@@ -1,0 +1,4 @@
+//! Investors: who has what, and what is owed to them.
+
+pub mod list;
+pub mod show;

@@ -1,0 +1,7 @@
+//! Pulling the shared database into the workspace.
+
+pub(crate) mod background;
+pub(crate) mod board;
+pub mod run;
+pub mod status;
+mod work;

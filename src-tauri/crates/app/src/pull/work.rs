@@ -1,0 +1,88 @@
+//! One pull: connect, read, keep, note.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use sync::pull::{Pull, PullPhase as Part, PullProgress};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    connections::stored,
+    desk::{Desk, OpenWorkspace},
+    event::DeskEvent,
+    fault::{Fault, FaultCode},
+    pull::status::{CollectionProgress, LAST_SUCCESS, PullPhase},
+    tag::Tag,
+};
+
+/// What a pull makes old on screen.
+pub(crate) const DATA_TAGS: [Tag; 7] =
+    [Tag::Investors, Tag::Funds, Tag::Accounts, Tag::Readings, Tag::Pipeline, Tag::Health, Tag::Pull];
+
+/// Runs the pull that was taken from the board, and gives it back.
+pub(crate) async fn taken(
+    desk: &Desk,
+    open: &Arc<OpenWorkspace>,
+    (full, token): (bool, CancellationToken),
+) -> Result<(), Fault> {
+    let ended = tokio::select! {
+        () = open.stopping.cancelled() => { token.cancel(); Err(Fault::new(FaultCode::Cancelled)) }
+        ended = pull(desk, open, (full, &token)) => ended,
+    };
+    open.pull.release(ended.clone().map_err(|fault| (desk.clock().now(), fault)));
+    desk.announce(DeskEvent::Changed { tags: DATA_TAGS.to_vec() });
+    ended
+}
+
+async fn pull(
+    desk: &Desk,
+    open: &Arc<OpenWorkspace>,
+    (full, token): (bool, &CancellationToken),
+) -> Result<(), Fault> {
+    let kept = stored::expect_database(&open.store).await?;
+    open.pull.clear_progress();
+    open.pull.set_phase(PullPhase::Connecting);
+    desk.announce(DeskEvent::Changed { tags: vec![Tag::Pull] });
+    let settings = kept.settings();
+    let remote = tokio::select! {
+        () = token.cancelled() => return Err(Fault::new(FaultCode::Cancelled)),
+        remote = desk.environment().remote.connect(&settings) => remote?,
+    };
+    let pull = Pull::new(open.store.clone(), remote.clone(), desk.environment().clock.clone());
+    let _reading = open.pull.gate.lock().await;
+    let pulled = if full {
+        open.pull.set_phase(PullPhase::Full);
+        pull.full(progress(desk, open), token.clone()).await
+    } else {
+        open.pull.set_phase(PullPhase::CatchingUp);
+        pull.catch_up(progress(desk, open), token.clone()).await
+    };
+    remote.close().await;
+    let refused = pulled?.refused.into_iter().next();
+    open.store.set_sync_state(LAST_SUCCESS, &desk.clock().now()).await?;
+    // What may not be read is said; the rest is here all the same.
+    refused.map_or(Ok(()), |refused| Err(Fault::from(refused.fault)))
+}
+
+/// Notes progress on the board, and tells the window now and then.
+pub(crate) fn progress(desk: &Desk, open: &Arc<OpenWorkspace>) -> impl Fn(PullProgress) + Send + Sync + 'static {
+    let (desk, open) = (desk.clone(), open.clone());
+    let told = AtomicU64::new(0);
+    move |progress| {
+        let size = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        let complete = progress.phase == Part::Finished;
+        open.pull.set_progress(CollectionProgress {
+            collection: progress.collection.unwrap_or_else(|| "changes".to_owned()),
+            done: size(progress.done),
+            estimated: progress.estimated.map(size),
+            complete,
+        });
+        // Ten times a second is enough for a bar.
+        let tenth = u64::try_from(desk.clock().monotonic().as_millis() / 100).unwrap_or(0);
+        if told.swap(tenth, Ordering::Relaxed) != tenth || complete {
+            desk.announce(DeskEvent::Pull { status: open.pull.brief() });
+        }
+    }
+}

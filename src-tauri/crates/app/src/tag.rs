@@ -1,0 +1,31 @@
+//! What a query shows and a change touches: the window refreshes by these.
+
+use serde::{Deserialize, Serialize};
+
+/// A part of the data that changes together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Tag {
+    /// The phase of the desk, the workspace, who is signed in.
+    Desk,
+    /// Appearance.
+    Appearance,
+    /// Investors, contracts, redemptions, documents.
+    Investors,
+    /// Fund products and totals.
+    Funds,
+    /// Accounts.
+    Accounts,
+    /// Readings of accounts.
+    Readings,
+    /// Prospects and tasks.
+    Pipeline,
+    /// The database connection.
+    Connection,
+    /// The state of pulling.
+    Pull,
+    /// The bridges and their state.
+    Bridges,
+    /// Quarantine and other problems.
+    Health,
+}

@@ -1,0 +1,88 @@
+//! One account: its card, its recent readings and its balance operations.
+
+use ::trading::totals::newest_by_login;
+use jiff::ToSpan;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use values::{AccountLogin, Instant};
+
+use crate::{
+    fault::Fault,
+    seat::Seat,
+    trading::{
+        accounts::{AccountCard, card},
+        desk_accounts,
+    },
+};
+
+/// How many of the latest readings are listed.
+const READINGS_LISTED: usize = 100;
+
+/// Which account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct AccountRequest {
+    /// The login.
+    pub login: AccountLogin,
+}
+
+/// A reading in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct ReadingRow {
+    /// When the source took it.
+    #[ts(type = "string")]
+    pub at: Instant,
+    /// When it reached us.
+    #[ts(type = "string")]
+    pub received_at: Instant,
+    /// Where from.
+    pub source: String,
+    /// Balance.
+    #[ts(type = "string | null")]
+    pub balance: Option<Decimal>,
+    /// Equity.
+    #[ts(type = "string | null")]
+    pub equity: Option<Decimal>,
+    /// Floating result.
+    #[ts(type = "string | null")]
+    pub floating: Option<Decimal>,
+    /// Margin level in percent.
+    #[ts(type = "string | null")]
+    pub margin_level: Option<Decimal>,
+}
+
+/// An account in full.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct AccountDetail {
+    /// Its card.
+    pub card: AccountCard,
+    /// The latest hundred readings, newest first.
+    pub readings: Vec<ReadingRow>,
+    /// Deals kept for it.
+    pub deals: u32,
+}
+
+/// One account in full.
+pub(crate) async fn account(seat: &Seat, request: AccountRequest) -> Result<AccountDetail, Fault> {
+    let desk = desk_accounts::read(seat).await?;
+    let found = desk.accounts.iter().find(|account| account.login == request.login);
+    let account = found.ok_or_else(|| Fault::not_found("account"))?;
+    let latest = newest_by_login(&desk.latest).get(&account.login).copied().cloned();
+    let end = latest.as_ref().map_or_else(|| seat.now(), |reading| reading.at);
+    let (from, to) = (end.checked_sub(48.hours()).unwrap_or(end), end.checked_add(1.second()).unwrap_or(end));
+    let readings = seat.store().readings_between(seat.scope(), request.login, from, to).await?;
+    let row = |reading: ::trading::reading::Reading| ReadingRow {
+        at: reading.at,
+        received_at: reading.received_at,
+        source: reading.source,
+        balance: reading.balance,
+        equity: reading.equity,
+        floating: reading.floating,
+        margin_level: reading.margin_level,
+    };
+    let deals = seat.store().deals(seat.scope(), request.login, 0, 1).await?.total;
+    Ok(AccountDetail {
+        card: card(account, latest.as_ref(), desk_accounts::expected(seat).await?),
+        readings: readings.into_iter().rev().take(READINGS_LISTED).map(row).collect(),
+        deals: u32::try_from(deals).unwrap_or(u32::MAX),
+    })
+}

@@ -1,0 +1,10 @@
+//! Workspaces: create, open, lock, keep safe.
+
+pub mod create;
+pub mod demonstration;
+pub mod lock;
+pub(crate) mod profile;
+pub mod secrets;
+pub mod settings;
+pub mod state;
+pub mod unlock;

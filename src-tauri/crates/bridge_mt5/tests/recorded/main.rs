@@ -1,0 +1,7 @@
+//! The client against a recorded bridge: every dialect, every fault, two addresses.
+
+mod dialects;
+mod faults;
+mod scene;
+mod secrets;
+mod two_addresses;

@@ -1,0 +1,78 @@
+//! `fidus calc`: every number can be asked for, and checked.
+//!
+//! JSON Lines in, JSON Lines out, in the same order: `{"id","method","input"}` gives `{"id","result"}` or
+//! `{"id","refused":{"code","params"}}`. The functions are the very ones that screens and reports call. Whatever the line,
+//! there is one answer to it: never a panic, never a NaN.
+
+mod fees;
+mod holdings;
+mod input;
+mod money;
+mod refusal;
+mod returns;
+mod statistics;
+mod trades;
+
+use std::io::{self, BufRead, Write};
+
+use serde_json::{Map, Value, json};
+
+use input::Input;
+use refusal::Refusal;
+
+/// Answers every line of `reader` in `writer`, empty lines apart, and says how many there were.
+///
+/// # Errors
+/// Only those of reading and writing; what a line asks never is one.
+pub fn run(mut reader: impl BufRead, mut writer: impl Write) -> io::Result<u64> {
+    let mut answered = 0;
+    let mut bytes = Vec::new();
+    loop {
+        bytes.clear();
+        if reader.read_until(b'\n', &mut bytes)? == 0 {
+            writer.flush()?;
+            return Ok(answered);
+        }
+        let line = String::from_utf8_lossy(&bytes);
+        if !line.trim().is_empty() {
+            writeln!(writer, "{}", answer_line(&line))?;
+            answered += 1;
+        }
+    }
+}
+
+/// The answer to one line, itself one line of JSON.
+///
+/// ```
+/// let asked = r#"{"id":1,"method":"round_money","input":{"amount":"2.345","minor_units":2,"mode":"half_even"}}"#;
+/// assert_eq!(calc::answer_line(asked), r#"{"id":1,"result":"2.34"}"#);
+/// ```
+#[must_use]
+pub fn answer_line(line: &str) -> String {
+    let (id, answer) = match serde_json::from_str::<Value>(line.trim()) {
+        Ok(Value::Object(question)) => (question.get("id").cloned().unwrap_or_default(), answer(&question)),
+        _ => (Value::Null, Err(Refusal::invalid("line"))),
+    };
+    let said = match answer {
+        Ok(result) => json!({ "id": id, "result": result }),
+        Err(refusal) => json!({ "id": id, "refused": refusal.said() }),
+    };
+    said.to_string()
+}
+
+fn answer(question: &Map<String, Value>) -> Result<Value, Refusal> {
+    let Some(Value::String(method)) = question.get("method") else { return Err(Refusal::invalid("method")) };
+    let nothing = Map::new();
+    let input = match question.get("input") {
+        Some(Value::Object(fields)) => Input(fields),
+        None | Some(Value::Null) => Input(&nothing),
+        Some(_) => return Err(Refusal::invalid("input")),
+    };
+    money::answer(method, input)
+        .or_else(|| returns::answer(method, input))
+        .or_else(|| statistics::answer(method, input))
+        .or_else(|| fees::answer(method, input))
+        .or_else(|| holdings::answer(method, input))
+        .or_else(|| trades::answer(method, input))
+        .unwrap_or_else(|| Err(Refusal::UnknownMethod(method.clone())))
+}

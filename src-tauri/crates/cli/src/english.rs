@@ -1,0 +1,49 @@
+//! The English text of a fault: the window's own, by its code.
+
+use std::collections::BTreeMap;
+
+use app::fault::Fault;
+use serde::Deserialize;
+
+/// The window's texts, so that both say the same.
+const TEXTS: &str = include_str!("../../../../ui/src/i18n/en/fault.json");
+
+#[derive(Deserialize)]
+struct Texts {
+    codes: BTreeMap<String, Text>,
+}
+
+#[derive(Deserialize)]
+struct Text {
+    what: String,
+    safe: String,
+    todo: String,
+}
+
+/// What happened, what is safe, what to do, and the reference.
+pub(crate) fn sentences(fault: &Fault) -> String {
+    let code = serde_json::to_value(fault.code).ok().and_then(|value| value.as_str().map(str::to_owned));
+    let code = code.unwrap_or_default();
+    let texts: Option<Texts> = serde_json::from_str(TEXTS).ok();
+    let text = texts.and_then(|mut texts| texts.codes.remove(&code));
+    let said = text.map_or_else(|| code.clone(), |text| format!("{} {} {}", text.what, text.safe, text.todo));
+    let filled = fault.params.iter().fold(said, |said, (name, value)| said.replace(&format!("{{{{{name}}}}}"), value));
+    let params: Vec<String> = fault.params.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let detail = if params.is_empty() { String::new() } else { format!("\n  {}", params.join("\n  ")) };
+    format!("{filled}{detail}\n  code: {code}\n  reference: {}", fault.reference)
+}
+
+#[cfg(test)]
+mod tests {
+    use app::fault::{Fault, FaultCode};
+
+    use super::sentences;
+
+    #[test]
+    fn every_fault_has_english_words() {
+        for code in FaultCode::ALL {
+            let said = sentences(&Fault::new(*code));
+            assert!(said.lines().next().is_some_and(|line| line.contains(' ')), "{code:?}: {said}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The command line of Fidus Desktop: the door without a window, for people, scripts and tests.
+
+mod arguments;
+mod commands;
+mod english;
+mod outcome;
+mod output;
+mod passphrase;
+mod place;
+mod seated;
+mod start;
+
+pub use start::run;

@@ -1,0 +1,7 @@
+//! `fidus`: the same door without a window.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

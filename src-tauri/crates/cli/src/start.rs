@@ -1,0 +1,56 @@
+//! Reads the arguments, runs the command, and ends with its code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+use crate::{
+    arguments::{Arguments, Command},
+    commands,
+    outcome::Ended,
+    output,
+};
+
+/// Runs `fidus` with the arguments of the process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let filter = EnvFilter::try_from_env("FIDUS_LOG").unwrap_or_else(|_| EnvFilter::new("error"));
+    // A second logger in one process (tests) is no reason to fail.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let json = arguments.common.json;
+    let ended = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime.block_on(dispatch(arguments)),
+        Err(error) => Err(Ended::Unavailable(format!("the system gave no threads: {error}"))),
+    };
+    match ended {
+        Ok(code) => code,
+        Err(ended) => {
+            output::ended(&ended, json);
+            ended.code()
+        }
+    }
+}
+
+async fn dispatch(arguments: Arguments) -> Result<ExitCode, Ended> {
+    let common = &arguments.common;
+    match arguments.command {
+        Command::Demo => commands::demo::demo(common).await?,
+        Command::Workspace(command) => commands::workspace::workspace(common, command).await?,
+        Command::Endpoints => commands::door::endpoints(common.json),
+        Command::Call { name, request } => commands::door::call(common, &name, &request).await?,
+        Command::Sync(repeat) => commands::sync::sync(common, repeat).await?,
+        Command::Poll(repeat) => commands::poll::poll(common, repeat).await?,
+        Command::Doctor => return commands::doctor::doctor(common).await,
+        Command::Calc { file } => commands::calc::calc(&file)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,36 @@
+//! Downside deviation and the Sortino ratio.
+
+use values::NoFigure;
+
+use crate::{
+    series::ReturnSeries,
+    sums::{count, finite, mean, ratio, sum},
+};
+
+/// √(Σ min(r − target, 0)² ÷ n), n all readings.
+fn below(returns: &[f64], target: f64) -> Result<f64, NoFigure> {
+    if returns.is_empty() {
+        return Err(NoFigure::NoData);
+    }
+    let squares = sum(returns.iter().map(|r| (r - target).min(0.0).powi(2)));
+    Ok((squares / count(returns.len())).sqrt())
+}
+
+/// The annualised deviation below the minimum acceptable return, divisor n; Sortino and van der Meer (1991).
+pub(crate) fn downside_deviation(series: &ReturnSeries) -> Result<f64, NoFigure> {
+    finite(below(&series.present(), series.terms.mar)? * series.terms.periods_per_year.sqrt())
+}
+
+/// mean(r − target) ÷ downside deviation, annualised; the target is the minimum acceptable and the risk-free return.
+///
+/// As empyrical's `sortino_ratio` (target = mar) and quantstats' (target = risk-free), of which one is usually zero. No figure
+/// for fewer than two periods.
+pub(crate) fn sortino(series: &ReturnSeries) -> Result<f64, NoFigure> {
+    let target = series.terms.mar + series.terms.risk_free;
+    let returns = series.present();
+    let below = below(&returns, target)?;
+    if series.returns().len() < 2 {
+        return Err(NoFigure::NoData);
+    }
+    Ok(ratio(mean(&returns)? - target, below)? * series.terms.periods_per_year.sqrt())
+}

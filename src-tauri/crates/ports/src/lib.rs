@@ -1,0 +1,17 @@
+//! The traits for the outside: the remote database, the bridge, the OS keychain. Each has two real implementations.
+
+mod bridge;
+mod keychain;
+mod remote;
+mod value;
+
+pub use bridge::{
+    Bridge, BridgeConnector, BridgeFault, BridgeHealth, BridgeSettings, NoReading, PollAnswer, RefusalReason,
+    RefusedReading,
+};
+pub use keychain::{Keychain, KeychainFault};
+pub use remote::{
+    ChangeBatch, CollectionRights, DocKey, DocumentBatch, Position, Remote, RemoteChange, RemoteConnector,
+    RemoteDocument, RemoteFault, RemoteProbe, RemoteSettings, SHARED_COLLECTIONS,
+};
+pub use value::{Fields, UNREADABLE, Value};

@@ -1,0 +1,58 @@
+//! A connected MongoDB database.
+
+use async_trait::async_trait;
+use mongodb::{Client, Database};
+use ports::{ChangeBatch, DocumentBatch, Position, Remote, RemoteFault, RemoteProbe};
+use tokio::sync::mpsc;
+
+use crate::{changes, fault, probe, whole};
+
+/// The database behind [`Remote`].
+pub(crate) struct MongoRemote {
+    database: Database,
+    label: String,
+}
+
+impl MongoRemote {
+    pub(crate) fn new(client: Client, database: &str, label: String) -> Self {
+        Self { database: client.database(database), label }
+    }
+
+    fn named<T>(&self, answer: Result<T, RemoteFault>) -> Result<T, RemoteFault> {
+        answer.map_err(|fault| fault::at_host(fault, &self.label))
+    }
+}
+
+#[async_trait]
+impl Remote for MongoRemote {
+    async fn probe(&self, collections: &[&str]) -> Result<RemoteProbe, RemoteFault> {
+        self.named(probe::run(&self.database, collections).await)
+    }
+
+    async fn current_position(&self) -> Result<Position, RemoteFault> {
+        self.named(changes::now(&self.database).await)
+    }
+
+    async fn read_all(
+        &self,
+        collection: &str,
+        from: Option<&Position>,
+        batches: mpsc::Sender<DocumentBatch>,
+    ) -> Result<(), RemoteFault> {
+        self.named(whole::send(&self.database.collection(collection), from, &batches).await)
+    }
+
+    async fn follow(
+        &self,
+        collections: &[&str],
+        from: &Position,
+        batches: mpsc::Sender<ChangeBatch>,
+    ) -> Result<(), RemoteFault> {
+        self.named(changes::send(&self.database, collections, from, &batches).await)
+    }
+
+    async fn close(&self) {
+        // Cursors are ended by whoever dropped them; waiting for them would let a dead server hold us up.
+        self.database.client().clone().shutdown().immediate(true).await;
+    }
+}

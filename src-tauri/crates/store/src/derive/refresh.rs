@@ -1,0 +1,184 @@
+//! Bringing the derived rows up to date, some clients at a time.
+
+use rust_decimal::prelude::ToPrimitive;
+use sqlx::SqliteConnection;
+use values::{CalendarDate, ClientId};
+
+use super::{
+    facts,
+    investor::{Derived, Owed, derive},
+};
+use crate::{
+    StoreError, Workspace,
+    bulk::Bulk,
+    cells::{Cell, folded, json_list},
+    read::investors::{InvestorRow, kyc_code, state_code},
+    workspace::begin,
+};
+
+/// Clients in one transaction.
+const AT_A_TIME: i64 = 2_000;
+
+const INSERT_INVESTOR: &str = "INSERT OR REPLACE INTO investors (client_id, name, email, phone, contracts, principal, \
+     next_due, next_amounts, kyc, kyc_open, state, since, known_user, valid_until, name_key, principal_key, \
+     next_due_key, since_key, search) VALUES";
+const INSERT_OBLIGATION: &str = "INSERT OR REPLACE INTO obligations (doc, number, due, kind, amount, currency) VALUES";
+const INSERT_UNKNOWN: &str = "INSERT OR REPLACE INTO obligations_unknown (doc, reason) VALUES";
+
+/// Sorts after every date.
+const NO_DATE: &str = "9999-12-31";
+
+impl Workspace {
+    /// Brings the list of investors up to date with what was taken in and with the calendar; done at the end of every
+    /// pull and of every batch of changes too. Returns how many rows were derived anew.
+    ///
+    /// # Errors
+    /// A full disk, a damaged database, a locked workspace.
+    pub async fn refresh_investors(&self) -> Result<u64, StoreError> {
+        let today = self.inner.ports.clock.today();
+        let mut writer = self.writer().await?;
+        mark_outdated(&mut writer, today).await?;
+        let mut refreshed = 0;
+        loop {
+            let mut transaction = begin(&mut writer).await?;
+            let count = refresh_some(&mut transaction, today).await?;
+            transaction.commit().await?;
+            if count == 0 {
+                return Ok(refreshed);
+            }
+            refreshed += count;
+        }
+    }
+}
+
+/// A day has passed on which documents ran out or a redemption became paid.
+async fn mark_outdated(connection: &mut SqliteConnection, today: CalendarDate) -> Result<(), StoreError> {
+    let day = today.to_string();
+    let outdated: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM investors WHERE valid_until < ?)")
+        .bind(&day)
+        .fetch_one(&mut *connection)
+        .await?;
+    if outdated {
+        sqlx::query("INSERT OR IGNORE INTO dirty_clients SELECT client_id FROM investors WHERE valid_until < ?")
+            .bind(day)
+            .execute(connection)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn refresh_some(connection: &mut SqliteConnection, today: CalendarDate) -> Result<u64, StoreError> {
+    let dirty: Vec<String> =
+        sqlx::query_scalar("SELECT id FROM dirty_clients LIMIT ?").bind(AT_A_TIME).fetch_all(&mut *connection).await?;
+    if dirty.is_empty() {
+        return Ok(0);
+    }
+    let facts = facts::of_clients(connection, &dirty).await?;
+    let mut written = Written::new();
+    for (id, facts) in &facts {
+        // An id that cannot be one was written by nobody we know; it stays out of the list of investors.
+        if let Ok(id) = ClientId::new(id.as_str()) {
+            written.add(derive(id, facts, today));
+        }
+    }
+    let clients: Vec<&String> = facts.keys().chain(&dirty).collect();
+    delete(
+        connection,
+        "DELETE FROM investors WHERE client_id IN (SELECT value FROM json_each(?))",
+        &json_list(&clients),
+    )
+    .await?;
+    written.write(connection).await?;
+    delete(connection, "DELETE FROM dirty_clients WHERE id IN (SELECT value FROM json_each(?))", &json_list(&dirty))
+        .await?;
+    Ok(u64::try_from(facts.len()).unwrap_or(u64::MAX))
+}
+
+async fn delete(connection: &mut SqliteConnection, statement: &'static str, list: &str) -> Result<(), StoreError> {
+    sqlx::query(statement).bind(list).execute(connection).await?;
+    Ok(())
+}
+
+/// The derived rows of some clients.
+struct Written {
+    investors: Bulk,
+    obligations: Bulk,
+    unknown: Bulk,
+    contracts: Vec<i64>,
+}
+
+impl Written {
+    fn new() -> Self {
+        Self {
+            investors: Bulk::new(INSERT_INVESTOR),
+            obligations: Bulk::new(INSERT_OBLIGATION),
+            unknown: Bulk::new(INSERT_UNKNOWN),
+            contracts: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, derived: Derived) {
+        if let Some(row) = derived.row {
+            self.investors.push(cells(row, derived.valid_until));
+        }
+        for Owed { doc, obligations } in derived.owed {
+            self.contracts.push(doc);
+            match obligations {
+                Ok(obligations) => {
+                    for (number, owed) in (0_i64..).zip(obligations) {
+                        self.obligations.push([
+                            doc.into(),
+                            number.into(),
+                            owed.due.into(),
+                            (owed.kind as i64).into(),
+                            owed.amount.amount.into(),
+                            owed.amount.currency.into(),
+                        ]);
+                    }
+                }
+                Err(reason) => self.unknown.push([doc.into(), reason.to_string().into()]),
+            }
+        }
+    }
+
+    async fn write(self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+        let contracts = json_list(&self.contracts);
+        delete(connection, "DELETE FROM obligations WHERE doc IN (SELECT value FROM json_each(?))", &contracts).await?;
+        delete(connection, "DELETE FROM obligations_unknown WHERE doc IN (SELECT value FROM json_each(?))", &contracts)
+            .await?;
+        self.investors.write(connection).await?;
+        self.obligations.write(connection).await?;
+        self.unknown.write(connection).await
+    }
+}
+
+fn cells(row: InvestorRow, valid_until: Option<CalendarDate>) -> [Cell; 19] {
+    let name = row.name.as_deref().unwrap_or("");
+    let search = format!("{name}\n{}\n{}", row.email.as_deref().unwrap_or(""), row.client_id);
+    // The key only sorts: the sum over currencies is no amount, and is shown nowhere.
+    let principal_key: f64 = row.principal.iter().filter_map(|money| money.amount.to_f64()).sum();
+    let due = row.next_payment.as_ref().map(|payment| payment.due);
+    let amounts = row.next_payment.map(|payment| payment.amounts).unwrap_or_default();
+    let key = |date: Option<CalendarDate>| date.map_or_else(|| NO_DATE.to_owned(), |date| date.to_string());
+    [
+        row.client_id.as_str().into(),
+        row.name.as_deref().into(),
+        row.email.as_deref().into(),
+        row.phone.into(),
+        row.contracts.into(),
+        json_list(&row.principal).into(),
+        due.into(),
+        json_list(&amounts).into(),
+        kyc_code(row.kyc).into(),
+        json_list(&row.kyc_open).into(),
+        state_code(row.state).into(),
+        row.since.into(),
+        row.known_user.into(),
+        valid_until.into(),
+        folded(name).into(),
+        principal_key.into(),
+        key(due).into(),
+        key(row.since).into(),
+        folded(&search).into(),
+    ]
+}

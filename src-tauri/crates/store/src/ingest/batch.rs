@@ -1,0 +1,216 @@
+//! Taking a batch of one collection in.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sqlx::SqliteConnection;
+use values::Instant;
+
+use super::{
+    cursor::Collection,
+    dirty,
+    document::{IngestDocument, IngestReport, Outcome, QuarantineReason},
+    duplicates,
+    kind::Kind,
+    raw::{self, Known, RawState},
+    typed::{self, TypedRows},
+};
+use crate::{StoreError, bulk::Bulk, cells::json_list};
+
+const INSERT_DOCUMENT: &str = "INSERT OR REPLACE INTO raw_documents (collection, key, doc, hash, state, kind, seen, \
+     pulled_at) VALUES";
+const INSERT_BODY: &str = "INSERT OR REPLACE INTO raw_bodies (doc, bson) VALUES";
+const INSERT_QUARANTINE: &str =
+    "INSERT OR REPLACE INTO quarantine (collection, key, code, field, detail, seen_at) VALUES";
+
+/// A document that brings something new.
+pub(crate) struct Work {
+    pub(crate) doc: i64,
+    pub(crate) outcome: Outcome,
+    key: String,
+    raw: Vec<u8>,
+    hash: [u8; 16],
+    known: Option<Known>,
+}
+
+/// Takes documents of one collection in; of two with the same key the last one counts.
+pub(crate) async fn take_in(
+    connection: &mut SqliteConnection,
+    collection: &Collection,
+    at: Instant,
+    documents: Vec<IngestDocument>,
+) -> Result<IngestReport, StoreError> {
+    let mut works = sorted_out(connection, collection.id, documents).await?;
+    duplicates::refuse(connection, &mut works).await?;
+    let (same, works): (Vec<Work>, Vec<Work>) = works.into_iter().partition(Work::is_same);
+    let report = report(&works, same.len());
+    let same: Vec<String> = same.into_iter().map(|work| work.key).collect();
+    if collection.pulling && !same.is_empty() {
+        raw::seen(connection, (collection.id, collection.pull), &same).await?;
+    }
+    if works.is_empty() {
+        return Ok(report);
+    }
+    let more = works.iter().filter(|work| work.known.is_none_or(|known| known.gone)).count();
+    collection.count(connection, i64::try_from(more).unwrap_or(i64::MAX)).await?;
+    before(connection, &works).await?;
+    write(connection, collection, at, works).await?;
+    Ok(report)
+}
+
+impl Work {
+    fn is_same(&self) -> bool {
+        self.known.is_some_and(|known| known.is_same(self.hash, &self.outcome))
+    }
+
+    /// The kind of the typed row that is held once this is done: a quarantined document keeps its older row.
+    fn kind(&self) -> Kind {
+        match &self.outcome {
+            Outcome::Typed(row) => Kind::of(row),
+            Outcome::Kept => Kind::None,
+            Outcome::Quarantined(_) => self.known.map_or(Kind::None, |known| known.kind),
+        }
+    }
+}
+
+/// Gives each document its number, the one it has or a new one.
+async fn sorted_out(
+    connection: &mut SqliteConnection,
+    collection: i64,
+    documents: Vec<IngestDocument>,
+) -> Result<Vec<Work>, StoreError> {
+    let keys: Vec<&str> = documents.iter().map(|document| document.key.as_str()).collect();
+    let known = raw::known(connection, collection, &keys).await?;
+    let last: HashMap<String, usize> = keys.iter().enumerate().map(|(i, key)| ((*key).to_owned(), i)).collect();
+    let mut next = raw::next_doc(connection).await?;
+    let mut works = Vec::with_capacity(last.len());
+    for (i, document) in documents.into_iter().enumerate() {
+        if last.get(&document.key) != Some(&i) {
+            continue;
+        }
+        let known = known.get(&document.key).copied();
+        let doc = known.map_or(next, |known| known.doc);
+        next += i64::from(known.is_none());
+        let hash = raw::hash(&document.raw);
+        works.push(Work { doc, outcome: document.outcome, key: document.key, raw: document.raw, hash, known });
+    }
+    Ok(works)
+}
+
+fn report(works: &[Work], same: usize) -> IngestReport {
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let added = works.iter().filter(|work| work.known.is_none()).count();
+    let quarantined = works.iter().filter(|work| matches!(work.outcome, Outcome::Quarantined(_))).count();
+    IngestReport {
+        added: count(added),
+        changed: count(works.len() - added),
+        unchanged: count(same),
+        quarantined: count(quarantined),
+        deleted: 0,
+    }
+}
+
+/// What must happen while the older rows are still there: their clients are out of date, and rows of another kind go.
+async fn before(connection: &mut SqliteConnection, works: &[Work]) -> Result<(), StoreError> {
+    let mut held: BTreeMap<Kind, Vec<i64>> = BTreeMap::new();
+    let mut left: BTreeMap<Kind, Vec<i64>> = BTreeMap::new();
+    for (work, known) in works.iter().filter_map(|work| work.known.map(|known| (work, known))) {
+        held.entry(known.kind).or_default().push(work.doc);
+        if work.kind() != known.kind {
+            left.entry(known.kind).or_default().push(work.doc);
+        }
+    }
+    for (kind, docs) in held {
+        dirty::mark(connection, kind, &docs).await?;
+    }
+    for (kind, docs) in left {
+        typed::remove(connection, kind, &docs).await?;
+    }
+    Ok(())
+}
+
+async fn write(
+    connection: &mut SqliteConnection,
+    collection: &Collection,
+    at: Instant,
+    works: Vec<Work>,
+) -> Result<(), StoreError> {
+    let mut documents = Bulk::new(INSERT_DOCUMENT);
+    let mut bodies = Bulk::new(INSERT_BODY);
+    let mut rows = TypedRows::new();
+    let mut quarantine = Quarantine::default();
+    let mut outdated: BTreeMap<Kind, Vec<i64>> = BTreeMap::new();
+    for work in works {
+        let kind = work.kind();
+        let state = RawState::of(&work.outcome);
+        documents.push([
+            collection.id.into(),
+            work.key.as_str().into(),
+            work.doc.into(),
+            work.hash.to_vec().into(),
+            state.code().into(),
+            kind.code().into(),
+            collection.pull.into(),
+            at.into(),
+        ]);
+        bodies.push([work.doc.into(), work.raw.into()]);
+        if work.known.is_some_and(|known| known.state == RawState::Quarantined) && state != RawState::Quarantined {
+            quarantine.left.push(work.key.clone());
+        }
+        match work.outcome {
+            Outcome::Typed(row) => rows.push(work.doc, *row),
+            Outcome::Kept => (),
+            Outcome::Quarantined(reason) => {
+                quarantine.entered.push((work.key, reason));
+                outdated.entry(kind).or_default().push(work.doc);
+            }
+        }
+    }
+    documents.write(connection).await?;
+    bodies.write(connection).await?;
+    rows.write(connection).await?;
+    for (kind, docs) in outdated {
+        typed::set_mark(connection, (kind, 1), &docs).await?;
+    }
+    quarantine.write(connection, collection.id, at).await
+}
+
+/// What enters and leaves quarantine.
+#[derive(Default)]
+struct Quarantine {
+    entered: Vec<(String, QuarantineReason)>,
+    left: Vec<String>,
+}
+
+impl Quarantine {
+    async fn write(self, connection: &mut SqliteConnection, collection: i64, at: Instant) -> Result<(), StoreError> {
+        if !self.left.is_empty() {
+            leave_quarantine(connection, collection, &self.left).await?;
+        }
+        let mut bulk = Bulk::new(INSERT_QUARANTINE);
+        for (key, reason) in self.entered {
+            bulk.push([
+                collection.into(),
+                key.into(),
+                reason.code.into(),
+                reason.field.into(),
+                reason.detail.into(),
+                at.into(),
+            ]);
+        }
+        bulk.write(connection).await
+    }
+}
+
+/// Takes documents out of quarantine.
+pub(crate) async fn leave_quarantine(
+    connection: &mut SqliteConnection,
+    collection: i64,
+    keys: &[String],
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM quarantine WHERE collection = ? AND key IN (SELECT value FROM json_each(?))")
+        .bind(collection)
+        .bind(json_list(keys))
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! Taking documents in: raw bytes, typed row, quarantine and cursor in one transaction.
+
+mod batch;
+pub(crate) mod change;
+mod claims;
+pub(crate) mod cursor;
+pub(crate) mod dirty;
+pub(crate) mod document;
+mod duplicates;
+mod gone;
+pub(crate) mod kind;
+mod raw;
+mod typed;

@@ -1,0 +1,15 @@
+//! What is read, always within a scope.
+
+pub(crate) mod book;
+pub(crate) mod due;
+pub(crate) mod find;
+pub(crate) mod funds;
+pub(crate) mod investors;
+pub(crate) mod page;
+pub(crate) mod person;
+pub(crate) mod quarantine;
+pub(crate) mod reach;
+pub(crate) mod readings;
+pub(crate) mod recent;
+pub(crate) mod rows;
+pub(crate) mod standing;

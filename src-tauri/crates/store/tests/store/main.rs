@@ -1,0 +1,14 @@
+//! The encrypted workspace as its users see it: through the public interface alone.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod faults;
+mod finding;
+mod ingesting;
+mod investors;
+mod killing;
+mod readings;
+mod scopes;
+mod secrecy;
+mod support;
+mod unlocking;
+mod writing;

@@ -1,0 +1,125 @@
+//! What changed since: the change stream from the stored position, data and position stored in one transaction.
+
+use ports::{ChangeBatch, Position, RemoteChange, RemoteFault, SHARED_COLLECTIONS};
+use store::{IngestChange, IngestReport};
+use tokio::sync::mpsc::{Receiver, channel};
+use tokio_util::sync::CancellationToken;
+use values::Instant;
+
+use crate::reading::read_document;
+
+use super::{Pull, PullPhase, PullProgress, PullReport, SyncFault, fault::only_polling_helps, report};
+
+const QUEUE: usize = 2;
+
+/// When to stop listening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Until {
+    /// When the server has no more for now.
+    Idle,
+    /// Only when cancelled or broken off.
+    Broken,
+}
+
+impl Pull {
+    /// Brings the workspace up to date: by the change stream where there is one, by reading everything where there is
+    /// none or where the position is lost.
+    ///
+    /// # Errors
+    /// As [`Pull::full`].
+    pub async fn catch_up(
+        &self,
+        progress: impl Fn(PullProgress) + Send + Sync,
+        cancel: CancellationToken,
+    ) -> Result<PullReport, SyncFault> {
+        let _only_one = self.gate.try_lock().map_err(|_| SyncFault::Busy)?;
+        if self.is_under_way().await? {
+            // The full pull that was interrupted comes to its end first.
+            self.read_everything(&progress, &cancel).await?;
+        }
+        let Some(position) = self.workspace.change_position().await?.map(Position) else {
+            return self.read_everything(&progress, &cancel).await;
+        };
+        let mut documents = IngestReport::default();
+        let listened = self
+            .listen(&position, Until::Idle, &cancel, |more| {
+                report::add(&mut documents, more);
+                let total_done = report::count(&documents) + documents.deleted;
+                let phase = PullPhase::Changes;
+                progress(PullProgress { collection: None, done: total_done, estimated: None, total_done, phase });
+            })
+            .await;
+        match listened {
+            Ok(()) => Ok(PullReport { documents, follows_changes: true, ..PullReport::default() }),
+            Err(SyncFault::Remote(fault)) if only_polling_helps(&fault) => {
+                self.workspace.set_change_position(None).await?;
+                self.read_everything(&progress, &cancel).await
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Applies changes from a position on, each batch in one transaction, and tells what became of each.
+    pub(super) async fn listen(
+        &self,
+        from: &Position,
+        until: Until,
+        cancel: &CancellationToken,
+        applied: impl FnMut(IngestReport) + Send,
+    ) -> Result<(), SyncFault> {
+        let (batches, received) = channel(QUEUE);
+        let follow = async {
+            tokio::select! {
+                followed = self.remote.follow(&SHARED_COLLECTIONS, from, batches) => Ok(followed?),
+                () = cancel.cancelled() => Err(SyncFault::Cancelled),
+            }
+        };
+        let (followed, written) = tokio::join!(follow, self.apply(received, until, applied));
+        match written? {
+            Ended::AsAsked => Ok(()),
+            Ended::StreamClosed => followed.and(Err(RemoteFault::CannotReach {
+                host: String::new(),
+                detail: "the change stream ended".into(),
+            }
+            .into())),
+        }
+    }
+
+    async fn apply(
+        &self,
+        mut batches: Receiver<ChangeBatch>,
+        until: Until,
+        mut applied: impl FnMut(IngestReport) + Send,
+    ) -> Result<Ended, SyncFault> {
+        while let Some(batch) = batches.recv().await {
+            let idle = batch.changes.is_empty();
+            let received_at = self.clock.now();
+            let position = batch.position.0;
+            let reading = tokio::task::spawn_blocking(move || read_changes(batch.changes, received_at));
+            let changes = reading.await.map_err(|_| SyncFault::Broken)?;
+            applied(self.workspace.apply_changes(changes, position).await?);
+            if idle && until == Until::Idle {
+                return Ok(Ended::AsAsked);
+            }
+        }
+        Ok(Ended::StreamClosed)
+    }
+}
+
+enum Ended {
+    AsAsked,
+    StreamClosed,
+}
+
+fn read_changes(changes: Vec<RemoteChange>, received_at: Instant) -> Vec<IngestChange> {
+    changes
+        .into_iter()
+        .map(|change| match change {
+            RemoteChange::Saved { collection, document } => {
+                let document = read_document(&collection, document, received_at);
+                IngestChange::Saved { collection, document }
+            }
+            RemoteChange::Deleted { collection, key } => IngestChange::Deleted { collection, key: key.0 },
+        })
+        .collect()
+}

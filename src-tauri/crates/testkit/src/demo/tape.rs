@@ -1,0 +1,147 @@
+//! What the terminals recorded: the deals of a ledger, and readings of an account at any second.
+
+use rust_decimal::Decimal;
+use trading::{
+    deal::{BALANCE, Deal},
+    reading::Reading,
+};
+use values::AccountLogin;
+
+use super::{
+    calendar::instant,
+    desk::{Ledger, Position},
+    market::{INSTRUMENTS, Market},
+    plan::{AccountPlan, BROKERS},
+};
+
+/// The deals of a ledger up to a second, in the order of their time, with tickets that grow.
+pub(crate) fn deals(plan: &AccountPlan, ledger: &Ledger, until: i64) -> Vec<Deal> {
+    let mut deals = Vec::with_capacity(ledger.positions.len() * 2 + ledger.movements.len());
+    deals.extend(ledger.movements.iter().map(|movement| Deal {
+        kind: BALANCE,
+        profit: Decimal::new(movement.cents, 2),
+        comment: Some(movement.comment.clone()),
+        ..empty(plan, movement.second)
+    }));
+    for position in &ledger.positions {
+        deals.push(opening(plan, position));
+        deals.push(closing(plan, position));
+    }
+    deals.retain(|deal| deal.time.as_second() <= until);
+    deals.sort_by_key(|deal| deal.time);
+    // Tickets are the server's: they grow over time, with gaps where others traded.
+    let mut ticket = 10_000_000 + plan.login % 1_000_000;
+    for deal in &mut deals {
+        ticket += 3 + deal.time.as_second().unsigned_abs() % 61;
+        deal.ticket = ticket;
+    }
+    deals
+}
+
+fn opening(plan: &AccountPlan, position: &Position) -> Deal {
+    Deal {
+        kind: u8::from(position.side < 0),
+        price: INSTRUMENTS[position.instrument].price(position.open_price),
+        commission: Decimal::new(position.commission(), 2),
+        ..traded(plan, position, position.opened)
+    }
+}
+
+fn closing(plan: &AccountPlan, position: &Position) -> Deal {
+    let profit = position.result(position.close_price);
+    Deal {
+        kind: u8::from(position.side > 0),
+        entry: 1,
+        price: INSTRUMENTS[position.instrument].price(position.close_price),
+        profit: Decimal::new(profit, 2),
+        commission: Decimal::new(position.commission(), 2),
+        swap: Decimal::new(position.swap(position.closed), 2),
+        comment: (position.closed % 3 == 0).then(|| if profit > 0 { "[tp]" } else { "[sl]" }.to_owned()),
+        ..traded(plan, position, position.closed)
+    }
+}
+
+fn traded(plan: &AccountPlan, position: &Position, second: i64) -> Deal {
+    let suffix = BROKERS[plan.broker].2;
+    Deal {
+        symbol: Some(format!("{}{suffix}", INSTRUMENTS[position.instrument].symbol)),
+        volume: Decimal::new(position.lots, 2),
+        ..empty(plan, second)
+    }
+}
+
+fn empty(plan: &AccountPlan, second: i64) -> Deal {
+    Deal {
+        login: login(plan),
+        ticket: 0,
+        time: instant(second),
+        kind: 0,
+        entry: 0,
+        symbol: None,
+        volume: Decimal::ZERO,
+        price: Decimal::ZERO,
+        profit: Decimal::ZERO,
+        commission: Decimal::ZERO,
+        swap: Decimal::ZERO,
+        fee: Decimal::ZERO,
+        comment: None,
+    }
+}
+
+/// The login of a planned account.
+pub(crate) fn login(plan: &AccountPlan) -> AccountLogin {
+    AccountLogin::new(plan.login).expect("the plan's logins have 4 to 10 digits")
+}
+
+/// Reads an account forwards in time: each second asked must not be before the one asked last.
+pub(crate) struct Terminal<'a> {
+    plan: &'a AccountPlan,
+    market: &'a Market,
+    deals: std::iter::Peekable<std::slice::Iter<'a, Deal>>,
+    positions: std::iter::Peekable<std::slice::Iter<'a, Position>>,
+    balance: Decimal,
+    open: Vec<&'a Position>,
+}
+
+impl<'a> Terminal<'a> {
+    /// A terminal before the first deal. The deals are in order of time, the positions in any order of one day.
+    pub(crate) fn new(plan: &'a AccountPlan, market: &'a Market, deals: &'a [Deal], ledger: &'a Ledger) -> Self {
+        let (deals, positions) = (deals.iter().peekable(), ledger.positions.iter().peekable());
+        Self { plan, market, deals, positions, balance: Decimal::ZERO, open: Vec::new() }
+    }
+
+    /// What the terminal says at a second.
+    pub(crate) fn read(&mut self, second: i64, source: &str) -> Reading {
+        while let Some(deal) = self.deals.next_if(|deal| deal.time.as_second() <= second) {
+            self.balance += deal.profit + deal.commission + deal.swap + deal.fee;
+        }
+        // Positions are taken in a day ahead, since those of one day are not in the order of their opening.
+        let ahead = second + super::calendar::DAY;
+        while let Some(position) = self.positions.next_if(|position| position.opened <= ahead) {
+            self.open.push(position);
+        }
+        self.open.retain(|position| position.closed > second);
+        let (mut floating, mut margin) = (0, 0);
+        for position in self.open.iter().filter(|position| position.opened <= second) {
+            let price = self.market.price(position.instrument, second);
+            floating += position.result(price) + position.swap(second);
+            margin += INSTRUMENTS[position.instrument].notional_cents(position.open_price, position.lots)
+                / i64::from(BROKERS[self.plan.broker].3);
+        }
+        let (floating, margin) = (Decimal::new(floating, 2), Decimal::new(margin, 2));
+        let equity = self.balance + floating;
+        let level = (!margin.is_zero()).then(|| (equity / margin * Decimal::ONE_HUNDRED).round_dp(2));
+        Reading {
+            login: login(self.plan),
+            at: instant(second),
+            received_at: instant(second),
+            source: source.to_owned(),
+            balance: Some(self.balance),
+            equity: Some(equity),
+            floating: Some(floating),
+            margin: Some(margin),
+            margin_free: Some(equity - margin),
+            margin_level: level,
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Statistics of trades, by the definitions of the terminal's own report.
+
+mod balance_path;
+mod margin_level;
+mod runs;
+mod trade_report;
+mod trade_stats;
+
+pub use margin_level::{MarginLevel, margin_level};
+pub use trade_report::{DealEntry, DealSide, ReportDeal, ReportKind, TradeReport, trade_report};
+pub use trade_stats::{TradeStats, trade_stats};

@@ -1,0 +1,152 @@
+//! Commands: run beside the person, silently for their answer, or shown and kept at once.
+
+use std::{
+    ffi::OsStr,
+    fmt::Write as _,
+    io::{BufRead as _, BufReader, Read},
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread,
+};
+
+use crate::trouble::{Done, Trouble};
+
+/// A command that is put together and then run one way.
+pub(crate) struct Line(Command);
+
+impl Line {
+    pub(crate) fn new(program: impl AsRef<OsStr>) -> Self {
+        Self(Command::new(program))
+    }
+
+    pub(crate) fn args<A: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
+        self.0.args(arguments);
+        self
+    }
+
+    pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.0.env(name, value);
+        self
+    }
+
+    pub(crate) fn envs(mut self, all: &[(String, String)]) -> Self {
+        self.0.envs(all.iter().map(|(name, value)| (name, value)));
+        self
+    }
+
+    pub(crate) fn within(mut self, folder: &Path) -> Self {
+        self.0.current_dir(folder);
+        self
+    }
+
+    /// Runs with the terminal's own input and output.
+    pub(crate) fn run(mut self) -> Done {
+        let status = self.0.status().map_err(|source| self.not_started(source))?;
+        if status.success() { Ok(()) } else { Err(self.failed(status.code())) }
+    }
+
+    /// Runs silently and gives what it wrote to its output.
+    pub(crate) fn answer(mut self) -> Done<String> {
+        self.0.stderr(Stdio::null());
+        self.output()
+    }
+
+    /// The same, with its errors shown on the terminal.
+    pub(crate) fn answer_and_errors(mut self) -> Done<String> {
+        self.0.stderr(Stdio::inherit());
+        self.output()
+    }
+
+    fn output(mut self) -> Done<String> {
+        let output = self.0.stdin(Stdio::null()).output().map_err(|source| self.not_started(source))?;
+        if !output.status.success() {
+            return Err(self.failed(output.status.code()));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    /// Runs, shows every line as it comes and keeps them all; a bad end is told beside them.
+    pub(crate) fn shown_and_kept(mut self) -> Done<(String, Done)> {
+        self.0.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = self.0.spawn().map_err(|source| self.not_started(source))?;
+        let (output, errors) = (child.stdout.take(), child.stderr.take());
+        let errors = thread::spawn(move || errors.map(|lines| relay(lines, true)).unwrap_or_default());
+        let mut text = output.map(|lines| relay(lines, false)).unwrap_or_default();
+        text.push_str(&errors.join().unwrap_or_default());
+        let status = child.wait().map_err(|source| self.not_started(source))?;
+        Ok((text, if status.success() { Ok(()) } else { Err(self.failed(status.code())) }))
+    }
+
+    /// Starts it and goes on; the guard ends it when dropped.
+    pub(crate) fn start(mut self, output: Stdio, errors: Stdio) -> Done<Started> {
+        self.0.stdin(Stdio::null()).stdout(output).stderr(errors);
+        Ok(Started(self.0.spawn().map_err(|source| self.not_started(source))?))
+    }
+
+    fn words(&self) -> String {
+        let mut words = self.0.get_program().to_string_lossy().into_owned();
+        for argument in self.0.get_args() {
+            let _ = write!(words, " {}", argument.to_string_lossy());
+        }
+        words
+    }
+
+    fn failed(&self, code: Option<i32>) -> Trouble {
+        Trouble::Failed { command: self.words(), code }
+    }
+
+    fn not_started(&self, source: std::io::Error) -> Trouble {
+        Trouble::NotStarted { command: self.words(), source }
+    }
+}
+
+fn relay(lines: impl Read, to_errors: bool) -> String {
+    let mut kept = String::new();
+    for line in BufReader::new(lines).split(b'\n').map_while(Result::ok) {
+        let line = String::from_utf8_lossy(&line);
+        if to_errors {
+            eprintln!("{line}");
+        } else {
+            println!("{line}");
+        }
+        kept.push_str(&line);
+        kept.push('\n');
+    }
+    kept
+}
+
+/// A process that ends with its guard.
+pub(crate) struct Started(pub(crate) Child);
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        // It may have ended by itself; then there is nothing to end.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Whether a program can be started at all.
+pub(crate) fn is_there(program: &str) -> bool {
+    let mut command = Command::new(program);
+    command.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_streams_of_a_failing_command_are_kept_beside_its_end() {
+        let (text, end) =
+            Line::new("sh").args(["-c", "echo one; echo two >&2; exit 3"]).shown_and_kept().expect("sh is there");
+        assert_eq!(text, "one\ntwo\n");
+        assert!(matches!(end, Err(Trouble::Failed { code: Some(3), .. })));
+    }
+
+    #[test]
+    fn a_program_that_does_not_exist_is_not_there() {
+        assert!(!is_there("no-such-program-in-any-path"));
+    }
+}

@@ -1,0 +1,113 @@
+//! Every check and every test, from nothing.
+
+use serde_json::Value;
+
+use crate::{
+    command::{Line, is_there},
+    desktop::{self, Build, SHIPPED_PAGES, cargo},
+    display::Display,
+    node,
+    stages::Stages,
+    system::{self, Purpose},
+    tally,
+    tree::Tree,
+    trouble::Done,
+};
+
+/// The test target of the real window.
+const WINDOW_TARGET: &str = "ui";
+/// The package of the tests across crates.
+const ACROSS: &str = "acceptance";
+
+pub(crate) fn test(tree: &Tree) -> Done {
+    let mut stages = Stages::new();
+    system::prepare(&mut stages, Purpose::Test)?;
+    stages.need("rustfmt and clippy are there", system::rust_components)?;
+    stages.need("packages of the window", || node::install(tree))?;
+    pages(tree, &mut stages)?;
+    rust(tree, &mut stages)?;
+    stages.finish()
+}
+
+fn pages(tree: &Tree, stages: &mut Stages) -> Done {
+    stages.check("eslint", || node::program(tree, "eslint", &[".", "--max-warnings", "0"]).run());
+    stages.check("tsc", || node::program(tree, "tsc", &["--noEmit"]).run());
+    stages.tests("vitest", node::program(tree, "vitest", &["run"]), tally::vitest);
+    stages.check("knip", || node::program(tree, "knip", &[]).run());
+    stages.need("vite build", || node::build(tree))
+}
+
+fn rust(tree: &Tree, stages: &mut Stages) -> Done {
+    stages.check("rustfmt", || cargo(tree, &["fmt", "--all", "--check"]).run());
+    stages.check("clippy", || {
+        let mut arguments = with_pages(&["clippy", "--workspace", "--all-targets"]);
+        arguments.extend(["--", "-D", "warnings"]);
+        cargo(tree, &arguments).run()
+    });
+    if is_there("cargo-deny") {
+        stages.check("cargo-deny", || cargo(tree, &["deny", "check", "bans", "licenses", "sources"]).run());
+    }
+    stages.need("programs", || cargo(tree, &with_pages(&["build", "--workspace", "--bins"])).run())?;
+    inside_crates(tree, stages);
+    let targets = targets(tree)?;
+    across_crates(tree, stages, &targets);
+    if cfg!(target_os = "linux") && targets.iter().any(|target| target == WINDOW_TARGET) {
+        window(tree, stages)?;
+    }
+    Ok(())
+}
+
+/// The same features everywhere: otherwise cargo would build the shell's dependencies twice.
+fn with_pages<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
+    let mut all = arguments.to_vec();
+    all.extend(SHIPPED_PAGES);
+    all
+}
+
+fn inside_crates(tree: &Tree, stages: &mut Stages) {
+    let each = ["--workspace", "--lib", "--bins", "--examples"];
+    if is_there("cargo-nextest") {
+        let arguments = with_pages(&[&["nextest", "run", "--no-fail-fast"], &each[..]].concat());
+        stages.tests("tests inside crates", cargo(tree, &arguments), tally::nextest);
+    } else {
+        let arguments = with_pages(&[&["test", "--no-fail-fast"], &each[..]].concat());
+        stages.tests("tests inside crates", cargo(tree, &arguments), tally::cargo_test);
+    }
+    let documented = with_pages(&["test", "--no-fail-fast", "--workspace", "--doc"]);
+    stages.tests("examples in the documentation", cargo(tree, &documented), tally::cargo_test);
+}
+
+/// By cargo's own runner: the tests of one target share one database server in one process.
+fn across_crates(tree: &Tree, stages: &mut Stages, targets: &[String]) {
+    for target in targets.iter().filter(|target| *target != WINDOW_TARGET) {
+        let name = format!("tests/{target}");
+        let arguments = with_pages(&["test", "--workspace", "--no-fail-fast", "--test", target]);
+        stages.tests(&name, told_where(tree, cargo(tree, &arguments)), tally::cargo_test);
+    }
+}
+
+/// The real window, on a display and a bus of its own.
+fn window(tree: &Tree, stages: &mut Stages) -> Done {
+    let display = Display::start()?;
+    let arguments = with_pages(&["test", "--workspace", "--no-fail-fast", "--test", WINDOW_TARGET]);
+    let line = told_where(tree, cargo(tree, &arguments)).envs(display.environment());
+    stages.tests("tests/ui, the real window", line, tally::cargo_test);
+    Ok(())
+}
+
+/// Tests that start the programs find them without building them again.
+fn told_where(tree: &Tree, line: Line) -> Line {
+    let programs = desktop::programs(tree, Build::Debug);
+    line.env("FIDUS_DESKTOP_BIN", programs.window).env("FIDUS_BIN", programs.command_line)
+}
+
+/// The test targets of the package across crates, as its manifest names them.
+fn targets(tree: &Tree) -> Done<Vec<String>> {
+    let metadata = cargo(tree, &["metadata", "--no-deps", "--format-version", "1"]).answer_and_errors()?;
+    let metadata: Value = serde_json::from_str(&metadata).unwrap_or_default();
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let across = packages.filter(|package| package["name"] == ACROSS);
+    let targets = across.filter_map(|package| package["targets"].as_array()).flatten();
+    let tests = targets.filter(|target| target["kind"][0] == "test");
+    Ok(tests.filter_map(|target| target["name"].as_str()).map(str::to_owned).collect())
+}

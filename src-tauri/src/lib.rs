@@ -1,0 +1,10 @@
+//! The shell: a window around the door. No rule of the business is here.
+
+mod door;
+mod log;
+mod measure;
+mod start;
+mod stream;
+mod window;
+
+pub use start::run;

@@ -1,0 +1,69 @@
+//! Start and end of the program: the desk is made, the window opened, and at the end the workspace is locked.
+
+use std::{env, process::ExitCode};
+
+use app::{
+    Desk,
+    door::{Caller, call},
+};
+use serde_json::Value;
+use tauri::RunEvent;
+
+use crate::{door, log, measure, stream, window};
+
+/// Runs the window until it is closed.
+#[must_use]
+pub fn run() -> ExitCode {
+    measure::started();
+    log::start();
+    let Some(folder) = adapters::data_dir() else {
+        tracing::error!("this system names no folder for data; set FIDUS_DATA_DIR to one");
+        return ExitCode::FAILURE;
+    };
+    let desk = Desk::new(adapters::environment(folder));
+    match build(desk.clone()) {
+        Ok(app) => {
+            app.run(move |_, event| {
+                if matches!(event, RunEvent::Exit) {
+                    tauri::async_runtime::block_on(desk.lock());
+                }
+            });
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            tracing::error!(%error, "the window could not be opened");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build(desk: Desk) -> tauri::Result<tauri::App> {
+    tauri::Builder::default()
+        .manage(desk.clone())
+        .invoke_handler(tauri::generate_handler![door::call, measure::shown])
+        .setup(move |app| {
+            stream::pass_on(&desk, app.handle().clone());
+            let works = desk.clone();
+            tauri::async_runtime::spawn(async move {
+                works.work_in_background();
+                if env::args().any(|argument| argument == "--demo") {
+                    open_demonstration(&works).await;
+                }
+            });
+            window::open(app)?;
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+}
+
+/// Opens the demonstration when no workspace of the person's own is on the machine.
+async fn open_demonstration(desk: &Desk) {
+    let ask = async |name: &str| call(desk, Caller::Window, name, "{}").await;
+    let state = ask("desk.state").await.ok().and_then(|state| serde_json::from_str::<Value>(&state).ok());
+    let own = state.as_ref().and_then(|state| state["workspaces"].as_array()).is_some_and(|workspaces| {
+        workspaces.iter().any(|workspace| workspace["demo"] == false)
+    });
+    if !own && let Err(fault) = ask("workspace.open_demonstration").await {
+        tracing::error!(code = ?fault.code, reference = fault.reference, "the demonstration could not be opened");
+    }
+}

@@ -1,0 +1,44 @@
+//! The one window: it shows what is in the program, and can be sent nowhere else.
+
+use tauri::{App, WebviewUrl, WebviewWindowBuilder};
+
+use crate::measure;
+
+/// Opens the window as `tauri.conf.json` describes it.
+pub(crate) fn open(app: &App) -> tauri::Result<()> {
+    let config = app.config().app.windows.iter().find(|window| window.label == "main").cloned();
+    if measure::empty_window() {
+        let blank = "about:blank".parse().map(WebviewUrl::External).unwrap_or_default();
+        return WebviewWindowBuilder::new(app, "empty", blank).inner_size(1280.0, 800.0).build().map(|_| ());
+    }
+    let builder = match &config {
+        Some(config) => WebviewWindowBuilder::from_config(app, config)?,
+        None => WebviewWindowBuilder::new(app, "main", WebviewUrl::default()),
+    };
+    let builder = builder.on_navigation(|address| is_our_own(address.scheme(), address.host_str()));
+    let window = builder.build()?;
+    window.set_title("Fidus Desktop")
+}
+
+/// Whether an address is a page of ours: the bundled one, or the development server in a development build.
+fn is_our_own(scheme: &str, host: Option<&str>) -> bool {
+    match (scheme, host) {
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")) => true,
+        ("http", Some("127.0.0.1" | "localhost")) => cfg!(dev),
+        ("about", None) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_our_own;
+
+    #[test]
+    fn the_window_goes_nowhere_else() {
+        assert!(is_our_own("tauri", Some("localhost")));
+        for (scheme, host) in [("https", Some("example.com")), ("file", None), ("data", None), ("javascript", None)] {
+            assert!(!is_our_own(scheme, host), "{scheme}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The crates together against the real outside.
+
+mod connecting;
+mod desk;
+mod pulling;

@@ -1,0 +1,6 @@
+//! What the acceptance tests stand on: a real MongoDB server and certificates of our own.
+
+pub mod bridge;
+pub mod mongod;
+pub mod mongod_binary;
+pub mod tls;

@@ -1,0 +1,88 @@
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Age } from '@/components/Age';
+import { useGo } from '@/components/links';
+import { MoneyText } from '@/components/MoneyText';
+import { PercentText } from '@/components/PercentText';
+import { ListTable, type ListColumn } from '@/components/table/ListTable';
+import type { AccountCard, MoneyFigure } from '@/ipc/contract.gen';
+import { AccountMarks } from './AccountMarks';
+import { SignedMoney } from './SignedMoney';
+
+type Amount = 'equity' | 'balance' | 'floating' | 'profit_and_loss' | 'margin' | 'margin_free' | 'initial_allocation';
+
+export interface AccountTableProps {
+  label: string;
+  accounts: readonly AccountCard[];
+  loading?: boolean;
+  tools?: ReactNode;
+}
+
+/** The accounts in rows: equity first, what it is made of, and how old it is. */
+export function AccountTable({ label, accounts, loading = false, tools }: AccountTableProps) {
+  const { t } = useTranslation();
+  const go = useGo();
+  const columns = useMemo<ListColumn<AccountCard>[]>(() => {
+    const words = (id: string, header: string, width: number, read: (account: AccountCard) => string | null, hidden = false): ListColumn<AccountCard> => ({
+      id, header, width, sortable: true, hidden,
+      cell: (account) => <span className="text-muted">{read(account)}</span>,
+      text: (account) => read(account) ?? '',
+    });
+    const money = (id: Amount, signed = false, hidden = false): ListColumn<AccountCard> => ({
+      id, header: t(`account.${id}`), width: 118, align: 'end', sortable: true, hidden,
+      cell: (account) => (signed ? <SignedMoney figure={account[id]} /> : <MoneyText figure={account[id]} />),
+      text: (account) => account[id].amount ?? '',
+      total: (account): Pick<MoneyFigure, 'amount' | 'currency'> => account[id],
+      order: { decimal: (account) => account[id].amount },
+    });
+    return [
+      {
+        id: 'account', header: t('account.account'), width: 220, grow: 2, sortable: true,
+        cell: (account) => (
+          <span className="flex items-center gap-2">
+            <span className="truncate">{account.name ?? account.login}</span>
+            {account.name === null ? null : <span className="font-normal text-muted">{account.login}</span>}
+            <AccountMarks account={account} />
+          </span>
+        ),
+        text: (account) => `${account.name ?? ''} ${account.login}`.trim(),
+      },
+      words('fund', t('account.fund'), 92, (account) => account.fund_code),
+      words('currency', t('account.currency'), 76, (account) => account.currency, true),
+      money('equity'),
+      money('balance'),
+      money('floating', true),
+      {
+        id: 'margin_level', header: t('account.margin_level'), width: 120, align: 'end', sortable: true,
+        cell: (account) => <PercentText figure={account.margin_level} />,
+        text: (account) => account.margin_level.percent ?? '',
+        order: { decimal: (account) => account.margin_level.percent },
+      },
+      money('profit_and_loss', true),
+      money('margin', false, true),
+      money('margin_free', false, true),
+      money('initial_allocation', false, true),
+      words('broker', t('account.broker'), 120, (account) => account.broker, true),
+      words('server', t('account.server'), 150, (account) => account.server, true),
+      words('manager', t('account.manager'), 120, (account) => account.manager_name, true),
+      words('source', t('account.source'), 120, (account) => account.provenance?.source ?? null, true),
+      {
+        id: 'age', header: t('account.age'), width: 100, align: 'end', sortable: true,
+        cell: (account) => <Age at={account.provenance?.as_of ?? null} stale={account.provenance?.stale === true} />,
+        text: (account) => account.provenance?.as_of ?? '',
+      },
+    ];
+  }, [t]);
+  return (
+    <ListTable
+      label={label}
+      columns={columns}
+      rows={accounts}
+      rowId={(account) => account.login}
+      loading={loading}
+      onOpen={(account) => go(`/trading/${encodeURIComponent(account.login)}`)}
+      tools={tools}
+      empty={t('account.none')}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+import { useQueries, type UseQueryOptions } from '@tanstack/react-query';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { ErrorPanel } from '@/components/ErrorPanel';
+import { asFault, type Fault } from '@/ipc/fault';
+import type { Column, RowAction, RowFeed, RowWindow, Sort } from './column';
+import { TableView } from './TableView';
+import { useGrid } from './useGrid';
+import { useTableMemory } from './useTableMemory';
+
+const windowSize = 200;
+
+export interface WindowOf<T> {
+  rows: T[];
+  total: number;
+}
+
+/** How a window of rows is asked for: key and reader, as `endpointQuery` gives them. */
+export type LoadWindow<T, W extends WindowOf<T> = WindowOf<T>> = (window: RowWindow) => Pick<UseQueryOptions<W, Fault>, 'queryKey'> & { queryFn: () => Promise<W> };
+
+export interface DataTableProps<T, W extends WindowOf<T> = WindowOf<T>> {
+  label: string;
+  columns: readonly Column<T>[];
+  /** Must be stable between renders unless what it reads changes. */
+  loadWindow: LoadWindow<T, W>;
+  rowId: (row: T) => string;
+  sort?: Sort;
+  onOpen?: (row: T) => void;
+  actions?: readonly RowAction<T>[];
+  tools?: ReactNode;
+  empty?: ReactNode;
+  /** Under the rows: what the desk says about all that match. */
+  summary?: (first: W) => ReactNode;
+  /** Filter and order are found again under this name when the person comes back. */
+  remember?: string;
+  /** False where the desk does not filter. */
+  filter?: boolean;
+}
+
+/** A table of any length: the desk sorts and filters, and only the windows in sight are read, 200 rows each. */
+export function DataTable<T, W extends WindowOf<T> = WindowOf<T>>({ label, columns, loadWindow, rowId, sort, onOpen, actions, tools, empty, summary, remember, filter = true }: DataTableProps<T, W>) {
+  const memory = useTableMemory(remember);
+  const [first] = useState(memory.left);
+  const grid = useGrid(columns, first === undefined ? (sort ?? null) : first.sort);
+  const [text, setText] = useState(first?.text ?? '');
+  const asked = useDeferredValue(text);
+  const windows = useWindows(loadWindow, grid.sort, asked);
+  const { keep } = memory;
+  useEffect(() => keep({ text, sort: grid.sort }), [keep, text, grid.sort]);
+  return (
+    <>
+      {windows.fault === null ? null : <ErrorPanel fault={windows.fault} onRetry={windows.retry} className="m-3" />}
+      <TableView label={label} columns={columns} grid={grid} feed={windows.feed} rowId={rowId} text={text} onText={setText} onOpen={onOpen} actions={actions} tools={tools} empty={empty} filter={filter} />
+      {summary && windows.first !== undefined ? summary(windows.first) : null}
+    </>
+  );
+}
+
+function useWindows<T, W extends WindowOf<T>>(loadWindow: LoadWindow<T, W>, sort: Sort | null, text: string) {
+  const [sight, setSight] = useState<readonly [number, number]>([0, 0]);
+  const pages = useMemo(() => [...new Set([0, ...Array.from({ length: sight[1] - sight[0] + 1 }, (_, step) => sight[0] + step)])], [sight]);
+  const results = useQueries({
+    queries: pages.map((page) => ({
+      ...loadWindow({ offset: page * windowSize, limit: windowSize, sort, text }),
+      meta: { page },
+      // Rows of the same place stay, dimmed, while a new order or filter is read.
+      placeholderData: (before: W | undefined, query: { meta?: Record<string, unknown> | undefined } | undefined) =>
+        query?.meta?.['page'] === page ? before : undefined,
+    })),
+  });
+  const show = useCallback((first: number, last: number) => {
+    const next = [Math.floor(first / windowSize), Math.floor(last / windowSize)] as const;
+    setSight((now) => (now[0] === next[0] && now[1] === next[1] ? now : next));
+  }, []);
+  const total = results[0]?.data?.total ?? 0;
+  const feed: RowFeed<T> = {
+    total,
+    rowAt: (index) => results[pages.indexOf(Math.floor(index / windowSize))]?.data?.rows[index % windowSize],
+    show,
+    loading: results.some((result) => result.isPlaceholderData || (result.isPending && result.isFetching)),
+  };
+  const failed = results.find((result) => result.isError);
+  return { feed, first: results[0]?.data, fault: failed?.error == null ? null : asFault(failed.error), retry: () => results.forEach((result) => result.isError && void result.refetch()) };
+}

@@ -1,0 +1,168 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cx } from '@/lib/classes';
+import { copyText, toTsv } from '@/lib/text';
+import { toast } from '@/lib/toasts';
+import { useAppearance } from '@/theme/appearance';
+import type { Column, RowAction, RowFeed } from './column';
+import { useSelection } from './selection';
+import { TableBar } from './TableBar';
+import { TableHeader } from './TableHeader';
+import { TableMenu } from './TableMenu';
+import { TableRow } from './TableRow';
+import { TableTotals } from './TableTotals';
+import { totalsOf } from './totals';
+import type { Grid } from './useGrid';
+import { pressGrid } from './useGridKeys';
+
+export interface TableViewProps<T> {
+  /** What the rows are, read aloud. */
+  label: string;
+  columns: readonly Column<T>[];
+  grid: Grid<T>;
+  feed: RowFeed<T>;
+  rowId: (row: T) => string;
+  text: string;
+  onText: (text: string) => void;
+  onOpen?: ((row: T) => void) | undefined;
+  actions?: readonly RowAction<T>[] | undefined;
+  tools?: ReactNode;
+  empty?: ReactNode;
+  filter?: boolean;
+}
+
+/** The table itself: rows in sight only, one focus for the whole grid, everything within reach of the keyboard. */
+export function TableView<T>({ label, columns, grid, feed, rowId, text, onText, onOpen, actions = [], tools, empty, filter = true }: TableViewProps<T>) {
+  const { t } = useTranslation();
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const selection = useSelection<T>();
+  const [active, setActive] = useState(0);
+  const rowHeight = useAppearance().density === 'compact' ? 28 : 36;
+  const virtual = useVirtualizer({
+    count: feed.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollPaddingStart: 32,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  const { show } = feed;
+
+  useEffect(() => show(first, last), [show, first, last]);
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
+
+  const at = Math.min(active, Math.max(0, feed.total - 1));
+  const move = (to: number, extend: boolean): void => {
+    if (extend) mark(at, to);
+    setActive(to);
+    virtual.scrollToIndex(to);
+  };
+  const mark = (from: number, to: number): void => {
+    const places = Array.from({ length: Math.abs(to - from) + 1 }, (_, step) => Math.min(from, to) + step);
+    selection.add(places.flatMap((place) => {
+      const row = feed.rowAt(place);
+      return row === undefined ? [] : [[rowId(row), row] as const];
+    }));
+  };
+  const toggle = (place: number): void => {
+    const row = feed.rowAt(place);
+    if (row !== undefined) selection.toggle(rowId(row), row);
+    setActive(place);
+  };
+  const open = (place: number): void => {
+    const row = feed.rowAt(place);
+    if (row !== undefined) onOpen?.(row);
+  };
+  const copy = async (): Promise<void> => {
+    const row = feed.rowAt(at);
+    const rows = selection.rows.size > 0 ? [...selection.rows.values()] : row === undefined ? [] : [row];
+    const lines = [grid.shown.map((column) => column.header), ...rows.map((each) => grid.shown.map((column) => column.text(each)))];
+    const done = await copyText(toTsv(lines));
+    toast(done ? t('table.copiedRows', { count: rows.length }) : t('table.copyFailed'));
+  };
+  const press = (event: MouseEvent, place: number): void => {
+    if (event.shiftKey) mark(at, place);
+    else if (event.ctrlKey || event.metaKey) toggle(place);
+    else open(place);
+    setActive(place);
+  };
+  const current = feed.rowAt(at);
+  const menu = [
+    ...(onOpen ? [{ id: 'open', label: t('table.open'), run: () => open(at) }] : []),
+    { id: 'select', label: current !== undefined && selection.has(rowId(current)) ? t('table.unselect') : t('table.select'), run: () => toggle(at) },
+    { id: 'copy', label: t('table.copyRows'), run: () => void copy() },
+    ...actions.map((action) => ({ id: action.id, label: action.label, run: () => current !== undefined && action.run(current) })),
+  ];
+
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <TableBar columns={columns} grid={grid} text={text} onText={onText} field={field} total={feed.total} loading={feed.loading} onLeave={() => scroller.current?.focus()} tools={tools} filter={filter} />
+      <TableMenu items={menu}>
+        <div
+          ref={scroller}
+          role="grid"
+          tabIndex={0}
+          aria-label={label}
+          aria-rowcount={feed.total + 1}
+          aria-colcount={grid.shown.length}
+          aria-multiselectable
+          aria-busy={feed.loading || undefined}
+          aria-activedescendant={feed.total > 0 && at >= first && at <= last ? `${id}-${at}` : undefined}
+          data-scroll-restoration-id={`table-${label}`}
+          onContextMenu={(event) => {
+            const place = (event.target as Element).closest<HTMLElement>('[data-index]')?.dataset['index'];
+            if (place !== undefined) setActive(Number(place));
+          }}
+          onKeyDown={(event) => {
+            if (event.target !== event.currentTarget) return;
+            const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 2);
+            const known = pressGrid(event, {
+              active: at, total: feed.total, page, move,
+              open: () => open(at),
+              toggle: () => toggle(at),
+              copy: () => void copy(),
+              clear: () => { selection.clear(); onText(''); },
+              type: (letter) => { if (filter) { onText(text + letter); field.current?.focus(); } },
+            });
+            if (known) event.preventDefault();
+          }}
+          className={cx('group/grid min-h-0 flex-1 overflow-auto', feed.total > 0 ? 'focus-visible:outline-none' : 'focus-visible:outline-offset-[-2px]')}
+        >
+          <div className="relative" style={{ minWidth: grid.leastWidth }}>
+            <TableHeader grid={grid} />
+            <div role="rowgroup" className={cx('relative transition-opacity duration-100', feed.loading && 'opacity-60')} style={{ height: virtual.getTotalSize() }}>
+              {items.map((item) => {
+                const row = feed.rowAt(item.index);
+                return (
+                  <TableRow
+                    key={item.key}
+                    id={`${id}-${item.index}`}
+                    row={row}
+                    index={item.index}
+                    top={item.start}
+                    columns={grid.shown}
+                    template={grid.template}
+                    active={item.index === at}
+                    selected={row !== undefined && selection.has(rowId(row))}
+                    opens={onOpen !== undefined}
+                    onPress={press}
+                    onMark={toggle}
+                  />
+                );
+              })}
+            </div>
+            {feed.total === 0 && !feed.loading ? <div className="sticky left-0 flex px-4 py-6 text-sm text-muted">{text === '' ? (empty ?? t('table.none')) : t('table.noMatch', { text })}</div> : null}
+          </div>
+        </div>
+      </TableMenu>
+      {selection.rows.size === 0 ? null : (
+        <TableTotals count={selection.rows.size} totals={totalsOf([...selection.rows.values()], grid.shown)} onCopy={() => void copy()} onClear={selection.clear} />
+      )}
+    </div>
+  );
+}

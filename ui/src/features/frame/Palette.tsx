@@ -1,0 +1,92 @@
+import { Command } from 'cmdk';
+import { Search } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KeyCaps } from '@/components/KeyCaps';
+import { addressOf, useGo } from '@/components/links';
+import { useEndpoint } from '@/ipc/query';
+import { useCommands, type Command as DeskCommand } from '@/lib/commands';
+
+const groupLook = '[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:text-muted';
+const itemLook = 'flex h-9 items-center gap-3 rounded-md px-3 text-sm data-[selected=true]:bg-sunken';
+
+/** One field for everything: go somewhere, do something, find somebody. */
+export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const { t } = useTranslation('frame');
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <div aria-hidden className="fixed inset-0 z-40 bg-scrim" />
+        <Radix.Content aria-describedby={undefined} className="fixed top-[14vh] left-1/2 z-50 w-[min(600px,calc(100vw-32px))] -translate-x-1/2 animate-rise overflow-hidden rounded-lg border bg-raised shadow-float">
+          <Radix.Title className="sr-only">{t('palette.title')}</Radix.Title>
+          <Body onDone={() => onOpenChange(false)} />
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function Body({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation('frame');
+  const [text, setText] = useState('');
+  const asked = useDeferredValue(text.trim());
+  const commands = useCommands();
+  const go = useGo();
+  const found = useEndpoint('palette.find', { text: asked }, { enabled: asked.length >= 2 });
+  const groups = useMemo(() => byGroup(commands), [commands]);
+  const hits = asked.length >= 2 ? (found.data?.hits ?? []) : [];
+  return (
+    <Command label={t('palette.title')} loop filter={match}>
+      <div className="flex items-center gap-2.5 border-b px-4">
+        <Search size={16} aria-hidden className="text-muted" />
+        <Command.Input autoFocus value={text} onValueChange={setText} placeholder={t('palette.hint')} className="h-12 flex-1 bg-transparent text-md outline-none" />
+      </div>
+      <Command.List className="max-h-[min(420px,60vh)] overflow-y-auto p-1.5">
+        <Command.Empty className="px-3 py-6 text-sm text-muted">{t('palette.none', { text })}</Command.Empty>
+        {hits.length === 0 ? null : (
+          <Command.Group heading={t('palette.found')} className={groupLook}>
+            {hits.map((hit) => {
+              const address = addressOf(hit.link);
+              return (
+                <Command.Item key={address} value={`${address} ${hit.title}`} keywords={[found.isPlaceholderData ? '' : text]} className={itemLook} onSelect={() => { onDone(); go(address); }}>
+                  <span className="truncate">{hit.title}</span>
+                  <span className="ms-auto truncate text-xs text-muted">{hit.subtitle}</span>
+                </Command.Item>
+              );
+            })}
+          </Command.Group>
+        )}
+        {groups.map(([group, list]) => (
+          <Command.Group key={group} heading={group} className={groupLook}>
+            {list.map((command) => (
+              <Command.Item key={command.id} value={command.title} keywords={[command.group, command.also ?? '']} className={itemLook} onSelect={() => { onDone(); command.run(); }}>
+                <span className="flex-1 truncate">{command.title}</span>
+                {command.keys === undefined ? null : <KeyCaps keys={command.keys} />}
+              </Command.Item>
+            ))}
+          </Command.Group>
+        ))}
+      </Command.List>
+    </Command>
+  );
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Every word asked for begins a word of the command; its own title counts before what else it is known by. */
+function match(value: string, search: string, keywords?: string[]): number {
+  const words = plain(search).split(/\s+/).filter(Boolean);
+  const title = plain(value);
+  const begins = (text: string): boolean => words.every((word) => text.startsWith(word) || text.includes(` ${word}`));
+  if (begins(title)) return title.startsWith(words[0] ?? '') ? 1 : 0.8;
+  return begins(plain([value, ...(keywords ?? [])].join(' '))) ? 0.5 : 0;
+}
+
+function byGroup(commands: readonly DeskCommand[]): [string, DeskCommand[]][] {
+  const groups = new Map<string, DeskCommand[]>();
+  for (const command of commands) groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
+  return [...groups];
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import { Delta } from '@/components/Delta';
+import { FigureTile } from '@/components/FigureTile';
+import { Noted } from '@/components/Noted';
+import type { Change, Headline, Overview } from '@/ipc/contract.gen';
+import { formatDay } from '@/lib/dates';
+
+const headlines = ['assets', 'client_money', 'fund_revenue', 'net_after_obligations'] as const;
+
+/** The four figures of the firm, each with its change on the basis it states. */
+export function Headlines({ overview }: { overview: Overview }) {
+  const { t } = useTranslation('home');
+  return (
+    <section aria-label={t('headlines')} className="grid shrink-0 grid-cols-4 divide-x overflow-hidden rounded-lg border bg-raised">
+      {headlines.map((name) => (
+        <HeadlineTile key={name} label={t(name)} headline={overview[name]} />
+      ))}
+    </section>
+  );
+}
+
+function HeadlineTile({ label, headline }: { label: string; headline: Headline }) {
+  const { t } = useTranslation('home');
+  const { change, figure } = headline;
+  return (
+    <FigureTile label={label} figure={figure} basis={change === null ? null : <Basis change={change} />}>
+      {change === null ? t('noChange') : <ChangeLine change={change} currency={figure.currency} />}
+    </FigureTile>
+  );
+}
+
+function ChangeLine({ change, currency }: { change: Change; currency: string }) {
+  return (
+    <>
+      {change.percent === null ? null : <Delta value={change.percent} className="font-medium" />}
+      <Delta value={change.amount} currency={currency} bare={change.percent !== null} />
+    </>
+  );
+}
+
+function Basis({ change }: { change: Change }) {
+  const { t } = useTranslation('home');
+  return <Noted note={t(`basis.${change.basis}.note`, { day: formatDay(change.since) })}>{t(`basis.${change.basis}.short`)}</Noted>;
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MoneyText } from '@/components/MoneyText';
+import { PageLink } from '@/components/PageLink';
+import { Panel } from '@/components/Panel';
+import type { Overview } from '@/ipc/contract.gen';
+import { cx } from '@/lib/classes';
+import { formatCount } from '@/lib/figures';
+
+/** What is open at the brokers now, and how many of the accounts tell it freshly. */
+export function OpenRisk({ overview }: { overview: Overview }) {
+  const { t } = useTranslation('home');
+  const { accounts, owed } = overview;
+  return (
+    <Panel title={t('risk.title')} actions={<PageLink to="/trading" className="px-2 text-xs text-accent-text">{t('risk.accounts')}</PageLink>}>
+      <dl className="flex min-h-0 flex-1 flex-col divide-y overflow-y-auto text-xs">
+        <Line label={t('risk.floating')}><MoneyText figure={overview.floating} sign="always" code /></Line>
+        <Line label={t('risk.counted')}>{t('risk.of', { part: formatCount(accounts.counted), whole: formatCount(accounts.total) })}</Line>
+        <Line label={t('risk.stale')} wrong={accounts.stale > 0}>{formatCount(accounts.stale)}</Line>
+        <Line label={t('risk.withoutReading')} wrong={accounts.without_reading > 0}>{formatCount(accounts.without_reading)}</Line>
+        <Line label={t('risk.overdue')} wrong={owed.overdue.amount !== null && !/^-?0+(\.0+)?$/.test(owed.overdue.amount)}><MoneyText figure={owed.overdue} /></Line>
+        {owed.unknown_contracts === 0 ? null : <Line label={t('risk.unknownContracts')} wrong>{formatCount(owed.unknown_contracts)}</Line>}
+        {overview.not_converted.map((figure) => (
+          <Line key={figure.currency} label={t('risk.notConverted')}><MoneyText figure={figure} code /></Line>
+        ))}
+      </dl>
+    </Panel>
+  );
+}
+
+function Line({ label, wrong = false, children }: { label: string; wrong?: boolean; children: ReactNode }) {
+  return (
+    <div className="flex h-9 shrink-0 items-center justify-between gap-3 px-4">
+      <dt className="truncate text-muted">{label}</dt>
+      <dd className={cx('font-medium whitespace-nowrap', wrong && 'text-warn')}>{children}</dd>
+    </div>
+  );
+}

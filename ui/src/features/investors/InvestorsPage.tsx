@@ -1,0 +1,79 @@
+import { Users } from 'lucide-react';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/Button';
+import { EmptyState } from '@/components/EmptyState';
+import { useAddressValue, useGo } from '@/components/links';
+import { MoneyText } from '@/components/MoneyText';
+import { Page } from '@/components/Page';
+import { Segmented } from '@/components/Segmented';
+import type { RowWindow } from '@/components/table/column';
+import { DataTable } from '@/components/table/DataTable';
+import type { InvestorRow, Investors, InvestorSort, KycMark } from '@/ipc/contract.gen';
+import { endpointQuery } from '@/ipc/query';
+import { kycMarks } from './marks';
+import { useInvestorColumns } from './useInvestorColumns';
+
+const sorts: readonly InvestorSort[] = ['name', 'client_money', 'contracts', 'next_payment', 'kyc'];
+const rowId = (row: InvestorRow): string => row.client_id;
+
+/** Who has what, and what is owed to them: any number of rows, sorted and filtered by the desk. */
+export function InvestorsPage() {
+  const { t } = useTranslation('investors');
+  const go = useGo();
+  const columns = useInvestorColumns();
+  const [asked, setKyc] = useAddressValue('kyc');
+  const kyc = kycMarks.find((mark) => mark === asked) ?? null;
+  const loadWindow = useCallback(({ offset, limit, sort, text }: RowWindow) => {
+    const by = sorts.find((each) => each === sort?.column) ?? 'name';
+    return endpointQuery('investors.list', { offset, limit, sort: by, descending: sort?.descending ?? false, text: text.trim() === '' ? null : text.trim(), kyc });
+  }, [kyc]);
+  return (
+    <Page title={t('title')} fill>
+      <section className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border bg-raised">
+        <DataTable<InvestorRow, Investors>
+          // Another state of the file is another list, read from its beginning.
+          key={kyc ?? 'all'}
+          remember={`investors-${kyc ?? 'all'}`}
+          label={t('table')}
+          columns={columns}
+          loadWindow={loadWindow}
+          rowId={rowId}
+          sort={{ column: 'client_money', descending: true }}
+          onOpen={(row) => go(`/investors/${encodeURIComponent(row.client_id)}`)}
+          tools={<KycFilter kyc={kyc} onChange={setKyc} />}
+          empty={<Nobody filtered={kyc !== null} onAll={() => setKyc(null)} />}
+          summary={(first) => <Sum investors={first} />}
+        />
+      </section>
+    </Page>
+  );
+}
+
+function KycFilter({ kyc, onChange }: { kyc: KycMark | null; onChange: (kyc: string | null) => void }) {
+  const { t } = useTranslation('investors');
+  const segments = [{ value: 'all', label: t('filter.all') }, ...kycMarks.map((mark) => ({ value: mark, label: t(`kyc.${mark}`) }))];
+  return <Segmented label={t('filter.label')} value={kyc ?? 'all'} segments={segments} onChange={(value) => onChange(value === 'all' ? null : value)} />;
+}
+
+function Sum({ investors }: { investors: Investors }) {
+  const { t } = useTranslation('investors');
+  return (
+    <div className="flex h-10 shrink-0 items-center justify-end gap-3 border-t px-4 text-xs">
+      <span className="text-muted">{t('sum')}</span>
+      <MoneyText figure={investors.client_money} code className="text-sm font-medium" />
+    </div>
+  );
+}
+
+function Nobody({ filtered, onAll }: { filtered: boolean; onAll: () => void }) {
+  const { t } = useTranslation('investors');
+  const go = useGo();
+  return (
+    <EmptyState
+      icon={Users}
+      text={filtered ? t('noneInState') : t('none')}
+      action={filtered ? <Button onClick={onAll}>{t('filter.all')}</Button> : <Button onClick={() => go('/settings?part=connections')}>{t('connect')}</Button>}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MoneyText } from '@/components/MoneyText';
+import type { Column } from '@/components/table/column';
+import { Unknown } from '@/components/Unknown';
+import type { InvestorRow } from '@/ipc/contract.gen';
+import { formatDay } from '@/lib/dates';
+import { formatCount } from '@/lib/figures';
+import { KycPill } from './KycPill';
+
+/** The columns of the list. Those that sort bear the names by which the desk sorts. */
+export function useInvestorColumns(): Column<InvestorRow>[] {
+  const { t } = useTranslation('investors');
+  return useMemo(
+    () => [
+      {
+        id: 'name', header: t('columns.name'), width: 220, grow: 2, sortable: true,
+        cell: (row) => row.name ?? <span className="text-muted">{t('nameless')}</span>,
+        text: (row) => row.name ?? '',
+      },
+      {
+        id: 'client_money', header: t('columns.client_money'), width: 150, align: 'end', sortable: true,
+        cell: (row) => <MoneyText figure={row.client_money} code />,
+        text: (row) => row.client_money.amount ?? '',
+        total: (row) => row.client_money,
+      },
+      { id: 'contracts', header: t('columns.contracts'), width: 116, align: 'end', sortable: true, cell: (row) => formatCount(row.contracts), text: (row) => String(row.contracts) },
+      {
+        id: 'next_payment', header: t('columns.next_payment'), width: 130, align: 'end', sortable: true,
+        cell: (row) => (row.next_payment_on === null ? <span className="text-muted">{'\u2013'}</span> : formatDay(row.next_payment_on)),
+        text: (row) => row.next_payment_on ?? '',
+      },
+      {
+        id: 'next_amount', header: t('columns.next_amount'), width: 130, align: 'end',
+        cell: (row) => (row.next_payment === null ? (row.next_payment_on === null ? null : <Unknown reason={null} />) : <MoneyText figure={{ ...row.next_payment, unknown: null, provenance: null }} code />),
+        text: (row) => row.next_payment?.amount ?? '',
+      },
+      { id: 'kyc', header: t('columns.kyc'), width: 110, sortable: true, cell: (row) => <KycPill mark={row.kyc} />, text: (row) => t(`kyc.${row.kyc}`) },
+      { id: 'email', header: t('columns.email'), width: 200, grow: 2, cell: (row) => <span className="text-muted">{row.email}</span>, text: (row) => row.email ?? '' },
+      { id: 'id', header: t('columns.id'), width: 200, hidden: true, cell: (row) => <code className="font-mono text-muted">{row.client_id}</code>, text: (row) => row.client_id },
+    ],
+    [t],
+  );
+}

@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import { AccountMarks } from '@/components/accounts/AccountMarks';
+import { SignedMoney } from '@/components/accounts/SignedMoney';
+import { Age } from '@/components/Age';
+import { Sparkline } from '@/components/chart/Sparkline';
+import { MoneyText } from '@/components/MoneyText';
+import { PageLink } from '@/components/PageLink';
+import { PercentText } from '@/components/PercentText';
+import type { AccountCard as Account } from '@/ipc/contract.gen';
+import { useEndpoint } from '@/ipc/query';
+import { cx } from '@/lib/classes';
+import { formatRatio, unknownMark } from '@/lib/figures';
+
+const lines = ['balance', 'floating', 'margin_level', 'drawdown'] as const;
+
+/** An account at a glance: equity first, then what it is made of, then how old all of it is and where from. */
+export function AccountCard({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const { data: curve } = useEndpoint('home.equity_curve', { range: '3M', from: null, to: null, account: account.login, fund: null });
+  const drawdown = curve?.points.findLast((point) => point.drawdown !== null)?.drawdown ?? null;
+  const figures = {
+    balance: <MoneyText figure={account.balance} />,
+    floating: <SignedMoney figure={account.floating} />,
+    margin_level: <PercentText figure={account.margin_level} />,
+    drawdown: <span>{drawdown === null ? unknownMark : formatRatio(drawdown)}</span>,
+  };
+  return (
+    <article className={cx('flex h-full flex-col rounded-lg border', account.is_active ? 'bg-raised' : 'bg-surface')}>
+      <header className="flex h-10 items-center gap-2 px-4">
+        <h2 className="min-w-0 flex-1 truncate text-sm font-medium">
+          <PageLink to={`/trading/${encodeURIComponent(account.login)}`}>{account.name ?? account.login}</PageLink>
+        </h2>
+        <AccountMarks account={account} />
+        <span className="text-2xs whitespace-nowrap text-muted">{[account.fund_code, account.currency].filter(Boolean).join('  ·  ')}</span>
+      </header>
+      <div className="flex items-end justify-between gap-3 px-4">
+        <p className="truncate text-lg font-semibold">
+          <MoneyText figure={account.equity} headline />
+        </p>
+        <Sparkline values={curve?.points.map((point) => point.equity) ?? []} label={t('account.shape')} width={72} height={24} />
+      </div>
+      <dl className="mt-2 px-4 text-xs">
+        {lines.map((line) => (
+          <div key={line} className="flex h-5 items-center justify-between gap-3">
+            <dt className="text-muted">{t(`account.${line}`)}</dt>
+            <dd>{figures[line]}</dd>
+          </div>
+        ))}
+      </dl>
+      <footer className="mt-2 flex h-8 items-center justify-between gap-3 border-t px-4 text-2xs text-muted">
+        <span className="truncate">{[account.broker, account.provenance?.source].filter(Boolean).join('  ·  ')}</span>
+        <Age at={account.provenance?.as_of ?? null} stale={account.provenance?.stale === true} />
+      </footer>
+    </article>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MoneyText } from '@/components/MoneyText';
+import { Panel } from '@/components/Panel';
+import { PercentText } from '@/components/PercentText';
+import type { AccountDetail } from '@/ipc/contract.gen';
+import { formatCount, unknownMark } from '@/lib/figures';
+
+const sources = ['client', 'fidus', 'reinvested_profit', 'separation'] as const;
+
+/** What is known of the account beside its worth. */
+export function AccountFacts({ detail }: { detail: AccountDetail }) {
+  const { t } = useTranslation();
+  const { t: tt } = useTranslation('trading');
+  const { card, deals } = detail;
+  const source = sources.find((each) => each === card.capital_source);
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [t('account.margin_level'), <PercentText key="level" figure={card.margin_level} />],
+    [t('account.margin'), <MoneyText key="margin" figure={card.margin} />],
+    [t('account.margin_free'), <MoneyText key="free" figure={card.margin_free} />],
+    [t('account.initial_allocation'), <MoneyText key="initial" figure={card.initial_allocation} />],
+    [t('account.broker'), card.broker],
+    [t('account.server'), card.server],
+    [tt('leverage'), card.leverage === null ? null : `1:${formatCount(card.leverage)}`],
+    [t('account.manager'), card.manager_name],
+    [tt('capital'), source === undefined ? card.capital_source : tt(`capitals.${source}`)],
+    [t('account.source'), card.provenance?.source ?? null],
+    [tt('deals'), formatCount(deals)],
+  ];
+  return (
+    <Panel title={tt('facts')} className="row-span-2">
+      <dl className="min-h-0 flex-1 divide-y overflow-y-auto text-xs">
+        {rows.map(([label, value]) => (
+          <div key={label} className="flex min-h-9 items-center justify-between gap-4 px-4">
+            <dt className="whitespace-nowrap text-muted">{label}</dt>
+            <dd className="truncate text-end">{value ?? <span className="text-muted">{unknownMark}</span>}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

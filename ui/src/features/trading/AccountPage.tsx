@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import { AccountMarks } from '@/components/accounts/AccountMarks';
+import { SignedMoney } from '@/components/accounts/SignedMoney';
+import { Age } from '@/components/Age';
+import { EquityChart } from '@/components/chart/EquityChart';
+import { MoneyText } from '@/components/MoneyText';
+import { Page } from '@/components/Page';
+import { RequestView } from '@/components/RequestView';
+import type { AccountCard, AccountDetail } from '@/ipc/contract.gen';
+import { useEndpoint } from '@/ipc/query';
+import { AccountFacts } from './AccountFacts';
+import { ReadingList } from './ReadingList';
+
+/** One account: what it is worth, how it got there, and every reading behind the figures. */
+export function AccountPage({ login }: { login: string }) {
+  const { t } = useTranslation('trading');
+  const account = useEndpoint('trading.account', { login });
+  const card = account.data?.card;
+  return (
+    <Page title={card?.name ?? login} record fill context={card === undefined ? null : <Context card={card} />}>
+      <RequestView query={account} skeleton={<div aria-hidden className="flex-1 rounded-lg border bg-raised" />}>
+        {(data) => <Detail detail={data} title={t('equity')} />}
+      </RequestView>
+    </Page>
+  );
+}
+
+function Context({ card }: { card: AccountCard }) {
+  return (
+    <>
+      <span>{[card.login, card.fund_code, card.currency].filter(Boolean).join('  ·  ')}</span>
+      <Age at={card.provenance?.as_of ?? null} stale={card.provenance?.stale === true} className="mx-2" />
+      <AccountMarks account={card} />
+    </>
+  );
+}
+
+const figures = ['equity', 'balance', 'floating', 'profit_and_loss'] as const;
+
+function Detail({ detail, title }: { detail: AccountDetail; title: string }) {
+  const { t } = useTranslation();
+  const { card } = detail;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto">
+      <section className="grid shrink-0 grid-cols-4 divide-x overflow-hidden rounded-lg border bg-raised">
+        {figures.map((name) => (
+          <div key={name} className="min-w-0 px-4 py-3">
+            <h2 className="text-xs text-muted">{t(`account.${name}`)}</h2>
+            <p className="mt-0.5 truncate text-lg font-semibold">
+              {name === 'equity' || name === 'balance' ? <MoneyText figure={card[name]} headline code /> : <SignedMoney figure={card[name]} headline code />}
+            </p>
+          </div>
+        ))}
+      </section>
+      <div className="grid min-h-120 flex-1 grid-cols-[minmax(0,1fr)_304px] grid-rows-[minmax(0,1fr)_minmax(0,220px)] gap-3 wide:grid-cols-[minmax(0,1fr)_400px] wide:grid-rows-[minmax(0,1fr)_minmax(0,360px)]">
+        <EquityChart title={title} account={card.login} />
+        <AccountFacts detail={detail} />
+        <ReadingList card={card} readings={detail.readings} />
+      </div>
+    </div>
+  );
+}

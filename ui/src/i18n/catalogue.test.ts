@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { en, es } from './catalogue';
+import { fault as enFault } from './en/fault';
+import { fault as esFault } from './es/fault';
+
+function flat(value: unknown, path = ''): Map<string, string> {
+  if (typeof value === 'string') return new Map([[path, value]]);
+  return new Map(Object.entries(value as object).flatMap(([key, part]) => [...flat(part, path === '' ? key : `${path}.${key}`)]));
+}
+
+function slots(text: string): string[] {
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map((found) => found[1] ?? '').toSorted();
+}
+
+const english = flat({ ...en, fault: enFault });
+const spanish = flat({ ...es, fault: esFault });
+
+describe('the words of the window', () => {
+  it('are the same set in both languages', () => {
+    expect([...spanish.keys()].toSorted()).toEqual([...english.keys()].toSorted());
+  });
+
+  it('are never empty and take the same values', () => {
+    for (const [key, text] of english) {
+      expect(text.trim(), key).not.toBe('');
+      expect(spanish.get(key)?.trim(), key).not.toBe('');
+      expect(slots(spanish.get(key) ?? ''), key).toEqual(slots(text));
+    }
+  });
+
+  it('carry no emoji', () => {
+    for (const text of [...english.values(), ...spanish.values()]) expect(text).not.toMatch(/\p{Extended_Pictographic}/u);
+  });
+});

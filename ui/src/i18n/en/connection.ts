@@ -1,0 +1,38 @@
+/** The connection to the shared database: asked for at first run and in Settings. */
+export const connection = {
+  form: 'Database connection',
+  uri: 'Connection string',
+  uriHint: 'Begins with mongodb:// or mongodb+srv://. It is kept in the encrypted workspace and never shown again.',
+  uriKept: 'One is kept. Leave this empty to keep it.',
+  database: 'Database',
+  databaseHint: 'Its name on the server.',
+  caFile: 'File of the certificate authority',
+  caFileHint: 'The full path of a PEM file, when the server’s certificate comes from your own authority.',
+  problems: {
+    required: 'This is needed.',
+    scheme: 'It must begin with mongodb:// or mongodb+srv://.',
+    space: 'There is a space in it. Copy it again without spaces.',
+    name: 'A database’s name has no spaces, dots, slashes or quotation marks.',
+    path: 'Give the full path, from the root of the disk.',
+  },
+  test: 'Test',
+  testing: 'Testing the connection',
+  save: 'Save',
+  untested: 'Not tested yet.',
+  changed: 'Changed since the last test.',
+  usable: 'A pull can be made with it.',
+  unusable: 'No pull can be made with it yet.',
+  steps: {
+    connect: 'Address, TLS and password',
+    replica_set: 'Replica set',
+    change_streams: 'Announces changes',
+    rights: 'Right to read every collection',
+  },
+  notReached: 'not reached',
+  good: 'in order',
+  facts: {
+    version: 'Server {{version}}',
+    roundTrip: '{{millis}} ms round trip',
+    documents: 'about {{count}} documents',
+  },
+};

@@ -1,0 +1,21 @@
+export const fund = {
+  title: 'Fund',
+  none: 'No fund has a contract or an account yet.',
+  accounts: 'Accounts',
+  equityAll: 'Equity of all funds',
+  equityOf: 'Equity of {{fund}}',
+  invitation: 'By invitation',
+  clientMoney: 'Client money',
+  revenue: 'Fund revenue',
+  obligations: 'Owed in all',
+  contracts: 'Contracts',
+  contractsOf_one: '{{count}}  ·  {{investors}} investors',
+  contractsOf_other: '{{count}}  ·  {{investors}} investors',
+  terms: {
+    interest_one: '{{percent}} a month, paid monthly',
+    interest_other: '{{percent}} a month, paid every {{count}} months',
+    profit_share_one: 'Profit share {{percent}}, settled monthly',
+    profit_share_other: 'Profit share {{percent}}, every {{count}} months',
+    not_configured: 'No terms are configured for this code',
+  },
+};

@@ -1,0 +1,43 @@
+/** Passphrases and the recovery code, wherever they are asked for. */
+export const secrets = {
+  passphrase: 'Passphrase',
+  newPassphrase: 'New passphrase',
+  repeat: 'The same once more',
+  working: 'Checking and keeping it',
+  hint: 'Twelve characters or more. Four words that do not belong together are good.',
+  strength: {
+    label: 'Strength',
+    short: 'Too short: {{count}} of {{least}} characters',
+    weak: 'Easy to guess',
+    fair: 'Fair',
+    strong: 'Hard to guess',
+  },
+  problems: {
+    required: 'This is needed.',
+    short: 'Take {{least}} characters or more.',
+    differs: 'The two are not the same.',
+    same: 'This is the one that holds already.',
+    well_known: 'This is on every list of guesses. Take another.',
+    long: 'It is too long: a passphrase has at most 1,024 characters, a password at most 72.',
+    uniform: 'It uses too few different characters. Take another.',
+    weak: 'The desk does not take this one. Take another that is longer or less usual.',
+    code: 'A recovery code has more characters than this. Check that all of it is there.',
+  },
+  code: {
+    title: 'The recovery code',
+    once: 'It is shown this once.',
+    why: 'With it you can open the workspace when the passphrase is forgotten. Without the passphrase and without this code nobody can open it, and neither can we.',
+    where: 'Print it or write it down, and keep it where the computer is not.',
+    print: 'Print',
+    copy: 'Copy the code',
+    away: 'I have put it away',
+    confirm: 'Say first that you have put it away: it is not shown again.',
+    sheet: {
+      title: 'Recovery code',
+      workspace: 'Workspace',
+      made: 'Made on',
+      how: 'To use it: on the lock screen choose “Use the recovery code”, enter the code, and choose a new passphrase.',
+      keep: 'Whoever has this sheet and the computer can open the workspace. Keep them apart.',
+    },
+  },
+};

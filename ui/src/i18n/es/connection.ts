@@ -1,0 +1,40 @@
+import type { connection as english } from '../en/connection';
+import type { Same } from '../same';
+
+export const connection: Same<typeof english> = {
+  form: 'Conexión a la base de datos',
+  uri: 'Cadena de conexión',
+  uriHint: 'Empieza por mongodb:// o mongodb+srv://. Se guarda en el espacio cifrado y no vuelve a mostrarse.',
+  uriKept: 'Hay una guardada. Deje esto vacío para conservarla.',
+  database: 'Base de datos',
+  databaseHint: 'Su nombre en el servidor.',
+  caFile: 'Archivo de la autoridad certificadora',
+  caFileHint: 'Ruta completa de un archivo PEM, si el certificado del servidor es de su propia autoridad.',
+  problems: {
+    required: 'Este dato es necesario.',
+    scheme: 'Debe empezar por mongodb:// o mongodb+srv://.',
+    space: 'Contiene un espacio. Cópiela de nuevo sin espacios.',
+    name: 'El nombre de una base de datos no lleva espacios, puntos, barras ni comillas.',
+    path: 'Indique la ruta completa, desde la raíz del disco.',
+  },
+  test: 'Probar',
+  testing: 'Probando la conexión',
+  save: 'Guardar',
+  untested: 'Aún sin probar.',
+  changed: 'Modificada desde la última prueba.',
+  usable: 'Se puede leer con ella.',
+  unusable: 'Todavía no se puede leer con ella.',
+  steps: {
+    connect: 'Dirección, TLS y contraseña',
+    replica_set: 'Conjunto de réplicas',
+    change_streams: 'Anuncia los cambios',
+    rights: 'Permiso para leer todas las colecciones',
+  },
+  notReached: 'no alcanzado',
+  good: 'en orden',
+  facts: {
+    version: 'Servidor {{version}}',
+    roundTrip: '{{millis}} ms de ida y vuelta',
+    documents: 'unos {{count}} documentos',
+  },
+};

@@ -1,0 +1,35 @@
+import { listen } from '@tauri-apps/api/event';
+import type { QueryClient } from '@tanstack/react-query';
+import { endpoints, type DeskEvent, type Tag } from './contract.gen';
+
+/** The queries each tag feeds, from the contract. */
+const readers = new Map<Tag, string[]>();
+for (const [name, endpoint] of Object.entries(endpoints)) {
+  if (endpoint.kind === 'query') for (const tag of endpoint.tags) readers.set(tag, [...(readers.get(tag) ?? []), name]);
+}
+
+/** Marks as old whatever the tags feed: what is on screen is read again now, the rest when it is next shown. */
+function refresh(client: QueryClient, tags: readonly Tag[]): void {
+  const names = new Set(tags.flatMap((tag) => readers.get(tag) ?? []));
+  for (const name of names) void client.invalidateQueries({ queryKey: [name] });
+}
+
+/** Takes one event of the desk into the cache. */
+export function takeEvent(client: QueryClient, event: DeskEvent): void {
+  switch (event.kind) {
+    case 'changed':
+      refresh(client, event.tags);
+      break;
+    case 'pull':
+      client.setQueryData(['pull.status', {}], event.status);
+      break;
+    case 'desk':
+      void client.invalidateQueries({ queryKey: ['desk.state'] });
+      break;
+  }
+}
+
+/** Listens to the desk for as long as the window lives. */
+export async function listenToDesk(client: QueryClient): Promise<() => void> {
+  return await listen<DeskEvent>('desk', ({ payload }) => takeEvent(client, payload));
+}

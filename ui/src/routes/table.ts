@@ -1,0 +1,23 @@
+import type { ComponentType } from 'react';
+import type { Phase } from '@/ipc/contract.gen';
+import { accountScreen } from './account';
+import { fundScreen } from './fund';
+import { ChangePasswordGate, FirstRunGate, LockGate, SignInGate } from './gates';
+import { healthScreen } from './health';
+import { homeScreen } from './home';
+import { investorScreen } from './investor';
+import { investorsScreen } from './investors';
+import type { Screen } from './screen';
+import { settingsScreen } from './settings';
+import { tradingScreen } from './trading';
+
+/** Every screen behind the sign-in, in the order of the rail. One import and one row adds a screen. */
+export const screens: readonly Screen[] = [homeScreen, fundScreen, tradingScreen, accountScreen, investorsScreen, investorScreen, healthScreen, settingsScreen];
+
+/** What the window shows, and nothing else, until somebody is at the desk. */
+export const gates: Record<Exclude<Phase, 'ready'>, ComponentType> = {
+  first_run: FirstRunGate,
+  locked: LockGate,
+  signed_out: SignInGate,
+  password_change: ChangePasswordGate,
+};
