@@ -15,6 +15,8 @@ export interface SuggestFieldProps {
   onChange: (value: string) => void;
   onBlur?: () => void;
   suggestions: readonly Suggestion[];
+  /** The note of a suggestion that has none of its own, made only for those in sight. */
+  noteOf?: (value: string) => string;
   hint?: ReactNode;
   error?: string | null | undefined;
   disabled?: boolean;
@@ -32,7 +34,7 @@ function matches(suggestions: readonly Suggestion[], text: string): Suggestion[]
 }
 
 /** A line of text with the values that are known for it: typing narrows them, arrows and Enter choose. */
-export function SuggestField({ label, value, onChange, onBlur, suggestions, hint, error, disabled = false, fieldClassName }: SuggestFieldProps) {
+export function SuggestField({ label, value, onChange, onBlur, suggestions, noteOf, hint, error, disabled = false, fieldClassName }: SuggestFieldProps) {
   const list = useId();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
@@ -113,7 +115,7 @@ export function SuggestField({ label, value, onChange, onBlur, suggestions, hint
                     className={cx('flex min-h-8 items-center gap-3 rounded-sm px-2', at === active && 'bg-sunken', suggestion.value === value && 'font-medium')}
                   >
                     <span className="whitespace-nowrap">{suggestion.value}</span>
-                    <span className="min-w-0 flex-1 truncate text-end text-xs text-muted">{suggestion.note}</span>
+                    <span className="min-w-0 flex-1 truncate text-end text-xs text-muted">{suggestion.note ?? noteOf?.(suggestion.value)}</span>
                   </li>
                 ))}
               </ul>

@@ -124,7 +124,7 @@ fn deal(n: u32) -> TypedRow {
         login: (100_200 + u64::from(n % 12)).to_string().parse().expect("well formed"),
         ticket: u64::from(n),
         time: Instant::from_second(1_700_000_000 + i64::from(n) * 600).expect("in range"),
-        kind: if n % 500 == 0 { 2 } else { 0 },
+        kind: if n.is_multiple_of(500) { 2 } else { 0 },
         entry: 1,
         symbol: Some("EURUSD".into()),
         volume: Decimal::new(12, 2),

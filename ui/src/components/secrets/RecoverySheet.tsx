@@ -7,7 +7,7 @@ import './sheet.css';
 export function RecoverySheet({ code, workspace, madeAt }: { code: string; workspace: string; madeAt: number }) {
   const { t } = useTranslation('secrets');
   return createPortal(
-    <article data-print-sheet className="p-12 text-md">
+    <article data-print-sheet aria-hidden className="p-12 text-md">
       <h1 className="text-xl font-semibold">{t('code.sheet.title')}</h1>
       <dl className="mt-6 grid grid-cols-[10rem_1fr] gap-y-2">
         <dt>{t('code.sheet.workspace')}</dt>

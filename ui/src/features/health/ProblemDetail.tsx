@@ -19,16 +19,18 @@ export function ProblemDetail({ group }: { group: ProblemGroup }) {
           {t('count', { count: group.total, replace: { count: formatCount(group.total) } })}, {t(`severity.${group.severity}`)}
         </p>
       </header>
-      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 px-5 pb-4 text-sm">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 px-5 pb-3 text-sm">
         <Explained label={t('means')} text={t(`kinds.${group.kind}.means`)} />
         <Explained label={t('safe')} text={t(`kinds.${group.kind}.safe`)} />
-        <div className="col-span-2 flex items-end justify-between gap-6 rounded-md bg-sunken px-4 py-3">
-          <Explained label={t('fix')} text={t(`kinds.${group.kind}.fix`)} />
-          <Button look="primary" onClick={() => go(mendAt[group.kind])}>
-            {t(`kinds.${group.kind}.action`)}
-          </Button>
-        </div>
       </dl>
+      <div className="mx-5 mb-4 flex items-end justify-between gap-6 rounded-md bg-sunken px-4 py-3 text-sm">
+        <dl>
+          <Explained label={t('fix')} text={t(`kinds.${group.kind}.fix`)} />
+        </dl>
+        <Button look="primary" onClick={() => go(mendAt[group.kind])}>
+          {t(`kinds.${group.kind}.action`)}
+        </Button>
+      </div>
       <ul className="divide-y border-t">
         {group.problems.map((problem, at) => (
           <ProblemRow key={`${problem.subject}-${at}`} problem={problem} />

@@ -66,7 +66,7 @@ function Row({ payment }: { payment: DuePayment }) {
   const now = useNow(60);
   return (
     <tr className="h-7 border-b *:px-3 *:whitespace-nowrap *:first:ps-4 last:border-b-0 hover:bg-sunken">
-      <td className="w-44">
+      <td className="w-44 @max-[560px]:w-40">
         {formatNearDay(payment.due)}
         <span className={cx('ms-2', payment.overdue ? 'text-loss' : 'text-muted')}>{formatDaysAway(payment.due, now)}</span>
       </td>

@@ -15,8 +15,15 @@ export function SchedulePanel({ schedule }: { schedule: readonly DuePayment[] })
   const now = useNow(3_600);
   const columns = useMemo<PlainColumn<DuePayment>[]>(
     () => [
-      { id: 'due', header: t('schedule.due'), cell: (row) => formatDay(row.due) },
-      { id: 'away', header: '', cell: (row) => (row.overdue ? <Pill tone="bad">{t('schedule.overdue')}</Pill> : <span className="text-muted">{formatDaysAway(row.due, now)}</span>) },
+      {
+        id: 'due', header: t('schedule.due'),
+        cell: (row) => (
+          <span className="flex items-center gap-2">
+            <span className="w-24">{formatDay(row.due)}</span>
+            {row.overdue ? <Pill tone="bad">{t('schedule.overdue')}</Pill> : <span className="text-muted">{formatDaysAway(row.due, now)}</span>}
+          </span>
+        ),
+      },
       { id: 'kind', header: t('schedule.kind'), cell: (row) => t(`schedule.${row.kind}`) },
       { id: 'fund', header: t('schedule.fund'), cell: (row) => row.fund_code },
       { id: 'amount', header: t('schedule.amount'), align: 'end', cell: (row) => <MoneyText figure={{ ...row.amount, unknown: null, provenance: null }} code /> },

@@ -72,7 +72,7 @@ function Rows({ title, safe, heads, rows }: { title: string; safe: string; heads
             {rows.map((row, at) => (
               <tr key={`${row.join()}-${at}`}>
                 {row.map((cell, column) => (
-                  <td key={heads[column]} className={column === 0 ? 'w-32 px-3 py-1 font-mono' : column === row.length - 1 ? 'px-3 py-1 break-all text-muted' : 'px-3 py-1'}>
+                  <td key={heads[column]} className={column === 0 ? 'w-40 px-3 py-1 font-mono' : column === row.length - 1 ? 'px-3 py-1 break-all text-muted' : 'px-3 py-1'}>
                     {cell}
                   </td>
                 ))}

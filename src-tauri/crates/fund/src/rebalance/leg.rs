@@ -50,6 +50,11 @@ impl Leg {
         reaching.max(self.least_traded)
     }
 
+    /// The most lots that can be sold in one trade: none when they are worth less than the smallest trade.
+    pub(super) fn most_raised(&self) -> i64 {
+        if self.may_trade(-self.most_sold) { self.most_sold } else { 0 }
+    }
+
     pub(super) fn may_trade(&self, lots: i64) -> bool {
         lots == 0 || (lots.abs() >= self.least_traded && lots >= -self.most_sold && lots <= self.most_bought())
     }

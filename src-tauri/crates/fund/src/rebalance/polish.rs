@@ -3,7 +3,9 @@
 use super::{leg::Leg, search::Problem};
 
 /// Legs beyond which exchanges would take too long.
-const MOST_LEGS: usize = 400;
+const MOST_LEGS: usize = 150;
+/// Pairs that are looked at in all.
+const MOST_PAIRS: usize = 15_000;
 /// Legs up to which three are exchanged at a time.
 const MOST_LEGS_BY_THREE: usize = 12;
 /// Lots by which a leg is moved.
@@ -16,7 +18,7 @@ pub(super) fn polish(problem: &Problem, lots: &mut [i64]) {
     if lots.len() > MOST_LEGS {
         return;
     }
-    let rounds = if lots.len() > 60 { 3 } else { 20 };
+    let rounds = (MOST_PAIRS / (lots.len() * lots.len()).max(1)).clamp(1, 20);
     for _ in 0..rounds {
         if !pairs(lots.len()).fold(false, |moved, (a, b)| moved | exchange(problem, lots, [a, a, b])) {
             break;

@@ -11,7 +11,7 @@ use super::{
 };
 
 /// Nodes that the search may visit; an exhaustive search of the usual portfolio takes far fewer.
-const MOST_NODES: u32 = 500_000;
+const MOST_NODES: u32 = 400_000;
 /// Children tried of each node, round by round; the last round tries all.
 const WIDTHS: [u32; 5] = [1, 2, 3, 4, u32::MAX];
 /// Added to the penalty, so that of two equal outcomes the one with less trading is taken.
@@ -40,12 +40,16 @@ impl Problem {
         let mut order: Vec<usize> = (0..self.legs.len()).collect();
         order.sort_by_key(|index| std::cmp::Reverse(self.legs[*index].lot_value));
         let mut search = Search::new(self, &order);
+        search.begin(self.budget)?;
         for (round, width) in (1u32..).zip(WIDTHS) {
             search.start_round(width, MOST_NODES / 5 * round);
             search.visit(0, self.budget, 0.0);
-            search.polish_best(self, &order, polish);
             if search.exhausted {
                 break;
+            }
+            // Early, for a sharper search, and at the end.
+            if round == 1 || width == u32::MAX {
+                search.polish_best(self, &order, polish);
             }
         }
         if !search.exhausted {
@@ -112,7 +116,7 @@ impl<'a> Search<'a> {
         for leg in legs.iter().rev() {
             let after = &rests[rests.len() - 1];
             let least = std::array::from_fn(|i| after.least[i] + leg.least(penalty, multipliers[i]));
-            let raised = after.raised + leg.spent(leg.most_sold);
+            let raised = after.raised + leg.spent(leg.most_raised());
             rests.push(Rest { least, raised, divisor: common_divisor(after.divisor, leg.lot_value) });
         }
         rests.reverse();
@@ -135,6 +139,15 @@ impl<'a> Search<'a> {
             width: 1,
             exhausted: false,
         }
+    }
+
+    /// Begins with the trades that keep to any budget that can be kept to: none, or all sales; nothing when those do not.
+    fn begin(&mut self, budget: i128) -> Option<()> {
+        let lots: Vec<i64> = self.legs.iter().map(|leg| if budget >= 0 { 0 } else { -leg.most_raised() }).collect();
+        let spent: i128 = self.legs.iter().zip(&lots).map(|(leg, k)| leg.spent(*k)).sum();
+        self.best_cost = self.legs.iter().zip(&lots).map(|(leg, k)| leg.cost(*k, self.penalty)).sum();
+        self.best = Some(lots);
+        (spent <= budget).then_some(())
     }
 
     fn start_round(&mut self, width: u32, most_nodes: u32) {
@@ -212,11 +225,11 @@ impl<'a> Search<'a> {
             let step = if k > start { 1 } else { -1 };
             match self.prospect(place, k, left, cost) {
                 Prospect::Ended => return None,
-                Prospect::Open if self.nodes < self.most_nodes || self.best.is_none() => return Some(k),
-                Prospect::Open => {
+                _ if self.nodes >= self.most_nodes => {
                     self.exhausted = false;
                     return None;
                 }
+                Prospect::Open => return Some(k),
                 Prospect::Shut => next = leg.allowed_from(k + step, step),
             }
             self.nodes += 1;
