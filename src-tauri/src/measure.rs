@@ -1,11 +1,6 @@
 //! Measuring a start from outside: with `FIDUS_BENCH=1` the program says on standard error when a screen stood.
 
-use std::{
-    env,
-    io::Write,
-    sync::OnceLock,
-    time::Instant,
-};
+use std::{env, io::Write, sync::OnceLock, time::Instant};
 
 static STARTED: OnceLock<Instant> = OnceLock::new();
 

@@ -60,9 +60,10 @@ fn build(desk: Desk) -> tauri::Result<tauri::App> {
 async fn open_demonstration(desk: &Desk) {
     let ask = async |name: &str| call(desk, Caller::Window, name, "{}").await;
     let state = ask("desk.state").await.ok().and_then(|state| serde_json::from_str::<Value>(&state).ok());
-    let own = state.as_ref().and_then(|state| state["workspaces"].as_array()).is_some_and(|workspaces| {
-        workspaces.iter().any(|workspace| workspace["demo"] == false)
-    });
+    let own = state
+        .as_ref()
+        .and_then(|state| state["workspaces"].as_array())
+        .is_some_and(|workspaces| workspaces.iter().any(|workspace| workspace["demo"] == false));
     if !own && let Err(fault) = ask("workspace.open_demonstration").await {
         tracing::error!(code = ?fault.code, reference = fault.reference, "the demonstration could not be opened");
     }

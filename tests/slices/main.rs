@@ -1,5 +1,7 @@
 //! The crates together against the real outside.
 
+mod bridge;
 mod connecting;
+mod demonstration;
 mod desk;
 mod pulling;

@@ -64,7 +64,8 @@ impl Declarations {
         let tags: Vec<String> = endpoint.tags.iter().map(word).collect();
         let tags = tags.join(", ");
         let _ = writeln!(self.rows, "  \"{name}\": {{ kind: \"{kind}\", permission: {permission}, tags: [{tags}] }},");
-        let _ = writeln!(self.requests, "  \"{name}\": {{ request: {request}; response: {response}; kind: \"{kind}\" }};");
+        let _ =
+            writeln!(self.requests, "  \"{name}\": {{ request: {request}; response: {response}; kind: \"{kind}\" }};");
     }
 }
 

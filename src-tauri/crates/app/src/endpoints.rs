@@ -32,8 +32,12 @@ pub enum Access {
 }
 
 macro_rules! access_of {
-    (desk) => { Access::Desk };
-    ($permission:ident) => { Access::Seat(Permission::$permission) };
+    (desk) => {
+        Access::Desk
+    };
+    ($permission:ident) => {
+        Access::Seat(Permission::$permission)
+    };
 }
 
 // Who may not ask is told so before the request is even read.

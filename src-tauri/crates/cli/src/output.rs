@@ -2,10 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::{
-    english,
-    outcome::Ended,
-};
+use crate::{english, outcome::Ended};
 
 /// Prints a line of the result. A closed pipe ends the output, not the program.
 pub(crate) fn line(text: impl AsRef<str>) {

@@ -54,13 +54,15 @@ struct State {
 /// The one workspace that is meant: the one named, the only one, or the only one that is no demonstration.
 pub(crate) async fn chosen(desk: &Desk, place: &Place) -> Result<Listed, Ended> {
     let state = app::door::call(desk, app::door::Caller::CommandLine, "desk.state", "{}").await?;
-    let State { mut workspaces } = serde_json::from_str(&state).map_err(|error| Ended::Unavailable(error.to_string()))?;
+    let State { mut workspaces } =
+        serde_json::from_str(&state).map_err(|error| Ended::Unavailable(error.to_string()))?;
     if let Some(named) = &place.named {
         workspaces.retain(|workspace| workspace.id == *named);
     } else if workspaces.iter().any(|workspace| !workspace.demo) {
         workspaces.retain(|workspace| !workspace.demo);
     }
-    let names: Vec<String> = workspaces.iter().map(|workspace| format!("  {} ({})", workspace.id, workspace.name)).collect();
+    let names: Vec<String> =
+        workspaces.iter().map(|workspace| format!("  {} ({})", workspace.id, workspace.name)).collect();
     let only = workspaces.pop().filter(|_| names.len() == 1);
     only.ok_or_else(|| {
         let folder = place.data_dir.display();

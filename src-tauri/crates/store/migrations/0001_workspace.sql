@@ -26,8 +26,6 @@ CREATE TABLE raw_documents (
     PRIMARY KEY (collection, key)
 ) WITHOUT ROWID;
 
-CREATE INDEX raw_documents_by_doc ON raw_documents (doc);
-
 CREATE TABLE raw_bodies (
     doc  INTEGER PRIMARY KEY,
     bson BLOB NOT NULL
@@ -276,16 +274,18 @@ CREATE INDEX investors_by_since ON investors (since_key, client_id);
 CREATE INDEX investors_search ON investors (search);
 CREATE INDEX investors_valid_until ON investors (valid_until) WHERE valid_until IS NOT NULL;
 
+-- What each contract still owes, and the sum of it all by day: exact, and always changed together.
 CREATE TABLE obligations (
-    doc      INTEGER NOT NULL,              -- the contract
-    number   INTEGER NOT NULL,              -- its obligations are counted from 0
-    due      TEXT    NOT NULL,
-    kind     INTEGER NOT NULL,              -- 0 interest, 1 principal
-    amount   TEXT    NOT NULL,
-    currency TEXT    NOT NULL,
-    PRIMARY KEY (doc, number)
+    doc  INTEGER PRIMARY KEY,               -- the contract
+    list TEXT NOT NULL                      -- a line each: day, 0 interest or 1 principal, amount, currency
+);
+CREATE TABLE obligations_daily (
+    due       TEXT NOT NULL,
+    currency  TEXT NOT NULL,
+    interest  TEXT NOT NULL,
+    principal TEXT NOT NULL,
+    PRIMARY KEY (due, currency)
 ) WITHOUT ROWID;
-CREATE INDEX obligations_by_due ON obligations (due, currency, kind, amount);
 
 -- Contracts whose obligations cannot be known, and why.
 CREATE TABLE obligations_unknown (doc INTEGER PRIMARY KEY, reason TEXT NOT NULL);

@@ -5,6 +5,7 @@ import { Dialog } from '@/components/Dialog';
 import { ErrorPanel } from '@/components/ErrorPanel';
 import { Form } from '@/components/Form';
 import { Waiting } from '@/components/Waiting';
+import { useFieldFault } from '@/i18n/fieldFault';
 import type { BridgeRow } from '@/ipc/contract.gen';
 import { useMutationEndpoint } from '@/ipc/query';
 import { useForm } from '@/lib/form';
@@ -22,7 +23,7 @@ export function BridgeDialog({ bridge, onClose }: { bridge: BridgeRow | null; on
   const title = bridge === null ? t('bridgeForm.addTitle') : t('bridgeForm.editTitle');
   const asked = [save.error, test.error, test.data?.fault ?? null].find((fault) => fault?.code === 'bridge_consent_needed');
   const host = consentHost(form.values) ?? asked?.params['host'] ?? null;
-  const fault = save.error ?? test.error;
+  const { of: refused, rest: fault } = useFieldFault(save.error ?? test.error, ['name', 'interval_seconds']);
   const busy = save.isPending || test.isPending;
   const id = useId();
   const send = (): void => form.send((values) => save.mutate(bridgeForm(values, bridge), { onSuccess: onClose }));
@@ -48,7 +49,7 @@ export function BridgeDialog({ bridge, onClose }: { bridge: BridgeRow | null; on
       }
     >
       <Form id={id} label={title} onSend={send}>
-        <BridgeFields form={form} keyKept={bridge?.has_api_key === true} consentFor={host} disabled={busy} />
+        <BridgeFields form={form} keyKept={bridge?.has_api_key === true} consentFor={host} refused={refused} disabled={busy} />
         {test.isPending ? <Waiting what={t('bridgeForm.testing')} /> : null}
         {fault === null || fault.code === 'bridge_consent_needed' ? null : <ErrorPanel fault={fault} />}
         {test.data === undefined ? null : (

@@ -9,11 +9,13 @@ export interface BridgeFieldsProps {
   keyKept: boolean;
   /** The host that would be reached without encryption, when consent is needed. */
   consentFor: string | null;
+  /** What the desk says about a field, by the desk's name of it. */
+  refused: (field: string) => string | null;
   disabled: boolean;
 }
 
 /** What is asked of a bridge. */
-export function BridgeFields({ form, keyKept, consentFor, disabled }: BridgeFieldsProps) {
+export function BridgeFields({ form, keyKept, consentFor, refused, disabled }: BridgeFieldsProps) {
   const { t } = useTranslation('settings');
   const error = (name: keyof BridgeValues): string | null => {
     const problem = form.problem(name);
@@ -21,7 +23,7 @@ export function BridgeFields({ form, keyKept, consentFor, disabled }: BridgeFiel
   };
   return (
     <>
-      <TextField autoFocus label={t('bridgeForm.name')} {...form.bind('name')} hint={t('bridgeForm.nameHint')} error={error('name')} disabled={disabled} />
+      <TextField autoFocus label={t('bridgeForm.name')} {...form.bind('name')} hint={t('bridgeForm.nameHint')} error={error('name') ?? refused('name')} disabled={disabled} />
       <TextField inputMode="url" label={t('bridgeForm.address')} {...form.bind('address')} hint={t('bridgeForm.addressHint')} error={error('address')} disabled={disabled} />
       <TextField inputMode="url" optional label={t('bridgeForm.second')} {...form.bind('second')} hint={t('bridgeForm.secondHint')} error={error('second')} disabled={disabled} />
       {consentFor === null ? null : (
@@ -46,7 +48,7 @@ export function BridgeFields({ form, keyKept, consentFor, disabled }: BridgeFiel
         unit={t('bridgeForm.seconds')}
         {...form.bind('interval')}
         hint={t('bridgeForm.intervalHint')}
-        error={error('interval')}
+        error={error('interval') ?? refused('interval_seconds')}
         disabled={disabled}
       />
     </>

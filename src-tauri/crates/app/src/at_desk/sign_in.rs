@@ -78,13 +78,8 @@ struct Seating {
 /// Seats the owner, for whom the passphrase was enough.
 pub(crate) async fn seat_owner(desk: &Desk, open: &Arc<OpenWorkspace>) -> Result<(), Fault> {
     let owner = open.store.owner().await?;
-    let seating = Seating {
-        user_id: owner.user_id,
-        name: owner.name,
-        role: Role::Admin,
-        scope: Scope::Firm,
-        must_change: false,
-    };
+    let seating =
+        Seating { user_id: owner.user_id, name: owner.name, role: Role::Admin, scope: Scope::Firm, must_change: false };
     begin(desk, open, seating).await
 }
 

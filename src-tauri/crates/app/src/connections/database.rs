@@ -140,7 +140,10 @@ pub(crate) async fn test(seat: &Seat, form: DatabaseForm) -> Result<DatabaseTest
     found.usable = rights.is_none();
     found.findings.extend([
         TestFinding { step: TestStep::ReplicaSet, fault: unless(probe.replica_set, RemoteFault::NotReplicaSet) },
-        TestFinding { step: TestStep::ChangeStreams, fault: unless(probe.change_streams, RemoteFault::NoChangeStreams) },
+        TestFinding {
+            step: TestStep::ChangeStreams,
+            fault: unless(probe.change_streams, RemoteFault::NoChangeStreams),
+        },
         TestFinding { step: TestStep::Rights, fault: rights },
     ]);
     found.server_version = Some(probe.server_version);

@@ -8,7 +8,13 @@ use store::Workspace;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use values::{CalendarDate, Instant, SessionId};
 
-use crate::{bridges::PollBoard, desk::Desk, fault::Fault, pull::board::PullBoard, workspace::profile::{self, Profile}};
+use crate::{
+    bridges::PollBoard,
+    desk::Desk,
+    fault::Fault,
+    pull::board::PullBoard,
+    workspace::profile::{self, Profile},
+};
 
 /// The setting under which the demonstration's standing clock is kept.
 pub(crate) const FROZEN_AT: &str = "demonstration.frozen_at";

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ::trading::{account::Account, totals::{fund_assets, newest_by_login}};
+use ::trading::{
+    account::Account,
+    totals::{fund_assets, newest_by_login},
+};
 use fund::product::{Earnings, Product, default_products};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -121,7 +124,8 @@ fn assets_of(
     currency: Currency,
     expected: ::trading::totals::Expected,
 ) -> MoneyFigure {
-    let of: Vec<Account> = desk.accounts.iter().filter(|account| account.fund.as_ref() == Some(code)).cloned().collect();
+    let of: Vec<Account> =
+        desk.accounts.iter().filter(|account| account.fund.as_ref() == Some(code)).cloned().collect();
     let by_currency = fund_assets(&of, &desk.latest, expected);
     match by_currency.len() {
         0 => MoneyFigure::unknown(currency, UnknownReason::NeverRead),
@@ -192,6 +196,8 @@ fn terms(earnings: Earnings) -> FundTerms {
         Earnings::Interest { monthly_rate, every_months } => {
             FundTerms::Interest { percent_a_month: percent(monthly_rate), every_months }
         }
-        Earnings::ProfitShare { share, every_months } => FundTerms::ProfitShare { percent: percent(share), every_months },
+        Earnings::ProfitShare { share, every_months } => {
+            FundTerms::ProfitShare { percent: percent(share), every_months }
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! The problems, grouped.
 
+use ::trading::reading::is_stale;
+use ::trading::totals::{counts, newest_by_login};
 use serde::{Deserialize, Serialize};
 use store::StoreError;
-use ::trading::totals::{counts, newest_by_login};
-use ::trading::reading::is_stale;
 use values::Instant;
 
 use crate::{

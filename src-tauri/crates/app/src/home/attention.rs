@@ -122,10 +122,9 @@ fn account_cards(accounts: &AccountsFound) -> Vec<Attention> {
         _ => (None, Link::Trading),
     };
     let mut cards = Vec::new();
-    for (kind, logins) in [
-        (AttentionKind::StaleAccounts, &accounts.stale),
-        (AttentionKind::AccountsWithoutReading, &accounts.without),
-    ] {
+    for (kind, logins) in
+        [(AttentionKind::StaleAccounts, &accounts.stale), (AttentionKind::AccountsWithoutReading, &accounts.without)]
+    {
         let (subject, link) = one(logins);
         cards.extend(card(kind, Severity::Critical, logins.len(), link).map(|card| Attention { subject, ..card }));
     }

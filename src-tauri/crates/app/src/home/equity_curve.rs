@@ -200,10 +200,13 @@ async fn daily(seat: &Seat, accounts: &[Account]) -> Result<Vec<Moment>, Fault> 
         account.flows = daily_net_flows(deals, &own, &kinds).unwrap_or_default();
     }
     let points = firm_curve(&closes, LONGEST_GAP_DAYS).unwrap_or_default();
-    Ok(points.into_iter().filter_map(|point| {
-        let at = point.day.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok()?.timestamp();
-        Some(Moment { at: at.min(seat.now()), equity: point.equity, net_flow: point.net_flow })
-    }).collect())
+    Ok(points
+        .into_iter()
+        .filter_map(|point| {
+            let at = point.day.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok()?.timestamp();
+            Some(Moment { at: at.min(seat.now()), equity: point.equity, net_flow: point.net_flow })
+        })
+        .collect())
 }
 
 /// Readings of several accounts on one line of time: at each moment the last equity of each, not older than a day.

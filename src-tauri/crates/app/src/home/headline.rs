@@ -7,9 +7,7 @@ use jiff::ToSpan;
 use rust_decimal::Decimal;
 use store::{ObligationTotal, Totals};
 use trading::totals::{Assets, Expected, counts, fund_assets};
-use values::{
-    AccountLogin, CalendarDate, Currency, Figure, Money, MoneyFigure, Rounding, RoundingMode, UnknownReason,
-};
+use values::{AccountLogin, CalendarDate, Currency, Figure, Money, MoneyFigure, Rounding, RoundingMode, UnknownReason};
 
 use crate::{
     fault::Fault,

@@ -1,12 +1,10 @@
 //! The headline figures, what is due, and what needs attention.
 
+use ::trading::totals::Assets;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use ::trading::totals::Assets;
 use store::{DuePayment as StoredDue, Totals};
-use values::{
-    CalendarDate, ClientId, Currency, FundCode, Instant, InvestmentId, Money, MoneyFigure, UnknownReason,
-};
+use values::{CalendarDate, ClientId, Currency, FundCode, Instant, InvestmentId, Money, MoneyFigure, UnknownReason};
 
 use crate::{
     fault::Fault,
@@ -222,7 +220,14 @@ async fn firm(seat: &Seat, since_day: CalendarDate) -> Result<Firm, Fault> {
     let assets = by_currency.remove(&currency);
     let others = by_currency.iter().map(|(currency, assets)| headline::asset_figure(*currency, Some(assets))).collect();
     let assets_then = headline::assets_on(seat, &desk, (currency, since_day)).await?;
-    Ok(Firm { floating: floating(&desk, currency, assets.as_ref()), assets, assets_then, others, count, accounts_found })
+    Ok(Firm {
+        floating: floating(&desk, currency, assets.as_ref()),
+        assets,
+        assets_then,
+        others,
+        count,
+        accounts_found,
+    })
 }
 
 /// The floating result of the counted accounts of a currency, as old as their assets; unknown when one is.
@@ -230,9 +235,10 @@ fn floating(desk: &DeskAccounts, currency: Currency, assets: Option<&Assets>) ->
     let figure = headline::asset_figure(currency, assets);
     let Some(assets) = assets else { return figure };
     let newest = ::trading::totals::newest_by_login(&desk.latest);
-    let sum = assets.counted.iter().try_fold(Decimal::ZERO, |sum, login| {
-        sum.checked_add(newest.get(login).and_then(|reading| reading.floating)?)
-    });
+    let sum = assets
+        .counted
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, login| sum.checked_add(newest.get(login).and_then(|reading| reading.floating)?));
     match sum {
         Some(sum) if figure.amount.is_some() => MoneyFigure { amount: Some(sum), ..figure },
         _ => MoneyFigure::unknown(currency, UnknownReason::PartUnknown),

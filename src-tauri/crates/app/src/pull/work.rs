@@ -36,11 +36,7 @@ pub(crate) async fn taken(
     ended
 }
 
-async fn pull(
-    desk: &Desk,
-    open: &Arc<OpenWorkspace>,
-    (full, token): (bool, &CancellationToken),
-) -> Result<(), Fault> {
+async fn pull(desk: &Desk, open: &Arc<OpenWorkspace>, (full, token): (bool, &CancellationToken)) -> Result<(), Fault> {
     let kept = stored::expect_database(&open.store).await?;
     open.pull.clear_progress();
     open.pull.set_phase(PullPhase::Connecting);

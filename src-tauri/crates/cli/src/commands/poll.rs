@@ -34,7 +34,9 @@ pub(crate) async fn poll(common: &Common, repeat: Repeat) -> Result<(), Ended> {
 async fn round(desk: &Desk, json: bool) -> Result<(), Ended> {
     let polls = app::bridges::poll_all(desk).await?;
     if polls.is_empty() {
-        return Err(Ended::Usage("no bridge is configured: add one in Settings, or with `fidus call bridges.save`".into()));
+        return Err(Ended::Usage(
+            "no bridge is configured: add one in Settings, or with `fidus call bridges.save`".into(),
+        ));
     }
     let mut fault = None;
     for (name, poll) in polls {

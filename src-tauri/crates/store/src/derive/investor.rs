@@ -9,7 +9,10 @@ use fund::{
 };
 use values::{CalendarDate, ClientId, Currency, Money};
 
-use super::facts::{Contract, Facts};
+use super::{
+    facts::{Contract, Facts},
+    owed::can_be_summed,
+};
 use crate::read::investors::{InvestorRow, InvestorState, NextPayment};
 
 /// What follows for one contract: what it owes, or why that cannot be known.
@@ -70,6 +73,10 @@ fn owed(contract: &Contract, today: CalendarDate) -> Owed {
     } else {
         Ok(Vec::new())
     };
+    let obligations = obligations.and_then(|all| {
+        let sane = all.iter().all(|owed| can_be_summed(owed.amount.amount));
+        if sane { Ok(all) } else { Err(ObligationsUnknown::Overflow) }
+    });
     Owed { doc: contract.doc, obligations }
 }
 

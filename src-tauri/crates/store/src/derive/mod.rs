@@ -2,4 +2,5 @@
 
 mod facts;
 pub(crate) mod investor;
+pub(crate) mod owed;
 mod refresh;

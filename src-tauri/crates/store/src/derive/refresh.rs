@@ -7,6 +7,7 @@ use values::{CalendarDate, ClientId};
 use super::{
     facts,
     investor::{Derived, Owed, derive},
+    owed,
 };
 use crate::{
     StoreError, Workspace,
@@ -22,7 +23,6 @@ const AT_A_TIME: i64 = 2_000;
 const INSERT_INVESTOR: &str = "INSERT OR REPLACE INTO investors (client_id, name, email, phone, contracts, principal, \
      next_due, next_amounts, kyc, kyc_open, state, since, known_user, valid_until, name_key, principal_key, \
      next_due_key, since_key, search) VALUES";
-const INSERT_OBLIGATION: &str = "INSERT OR REPLACE INTO obligations (doc, number, due, kind, amount, currency) VALUES";
 const INSERT_UNKNOWN: &str = "INSERT OR REPLACE INTO obligations_unknown (doc, reason) VALUES";
 
 /// Sorts after every date.
@@ -102,19 +102,13 @@ async fn delete(connection: &mut SqliteConnection, statement: &'static str, list
 /// The derived rows of some clients.
 struct Written {
     investors: Bulk,
-    obligations: Bulk,
     unknown: Bulk,
-    contracts: Vec<i64>,
+    lists: Vec<(i64, String)>,
 }
 
 impl Written {
     fn new() -> Self {
-        Self {
-            investors: Bulk::new(INSERT_INVESTOR),
-            obligations: Bulk::new(INSERT_OBLIGATION),
-            unknown: Bulk::new(INSERT_UNKNOWN),
-            contracts: Vec::new(),
-        }
+        Self { investors: Bulk::new(INSERT_INVESTOR), unknown: Bulk::new(INSERT_UNKNOWN), lists: Vec::new() }
     }
 
     fn add(&mut self, derived: Derived) {
@@ -122,32 +116,23 @@ impl Written {
             self.investors.push(cells(row, derived.valid_until));
         }
         for Owed { doc, obligations } in derived.owed {
-            self.contracts.push(doc);
-            match obligations {
-                Ok(obligations) => {
-                    for (number, owed) in (0_i64..).zip(obligations) {
-                        self.obligations.push([
-                            doc.into(),
-                            number.into(),
-                            owed.due.into(),
-                            (owed.kind as i64).into(),
-                            owed.amount.amount.into(),
-                            owed.amount.currency.into(),
-                        ]);
-                    }
+            let list = match obligations {
+                Ok(obligations) => owed::text(&obligations),
+                Err(reason) => {
+                    self.unknown.push([doc.into(), reason.to_string().into()]);
+                    String::new()
                 }
-                Err(reason) => self.unknown.push([doc.into(), reason.to_string().into()]),
-            }
+            };
+            self.lists.push((doc, list));
         }
     }
 
     async fn write(self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
-        let contracts = json_list(&self.contracts);
-        delete(connection, "DELETE FROM obligations WHERE doc IN (SELECT value FROM json_each(?))", &contracts).await?;
-        delete(connection, "DELETE FROM obligations_unknown WHERE doc IN (SELECT value FROM json_each(?))", &contracts)
-            .await?;
+        let contracts: Vec<i64> = self.lists.iter().map(|(doc, _)| *doc).collect();
+        let known = "DELETE FROM obligations_unknown WHERE doc IN (SELECT value FROM json_each(?))";
+        delete(connection, known, &json_list(&contracts)).await?;
         self.investors.write(connection).await?;
-        self.obligations.write(connection).await?;
+        owed::replace(connection, self.lists).await?;
         self.unknown.write(connection).await
     }
 }

@@ -85,8 +85,8 @@ impl Workspace {
         cursor(&row)
     }
 
-    /// Ends a full pull: what it did not see is marked as deleted remotely, kept and shown. Returns how many. Without a
-    /// full pull under way nothing is done.
+    /// Ends a full pull: what it did not see is marked as deleted remotely, kept and shown. Returns how many. A pull
+    /// that did not come to its end (its last batch was not `done`) is given up: it saw too little to say what is gone.
     ///
     /// # Errors
     /// As [`Workspace::ingest`].
@@ -94,11 +94,13 @@ impl Workspace {
         let mut writer = self.writer().await?;
         let mut transaction = begin(&mut writer).await?;
         let found = Collection::of(&mut transaction, collection).await?;
-        if !found.pulling {
-            return Ok(0);
-        }
-        let removed = gone::mark_unseen(&mut transaction, &found, self.now()).await?;
-        sqlx::query("UPDATE collections SET pulling = 0, done = 1 WHERE id = ?")
+        let removed = match found {
+            Collection { pulling: true, done: true, .. } => {
+                gone::mark_unseen(&mut transaction, &found, self.now()).await?
+            }
+            _ => 0,
+        };
+        sqlx::query("UPDATE collections SET pulling = 0 WHERE id = ?")
             .bind(found.id)
             .execute(&mut *transaction)
             .await?;
@@ -151,17 +153,20 @@ pub(crate) struct Collection {
     pub(crate) pull: i64,
     /// That pull is under way.
     pub(crate) pulling: bool,
+    /// It came to its end.
+    done: bool,
 }
 
 impl Collection {
     /// Finds a collection by its name, or makes it.
     pub(crate) async fn of(connection: &mut SqliteConnection, name: &str) -> Result<Self, StoreError> {
         sqlx::query("INSERT OR IGNORE INTO collections (name) VALUES (?)").bind(name).execute(&mut *connection).await?;
-        let (id, pull, pulling) = sqlx::query_as("SELECT id, pull, pulling FROM collections WHERE name = ?")
-            .bind(name)
-            .fetch_one(connection)
-            .await?;
-        Ok(Self { id, pull, pulling })
+        let (id, pull, pulling, done) =
+            sqlx::query_as("SELECT id, pull, pulling, done FROM collections WHERE name = ?")
+                .bind(name)
+                .fetch_one(connection)
+                .await?;
+        Ok(Self { id, pull, pulling, done })
     }
 
     /// Counts documents more or less.

@@ -15,6 +15,7 @@ use crate::{
     StoreError,
     bulk::Bulk,
     cells::json_list,
+    derive::owed,
     table::{accounts, deals, documents, investments, prospects, readings, redemptions, tasks, users},
 };
 
@@ -91,6 +92,9 @@ pub(crate) async fn remove(connection: &mut SqliteConnection, kind: Kind, docs: 
     if kind == Kind::User {
         let nothing = |doc: &i64| Claim { doc: *doc, client: None, aliases: Vec::new() };
         claims::replace(connection, docs.iter().map(nothing).collect()).await?;
+    }
+    if kind == Kind::Investment {
+        owed::replace(connection, docs.iter().map(|doc| (*doc, String::new())).collect()).await?;
     }
     let statement = format!("DELETE FROM {table} WHERE doc IN (SELECT value FROM json_each(?))");
     sqlx::query(AssertSqlSafe(statement)).bind(json_list(docs)).execute(connection).await?;

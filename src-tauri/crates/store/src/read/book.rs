@@ -1,14 +1,20 @@
 //! Totals of the book, exact.
 
+use std::collections::BTreeMap;
+
 use access::session::Scope;
 use compliance::kyc::KycState;
 use fund::investment::InvestmentState;
 use rust_decimal::Decimal;
-use sqlx::{SqliteConnection, sqlite::SqliteRow};
-use values::{CalendarDate, Currency, FundCode, Money, parse_decimal};
+use sqlx::SqliteConnection;
+use values::{CalendarDate, FundCode, Money, parse_decimal};
 
 use super::{investors::kyc_from_code, reach::Reach};
-use crate::{StoreError, Workspace, cells::Cells};
+use crate::{
+    StoreError, Workspace,
+    cells::Cells,
+    derive::owed::{self, DueDay, Sums, can_be_summed},
+};
 
 /// Contracts of one fund, state and currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +27,8 @@ pub struct ContractTotal {
     pub principal: Money,
     /// How many.
     pub contracts: u64,
+    /// Of these, contracts over an amount out of all proportion (more than 10^18), which is in no sum.
+    pub left_out: u64,
 }
 
 /// What falls due on one day in one currency.
@@ -70,7 +78,7 @@ impl Workspace {
     /// The totals of the book, or of the one client of the scope.
     ///
     /// # Errors
-    /// [`StoreError::UnreadableRow`] when a sum is out of range; a damaged database, a locked workspace.
+    /// A damaged database, a locked workspace.
     pub async fn totals(&self, scope: &Scope) -> Result<Totals, StoreError> {
         let today = self.inner.ports.clock.today().to_string();
         let mut reader = self.reader().await?;
@@ -143,36 +151,35 @@ async fn contracts(connection: &mut SqliteConnection, ids: Option<&str>) -> Resu
 }
 
 async fn obligations(connection: &mut SqliteConnection, ids: Option<&str>) -> Result<Vec<ObligationTotal>, StoreError> {
-    let statement = match ids {
+    let mut sums: BTreeMap<DueDay, Sums> = BTreeMap::new();
+    match ids {
         None => {
-            "SELECT due, currency, kind, group_concat(amount, ' ') AS amounts FROM obligations GROUP BY due, currency, kind"
+            let rows = sqlx::query("SELECT * FROM obligations_daily").fetch_all(connection).await?;
+            for row in &rows {
+                let cells = Cells { table: "obligations_daily", row };
+                let day = (cells.date("due")?, cells.parsed("currency", |text| text.parse().ok())?);
+                sums.insert(day, (cells.decimal("interest")?, cells.decimal("principal")?));
+            }
         }
-        Some(_) => {
-            "SELECT o.due, o.currency, o.kind, group_concat(o.amount, ' ') AS amounts
-             FROM investments i CROSS JOIN obligations o ON o.doc = i.doc
-             WHERE i.client_id IN (SELECT value FROM json_each(?)) GROUP BY o.due, o.currency, o.kind"
-        }
-    };
-    let rows = sqlx::query(statement).bind(ids).fetch_all(connection).await?;
-    let mut totals: Vec<ObligationTotal> = Vec::new();
-    for row in &rows {
-        let (due, currency, is_principal, amount) = owed(row)?;
-        // The rows come in order of day and currency, interest before principal.
-        if totals.last().is_none_or(|last| (last.due, last.interest.currency) != (due, currency)) {
-            totals.push(ObligationTotal { due, interest: Money::zero(currency), principal: Money::zero(currency) });
-        }
-        if let Some(last) = totals.last_mut() {
-            let part = if is_principal { &mut last.principal } else { &mut last.interest };
-            part.amount = amount;
+        Some(ids) => {
+            let lists: Vec<String> = sqlx::query_scalar(
+                "SELECT o.list FROM investments i CROSS JOIN obligations o ON o.doc = i.doc
+                 WHERE i.client_id IN (SELECT value FROM json_each(?))",
+            )
+            .bind(ids)
+            .fetch_all(connection)
+            .await?;
+            for list in lists {
+                owed::add(&mut sums, &list, Decimal::ONE)?;
+            }
         }
     }
-    Ok(totals)
-}
-
-fn owed(row: &SqliteRow) -> Result<(CalendarDate, Currency, bool, Decimal), StoreError> {
-    let cells = Cells { table: "obligations", row };
-    let currency = cells.parsed("currency", |text| text.parse().ok())?;
-    Ok((cells.date("due")?, currency, cells.flag("kind")?, cells.parsed("amounts", sum)?))
+    let total = |((due, currency), (interest, principal)): (DueDay, Sums)| ObligationTotal {
+        due,
+        interest: Money::new(interest, currency),
+        principal: Money::new(principal, currency),
+    };
+    Ok(sums.into_iter().map(total).collect())
 }
 
 async fn kyc(connection: &mut SqliteConnection, ids: Option<&str>) -> Result<Vec<KycCount>, StoreError> {
@@ -193,9 +200,12 @@ async fn kyc(connection: &mut SqliteConnection, ids: Option<&str>) -> Result<Vec
         .collect()
 }
 
-/// Adds the amounts of a group exactly.
-pub(crate) fn sum(amounts: &str) -> Option<Decimal> {
-    amounts.split(' ').try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(parse_decimal(amount).ok()?))
+/// Adds the amounts of a group exactly, and counts those that are out of all proportion and left out.
+fn sum(amounts: &str) -> Option<(Decimal, u64)> {
+    amounts.split(' ').try_fold((Decimal::ZERO, 0), |(sum, left_out), amount| {
+        let amount = parse_decimal(amount).ok()?;
+        Some(if can_be_summed(amount) { (sum.checked_add(amount)?, left_out) } else { (sum, left_out + 1) })
+    })
 }
 
 #[cfg(test)]
@@ -204,7 +214,8 @@ mod tests {
 
     #[test]
     fn amounts_are_added_exactly() {
-        assert_eq!(sum("0.1 0.2 100000000000.3"), Some(Decimal::new(1_000_000_000_006, 1)));
+        assert_eq!(sum("0.1 0.2 100000000000.3"), Some((Decimal::new(1_000_000_000_006, 1), 0)));
+        assert_eq!(sum("1 7000000000000000000000000000 2"), Some((Decimal::from(3), 1)));
         assert_eq!(sum("1 x"), None);
     }
 }

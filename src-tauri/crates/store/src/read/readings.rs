@@ -1,17 +1,19 @@
 //! The time series of readings and the days made of it.
 
+use std::collections::HashMap;
+
 use access::session::Scope;
 use rust_decimal::Decimal;
-use sqlx::sqlite::SqliteRow;
+use sqlx::SqliteConnection;
 use trading::reading::Reading;
-use values::{AccountLogin, CalendarDate, Instant};
+use values::{AccountLogin, CalendarDate, Instant, parse_decimal};
 
 use super::reach::Reach;
 use crate::{
     StoreError, Workspace,
-    cells::{Cells, json_list},
+    cells::json_list,
     table::{
-        accounts::{login, login_number},
+        accounts::login_number,
         readings::{self, read_reading},
     },
     workspace::begin,
@@ -123,30 +125,44 @@ impl Workspace {
             Some(within) if asked.is_empty() => Some(within),
             Some(within) => Some(asked.into_iter().filter(|login| within.contains(login)).collect()),
         };
-        let rows = sqlx::query(
-            "SELECT d.login, d.day, d.close, d.high, d.low, d.last_at, s.name AS source_name
-             FROM equity_daily d JOIN sources s ON s.id = d.source
-             WHERE (?1 IS NULL OR d.login IN (SELECT value FROM json_each(?1))) AND d.day BETWEEN ?2 AND ?3
-             ORDER BY d.day, d.login",
+        let sources = sources(&mut reader).await?;
+        // One row an account: a row a day would cost most of its time on its way.
+        let rows: Vec<(i64, String)> = sqlx::query_as(
+            "SELECT login, group_concat(concat_ws(' ', day, close, high, low, last_at, source), '|') FROM equity_daily
+             WHERE (?1 IS NULL OR login IN (SELECT value FROM json_each(?1))) AND day BETWEEN ?2 AND ?3 GROUP BY login",
         )
         .bind(asked.as_deref().map(json_list))
         .bind(from.to_string())
         .bind(to.to_string())
         .fetch_all(&mut *reader)
         .await?;
-        rows.iter().map(day).collect()
+        let unreadable = || StoreError::UnreadableRow { table: "equity_daily", column: "day" };
+        let mut days = Vec::new();
+        for (number, list) in rows {
+            let login = u64::try_from(number).ok().and_then(|number| AccountLogin::new(number).ok());
+            let login = login.ok_or_else(unreadable)?;
+            for text in list.split('|') {
+                days.push(day(login, text, &sources).ok_or_else(unreadable)?);
+            }
+        }
+        days.sort_by_key(|day| (day.day, day.login));
+        Ok(days)
     }
 }
 
-fn day(row: &SqliteRow) -> Result<DailyEquity, StoreError> {
-    let cells = Cells { table: "equity_daily", row };
-    Ok(DailyEquity {
-        login: login(&cells)?,
-        day: cells.date("day")?,
-        close: cells.decimal("close")?,
-        high: cells.decimal("high")?,
-        low: cells.decimal("low")?,
-        last_at: cells.instant("last_at")?,
-        source: cells.text("source_name")?,
+async fn sources(connection: &mut SqliteConnection) -> Result<HashMap<i64, String>, StoreError> {
+    Ok(sqlx::query_as("SELECT id, name FROM sources").fetch_all(connection).await?.into_iter().collect())
+}
+
+fn day(login: AccountLogin, text: &str, sources: &HashMap<i64, String>) -> Option<DailyEquity> {
+    let mut words = text.split(' ');
+    Some(DailyEquity {
+        login,
+        day: words.next()?.parse().ok()?,
+        close: parse_decimal(words.next()?).ok()?,
+        high: parse_decimal(words.next()?).ok()?,
+        low: parse_decimal(words.next()?).ok()?,
+        last_at: Instant::from_microsecond(words.next()?.parse().ok()?).ok()?,
+        source: sources.get(&words.next()?.parse().ok()?)?.clone(),
     })
 }

@@ -182,6 +182,20 @@ async fn what_a_full_pull_does_not_see_is_marked_and_counts_in_no_total() {
 }
 
 #[tokio::test]
+async fn a_full_pull_that_is_given_up_half_way_marks_nothing_as_deleted() {
+    let desk = Desk::open().await;
+    desk.take("investments", vec![contract("i1", "c1", 10_000), contract("i2", "c1", 5_000)]).await;
+    desk.workspace.begin_full_pull("investments").await.unwrap();
+    let half = CursorUpdate { position: b"half".to_vec(), done: false };
+    desk.workspace.ingest("investments", vec![contract("i1", "c1", 10_000)], half).await.unwrap();
+    assert_eq!(desk.workspace.finish_full_pull("investments").await, Ok(0));
+    let rows = desk.workspace.investments(&FIRM, None).await.unwrap();
+    assert!(rows.iter().all(|row| row.standing == Standing::Current));
+    // The next one begins anew.
+    assert_eq!(desk.workspace.begin_full_pull("investments").await.unwrap().position, None);
+}
+
+#[tokio::test]
 async fn changes_and_their_position_are_stored_together_and_the_last_of_a_document_counts() {
     let desk = Desk::open().await;
     let saved = |document| IngestChange::Saved { collection: "investments".into(), document };

@@ -143,6 +143,47 @@ async fn what_a_contract_owes_is_unknown_rather_than_nothing_when_it_cannot_be_k
 }
 
 #[tokio::test]
+async fn the_sum_of_what_is_owed_follows_every_change_exactly() {
+    let desk = Desk::open().await;
+    let owed = async || {
+        let totals = desk.workspace.totals(&FIRM).await.unwrap();
+        let sum =
+            |part: fn(&store::ObligationTotal) -> Money| totals.obligations.iter().map(|day| part(day).amount).sum();
+        let (interest, principal): (Decimal, Decimal) = (sum(|day| day.interest), sum(|day| day.principal));
+        (interest.to_string(), principal.to_string())
+    };
+    let both = vec![contract("i1", "c1", 10_000), contract("i2", "c2", 30_000)];
+    desk.take("investments", both).await;
+    assert_eq!(owed().await, ("7200".into(), "40000".into()));
+    desk.take("investments", vec![contract("i2", "c1", 20_000)]).await;
+    assert_eq!(owed().await, ("5400".into(), "30000".into()));
+    desk.take("redemptions", vec![document("r1", TypedRow::Redemption(redemption("r1", "c1", "i1")))]).await;
+    assert_eq!(owed().await, ("5250".into(), "30000".into()));
+    desk.take("investments", vec![crate::support::kept("investment i1", "something else")]).await;
+    assert_eq!(owed().await, ("3600".into(), "20000".into()));
+    desk.workspace.begin_full_pull("investments").await.unwrap();
+    desk.take("investments", vec![]).await;
+    desk.workspace.finish_full_pull("investments").await.unwrap();
+    assert_eq!(owed().await, ("0".into(), "0".into()));
+    assert_eq!(desk.workspace.totals(&FIRM).await.unwrap().obligations, []);
+}
+
+#[tokio::test]
+async fn an_amount_out_of_all_proportion_spoils_no_sum() {
+    let desk = Desk::open().await;
+    let absurd = Money::new("70000000000000000000000000000".parse().unwrap(), usd(0).currency);
+    let mut documents = vec![contract("i0", "c1", 10_000)];
+    for id in ["i1", "i2"] {
+        let row = Investment { principal: absurd, ..investment(id, "c1", 0) };
+        documents.push(document(id, TypedRow::Investment(row)));
+    }
+    desk.take("investments", documents).await;
+    let totals = desk.workspace.totals(&FIRM).await.unwrap();
+    assert_eq!((totals.contracts[0].principal, totals.contracts[0].left_out), (usd(10_000), 2));
+    assert_eq!((totals.obligations.len(), totals.obligations_unknown), (12, 2));
+}
+
+#[tokio::test]
 async fn the_list_is_sorted_and_cut_into_pages() {
     let desk = Desk::open().await;
     let people = ["Álvaro", "beatriz", "Carla", "Ana", "Zoë"];

@@ -171,6 +171,7 @@ async fn sessions_end_when_they_are_ended_and_when_the_user_is_disabled_or_delet
     desk.take("users", vec![person("1", user("maria", "María", Role::Manager))]).await;
     assert!(w.session(&"s2".parse().unwrap()).await.unwrap().is_some());
     w.begin_full_pull("users").await.unwrap();
+    desk.take("users", vec![]).await;
     w.finish_full_pull("users").await.unwrap();
     assert_eq!(w.session(&"s2".parse().unwrap()).await.unwrap(), None);
     assert_eq!(w.find_sign_in("maria").await.unwrap(), None);
