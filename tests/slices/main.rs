@@ -4,4 +4,5 @@ mod bridge;
 mod connecting;
 mod demonstration;
 mod desk;
+mod door;
 mod pulling;

@@ -8,7 +8,7 @@ export const home = {
   noChange: 'No change known',
   basis: {
     since_previous_close: { short: 'since the close', note: 'Against the last close before today ({{day}}), deposits and withdrawals included.' },
-    thirty_days: { short: 'in 30 days', note: 'Against the books as they stood on {{day}}.' },
+    thirty_days: { short: '30 days', note: 'Against the books as they stood on {{day}}.' },
   },
   equity: 'Equity',
   severity: { critical: 'Critical', warning: 'Warning', notice: 'Notice' },

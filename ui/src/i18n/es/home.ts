@@ -11,7 +11,7 @@ export const home: Same<typeof english> = {
   noChange: 'Variación desconocida',
   basis: {
     since_previous_close: { short: 'desde el cierre', note: 'Frente al último cierre anterior a hoy ({{day}}), con ingresos y retiradas incluidos.' },
-    thirty_days: { short: 'en 30 días', note: 'Frente a los libros del {{day}}.' },
+    thirty_days: { short: '30 días', note: 'Frente a los libros del {{day}}.' },
   },
   equity: 'Patrimonio',
   severity: { critical: 'Crítico', warning: 'Aviso', notice: 'Nota' },

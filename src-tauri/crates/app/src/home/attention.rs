@@ -96,7 +96,8 @@ pub(crate) async fn attention(
 ) -> Result<Vec<Attention>, Fault> {
     let today = seat.today();
     let mut cards = Vec::new();
-    let overdue = totals.obligations.iter().filter(|row| row.due < today).count();
+    let yesterday = today.yesterday().unwrap_or(today);
+    let overdue = size(seat.store().due_payments(seat.scope(), yesterday, 0).await?.total);
     cards.extend(card(AttentionKind::OverduePayments, Severity::Critical, overdue, Link::Investors));
     cards.extend(card(
         AttentionKind::PendingRedemptions,

@@ -8,7 +8,7 @@ mod accounts_flat;
 mod accounts_list;
 mod health_connected;
 mod health_flags;
-mod health_service;
+mod health_nested;
 mod status_accounts;
 mod status_flags;
 pub(crate) mod terminal;
@@ -58,7 +58,7 @@ pub(crate) fn account_info(text: &str, asked: AccountLogin, receipt: &Receipt) -
 /// Reads an answer to `GET /health` or its other path.
 pub(crate) fn health(text: &str) -> Result<TerminalState, BridgeFault> {
     type Recogniser = fn(Node<'_>) -> Option<TerminalState>;
-    const FORMS: [Recogniser; 3] = [health_service::recognise, health_connected::recognise, health_flags::recognise];
+    const FORMS: [Recogniser; 3] = [health_nested::recognise, health_connected::recognise, health_flags::recognise];
     with_answer(text, |answer| FORMS.iter().find_map(|form| form(answer)))
 }
 

@@ -38,7 +38,7 @@ async fn every_health_and_status_is_recognised_under_every_path() {
         (HealthForm::Flags, "health_flags", None, None),
         (HealthForm::Connected, "health_connected", Some(3), None),
         (HealthForm::ConnectedByLogin, "health_connected", Some(3), None),
-        (HealthForm::Service, "health_service", Some(3), Some("2.1.0")),
+        (HealthForm::Service, "health_nested", Some(3), Some("2.1.0")),
     ];
     for paths in Paths::ALL {
         for (form, dialect, connected, version) in table {

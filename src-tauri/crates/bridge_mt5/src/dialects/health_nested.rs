@@ -4,7 +4,7 @@
 use super::terminal::{self, TerminalState};
 use crate::answer::json::Node;
 
-const DIALECT: &str = "health_service";
+const DIALECT: &str = "health_nested";
 
 /// Recognises the parts `mt5` or `service`.
 pub(super) fn recognise(answer: Node<'_>) -> Option<TerminalState> {
@@ -30,7 +30,7 @@ mod tests {
         let answer = r#"{"status": "degraded", "mt5": {"available": true, "initialized": true, "connected_accounts": 4},
             "mongodb": {"connected": false}, "service": {"version": "2.1.0", "uptime": 5123.4}}"#;
         let state = health(answer).expect("recognised");
-        assert_eq!(state.dialect, "health_service");
+        assert_eq!(state.dialect, "health_nested");
         assert_eq!(
             (state.ready, state.connected_accounts, state.version.as_deref()),
             (Some(true), Some(4), Some("2.1.0"))
