@@ -274,17 +274,20 @@ CREATE INDEX investors_by_since ON investors (since_key, client_id);
 CREATE INDEX investors_search ON investors (search);
 CREATE INDEX investors_valid_until ON investors (valid_until) WHERE valid_until IS NOT NULL;
 
--- What each contract still owes, and the sum of it all by day: exact, and always changed together.
+-- What each contract still owes, and the sum of it all by day and fund: exact, and always changed together.
 CREATE TABLE obligations (
-    doc  INTEGER PRIMARY KEY,               -- the contract
-    list TEXT NOT NULL                      -- a line each: day, 0 interest or 1 principal, amount, currency
+    doc      INTEGER PRIMARY KEY,           -- the contract
+    next_due TEXT NOT NULL,
+    list     TEXT NOT NULL                  -- the fund; then, by day, a line each: day, 0 interest or 1 principal, amount, currency
 );
+CREATE INDEX obligations_by_next_due ON obligations (next_due);
 CREATE TABLE obligations_daily (
     due       TEXT NOT NULL,
+    fund      TEXT NOT NULL,
     currency  TEXT NOT NULL,
     interest  TEXT NOT NULL,
     principal TEXT NOT NULL,
-    PRIMARY KEY (due, currency)
+    PRIMARY KEY (due, fund, currency)
 ) WITHOUT ROWID;
 
 -- Contracts whose obligations cannot be known, and why.

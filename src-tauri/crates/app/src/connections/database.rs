@@ -9,6 +9,7 @@ use store::Change;
 use crate::{
     connections::stored::{self, DATABASE, StoredDatabase},
     fault::Fault,
+    pull::work::OTHER_DATABASE,
     seat::Seat,
 };
 
@@ -99,7 +100,12 @@ pub(crate) async fn get(seat: &Seat, _request: DatabaseRequest) -> Result<Databa
 
 /// Keeps a connection and, at a desk that works in the background, starts to use it.
 pub(crate) async fn save(seat: &Seat, form: DatabaseForm) -> Result<(), Fault> {
+    let before = stored::database(seat.store()).await?;
     let kept = filled(seat, form).await?;
+    if before.is_some_and(|before| (before.hosts(), &before.database) != (kept.hosts(), &kept.database)) {
+        // Positions of another database would lead past documents of this one.
+        seat.store().set_sync_state(OTHER_DATABASE, &true).await?;
+    }
     seat.keep_setting("connections.save_database", DATABASE, &kept).await?;
     seat.open.pull.reconnect();
     Ok(())

@@ -2,7 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
-use sync::pull::{BackOff, FollowState, Pull};
+use ports::Remote;
+use sync::pull::{BackOff, FollowState};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -54,8 +55,7 @@ async fn round(desk: &Desk, open: &Arc<OpenWorkspace>, back_off: &BackOff) -> Re
         () = stream.cancelled() => return Ok(()),
         remote = desk.environment().remote.connect(&settings) => remote?,
     };
-    let pull = Pull::new(open.store.clone(), remote.clone(), desk.environment().clock.clone());
-    let followed = follow(desk, open, (&pull, back_off, stream)).await;
+    let followed = follow(desk, open, (remote.clone(), back_off, stream)).await;
     remote.close().await;
     followed
 }
@@ -63,9 +63,10 @@ async fn round(desk: &Desk, open: &Arc<OpenWorkspace>, back_off: &BackOff) -> Re
 async fn follow(
     desk: &Desk,
     open: &Arc<OpenWorkspace>,
-    (pull, back_off, stream): (&Pull, &BackOff, CancellationToken),
+    (remote, back_off, stream): (Arc<dyn Remote>, &BackOff, CancellationToken),
 ) -> Result<(), Fault> {
     let _reading = open.pull.gate.lock().await;
+    let pull = work::prepared(desk, open, remote).await?;
     let progress = work::progress(desk, open);
     let noted = |state| note(desk, open, &progress, state);
     let ended = tokio::select! {

@@ -4,4 +4,4 @@ pub(crate) mod background;
 pub(crate) mod board;
 pub mod run;
 pub mod status;
-mod work;
+pub(crate) mod work;

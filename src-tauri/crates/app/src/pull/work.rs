@@ -5,6 +5,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
+use ports::Remote;
 use sync::pull::{Pull, PullPhase as Part, PullProgress};
 use tokio_util::sync::CancellationToken;
 
@@ -20,6 +21,19 @@ use crate::{
 /// What a pull makes old on screen.
 pub(crate) const DATA_TAGS: [Tag; 7] =
     [Tag::Investors, Tag::Funds, Tag::Accounts, Tag::Readings, Tag::Pipeline, Tag::Health, Tag::Pull];
+
+/// Under which name it is kept that the connection leads to another database than the last pull.
+pub(crate) const OTHER_DATABASE: &str = "pull.other_database";
+
+/// A pull of an open workspace; what was kept of another database's positions is forgotten first.
+pub(crate) async fn prepared(desk: &Desk, open: &OpenWorkspace, remote: Arc<dyn Remote>) -> Result<Pull, Fault> {
+    let pull = Pull::new(open.store.clone(), remote, desk.environment().clock.clone());
+    if open.store.sync_state(OTHER_DATABASE).await? == Some(true) {
+        pull.forget_progress().await?;
+        open.store.set_sync_state(OTHER_DATABASE, &false).await?;
+    }
+    Ok(pull)
+}
 
 /// Runs the pull that was taken from the board, and gives it back.
 pub(crate) async fn taken(
@@ -46,8 +60,8 @@ async fn pull(desk: &Desk, open: &Arc<OpenWorkspace>, (full, token): (bool, &Can
         () = token.cancelled() => return Err(Fault::new(FaultCode::Cancelled)),
         remote = desk.environment().remote.connect(&settings) => remote?,
     };
-    let pull = Pull::new(open.store.clone(), remote.clone(), desk.environment().clock.clone());
     let _reading = open.pull.gate.lock().await;
+    let pull = prepared(desk, open, remote.clone()).await?;
     let pulled = if full {
         open.pull.set_phase(PullPhase::Full);
         pull.full(progress(desk, open), token.clone()).await

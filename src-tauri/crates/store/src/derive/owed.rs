@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use fund::obligations::{Obligation, ObligationKind};
 use rust_decimal::Decimal;
-use sqlx::SqliteConnection;
-use values::{CalendarDate, Currency, canonical_text, parse_decimal};
+use sqlx::{SqliteConnection, sqlite::SqliteRow};
+use values::{CalendarDate, Currency, FundCode, Money, canonical_text, parse_decimal};
 
 use crate::{
     StoreError,
@@ -14,51 +14,81 @@ use crate::{
     cells::{Cells, json_list},
 };
 
-const INSERT_LIST: &str = "INSERT OR REPLACE INTO obligations (doc, list) VALUES";
-const INSERT_DAY: &str = "INSERT OR REPLACE INTO obligations_daily (due, currency, interest, principal) VALUES";
+const INSERT_LIST: &str = "INSERT OR REPLACE INTO obligations (doc, next_due, list) VALUES";
+const INSERT_DAY: &str = "INSERT OR REPLACE INTO obligations_daily (due, fund, currency, interest, principal) VALUES";
 
 /// An amount beyond this is nobody's contract; adding it up could lose digits.
 const MOST: Decimal = Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, false, 0);
 
-/// One day and currency.
-pub(crate) type DueDay = (CalendarDate, Currency);
+/// One day, fund and currency.
+pub(crate) type DueDay = (CalendarDate, FundCode, Currency);
 
 /// Interest and principal.
 pub(crate) type Sums = (Decimal, Decimal);
+
+/// One line of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub(crate) due: CalendarDate,
+    pub(crate) kind: ObligationKind,
+    pub(crate) amount: Money,
+}
 
 /// Whether an amount can be added up with others exactly.
 pub(crate) fn can_be_summed(amount: Decimal) -> bool {
     amount.abs() <= MOST
 }
 
-/// Obligations as their text in the store.
+/// The obligations of one contract as their text in the store, by day; nothing owed is an empty text.
 pub(crate) fn text(obligations: &[Obligation]) -> String {
-    let lines: Vec<String> = obligations
-        .iter()
-        .map(|owed| {
-            let kind = u8::from(owed.kind == ObligationKind::Principal);
-            format!("{} {kind} {} {}", owed.due, canonical_text(owed.amount.amount), owed.amount.currency)
-        })
-        .collect();
-    lines.join("\n")
+    let mut sorted: Vec<&Obligation> = obligations.iter().collect();
+    sorted.sort_by_key(|owed| (owed.due, owed.kind));
+    let mut text = String::new();
+    for owed in &sorted {
+        if text.is_empty() {
+            text.push_str(owed.fund.as_str());
+        }
+        let kind = u8::from(owed.kind == ObligationKind::Principal);
+        let amount = canonical_text(owed.amount.amount);
+        text.push_str(&format!("\n{} {kind} {amount} {}", owed.due, owed.amount.currency));
+    }
+    text
+}
+
+/// Reads a text: the fund, and the lines as they are wanted. A line that cannot be read is an error in its place.
+pub(crate) fn read(text: &str) -> Result<(FundCode, impl Iterator<Item = Result<Line, StoreError>>), StoreError> {
+    let (fund, lines) = text.split_once('\n').ok_or_else(unreadable)?;
+    let fund = FundCode::new(fund).map_err(|_| unreadable())?;
+    Ok((fund, lines.lines().map(|line| line_of(line).ok_or_else(unreadable))))
+}
+
+const fn unreadable() -> StoreError {
+    StoreError::UnreadableRow { table: "obligations", column: "list" }
+}
+
+fn line_of(line: &str) -> Option<Line> {
+    let mut words = line.split(' ');
+    let (due, kind, amount, currency) = (words.next()?, words.next()?, words.next()?, words.next()?);
+    Some(Line {
+        due: due.parse().ok()?,
+        kind: if kind == "1" { ObligationKind::Principal } else { ObligationKind::Interest },
+        amount: Money::new(parse_decimal(amount).ok()?, currency.parse().ok()?),
+    })
 }
 
 /// Adds what a text says to the sums, or takes it away.
-pub(crate) fn add(sums: &mut BTreeMap<DueDay, Sums>, list: &str, sign: Decimal) -> Result<(), StoreError> {
-    for line in list.lines() {
-        let (day, is_principal, amount) =
-            line_of(line).ok_or(StoreError::UnreadableRow { table: "obligations", column: "list" })?;
-        let (interest, principal) = sums.entry(day).or_default();
-        let part = if is_principal { principal } else { interest };
-        *part = part.saturating_add(amount * sign);
+pub(crate) fn add(sums: &mut BTreeMap<DueDay, Sums>, text: &str, sign: Decimal) -> Result<(), StoreError> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    let (fund, lines) = read(text)?;
+    for line in lines {
+        let line = line?;
+        let (interest, principal) = sums.entry((line.due, fund.clone(), line.amount.currency)).or_default();
+        let part = if line.kind == ObligationKind::Principal { principal } else { interest };
+        *part = part.saturating_add(line.amount.amount * sign);
     }
     Ok(())
-}
-
-fn line_of(line: &str) -> Option<(DueDay, bool, Decimal)> {
-    let mut words = line.split(' ');
-    let (due, kind, amount, currency) = (words.next()?, words.next()?, words.next()?, words.next()?);
-    Some(((due.parse().ok()?, currency.parse().ok()?), kind == "1", parse_decimal(amount).ok()?))
 }
 
 /// Puts the lists of some contracts in the place of their older ones; an empty list is no row.
@@ -80,10 +110,9 @@ pub(crate) async fn replace(connection: &mut SqliteConnection, lists: Vec<(i64, 
         }
         add(&mut differences, before, Decimal::NEGATIVE_ONE)?;
         add(&mut differences, &list, Decimal::ONE)?;
-        if list.is_empty() {
-            emptied.push(doc);
-        } else {
-            bulk.push([doc.into(), list.into()]);
+        match list.lines().nth(1).and_then(line_of) {
+            Some(first) => bulk.push([doc.into(), first.due.into(), list.into()]),
+            None => emptied.push(doc),
         }
     }
     bulk.write(connection).await?;
@@ -97,35 +126,40 @@ pub(crate) async fn replace(connection: &mut SqliteConnection, lists: Vec<(i64, 
     apply(connection, differences).await
 }
 
-async fn apply(connection: &mut SqliteConnection, differences: BTreeMap<DueDay, Sums>) -> Result<(), StoreError> {
-    if differences.is_empty() {
+async fn apply(connection: &mut SqliteConnection, mut sums: BTreeMap<DueDay, Sums>) -> Result<(), StoreError> {
+    if sums.is_empty() {
         return Ok(());
     }
-    let days: Vec<(String, &str)> =
-        differences.keys().map(|(due, currency)| (due.to_string(), currency.code())).collect();
-    let days = json_list(&days);
+    let days: Vec<(String, &str, &str)> =
+        sums.keys().map(|(due, fund, currency)| (due.to_string(), fund.as_str(), currency.code())).collect();
     let rows = sqlx::query(
-        "DELETE FROM obligations_daily WHERE (due, currency) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))
-         RETURNING due, currency, interest, principal",
+        "DELETE FROM obligations_daily
+         WHERE (due, fund, currency) IN (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)) RETURNING *",
     )
-    .bind(days)
+    .bind(json_list(&days))
     .fetch_all(&mut *connection)
     .await?;
-    let mut sums = differences;
     for row in &rows {
-        let cells = Cells { table: "obligations_daily", row };
-        let day = (cells.date("due")?, cells.parsed("currency", |text| text.parse().ok())?);
+        let (day, before) = day_of(row)?;
         let (interest, principal) = sums.entry(day).or_default();
-        *interest = interest.saturating_add(cells.decimal("interest")?);
-        *principal = principal.saturating_add(cells.decimal("principal")?);
+        *interest = interest.saturating_add(before.0);
+        *principal = principal.saturating_add(before.1);
     }
     let mut bulk = Bulk::new(INSERT_DAY);
-    for ((due, currency), (interest, principal)) in sums {
+    for ((due, fund, currency), (interest, principal)) in sums {
         if !(interest.is_zero() && principal.is_zero()) {
-            bulk.push([due.into(), currency.into(), interest.into(), principal.into()]);
+            bulk.push([due.into(), fund.as_str().into(), currency.into(), interest.into(), principal.into()]);
         }
     }
     bulk.write(connection).await
+}
+
+/// Reads a row of `obligations_daily`.
+pub(crate) fn day_of(row: &SqliteRow) -> Result<(DueDay, Sums), StoreError> {
+    let cells = Cells { table: "obligations_daily", row };
+    let fund = cells.parsed("fund", |text| FundCode::new(text).ok())?;
+    let currency = cells.parsed("currency", |text| text.parse().ok())?;
+    Ok(((cells.date("due")?, fund, currency), (cells.decimal("interest")?, cells.decimal("principal")?)))
 }
 
 #[cfg(test)]
@@ -134,11 +168,11 @@ mod tests {
 
     #[test]
     fn what_is_added_and_taken_away_again_leaves_nothing() {
-        let list = "2026-04-01 0 150.1 USD\n2026-04-01 1 10000 USD\n2026-05-01 0 0.2 EUR";
+        let list = "CORE\n2026-04-01 0 150.1 USD\n2026-04-01 1 10000 USD\n2026-05-01 0 0.2 EUR";
         let mut sums = BTreeMap::new();
         add(&mut sums, list, Decimal::ONE).unwrap();
         assert_eq!(sums.len(), 2);
-        let april = sums[&(jiff::civil::date(2026, 4, 1), Currency::USD)];
+        let april = sums[&(jiff::civil::date(2026, 4, 1), FundCode::new("CORE").unwrap(), Currency::USD)];
         assert_eq!(april, (Decimal::new(1501, 1), Decimal::from(10_000)));
         add(&mut sums, list, Decimal::NEGATIVE_ONE).unwrap();
         assert!(sums.values().all(|sums| *sums == Sums::default()));

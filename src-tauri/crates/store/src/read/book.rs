@@ -7,7 +7,7 @@ use compliance::kyc::KycState;
 use fund::investment::InvestmentState;
 use rust_decimal::Decimal;
 use sqlx::SqliteConnection;
-use values::{CalendarDate, FundCode, Money, parse_decimal};
+use values::{CalendarDate, Currency, FundCode, Money, parse_decimal};
 
 use super::{investors::kyc_from_code, reach::Reach};
 use crate::{
@@ -137,14 +137,14 @@ async fn contracts(connection: &mut SqliteConnection, ids: Option<&str>) -> Resu
     rows.iter()
         .map(|row| {
             let cells = Cells { table: "investments", row };
+            let (amount, left_out) = cells.parsed("amounts", sum)?;
+            let currency = cells.parsed("currency", |text| text.parse().ok())?;
             Ok(ContractTotal {
                 fund: cells.parsed("fund", |text| FundCode::new(text).ok())?,
                 state: cells.parsed("state", InvestmentState::from_text)?,
-                principal: Money::new(
-                    cells.parsed("amounts", sum)?,
-                    cells.parsed("currency", |text| text.parse().ok())?,
-                ),
+                principal: Money::new(amount, currency),
                 contracts: cells.number("contracts")?,
+                left_out,
             })
         })
         .collect()
@@ -156,9 +156,8 @@ async fn obligations(connection: &mut SqliteConnection, ids: Option<&str>) -> Re
         None => {
             let rows = sqlx::query("SELECT * FROM obligations_daily").fetch_all(connection).await?;
             for row in &rows {
-                let cells = Cells { table: "obligations_daily", row };
-                let day = (cells.date("due")?, cells.parsed("currency", |text| text.parse().ok())?);
-                sums.insert(day, (cells.decimal("interest")?, cells.decimal("principal")?));
+                let (day, sum) = owed::day_of(row)?;
+                sums.insert(day, sum);
             }
         }
         Some(ids) => {
@@ -174,12 +173,23 @@ async fn obligations(connection: &mut SqliteConnection, ids: Option<&str>) -> Re
             }
         }
     }
-    let total = |((due, currency), (interest, principal)): (DueDay, Sums)| ObligationTotal {
-        due,
-        interest: Money::new(interest, currency),
-        principal: Money::new(principal, currency),
-    };
-    Ok(sums.into_iter().map(total).collect())
+    Ok(by_day(sums))
+}
+
+/// The sums of all funds, by day and currency.
+fn by_day(sums: BTreeMap<DueDay, Sums>) -> Vec<ObligationTotal> {
+    let mut days: BTreeMap<(CalendarDate, Currency), Sums> = BTreeMap::new();
+    for ((due, _, currency), (interest, principal)) in sums {
+        let day = days.entry((due, currency)).or_default();
+        *day = (day.0.saturating_add(interest), day.1.saturating_add(principal));
+    }
+    days.into_iter()
+        .map(|((due, currency), (interest, principal))| ObligationTotal {
+            due,
+            interest: Money::new(interest, currency),
+            principal: Money::new(principal, currency),
+        })
+        .collect()
 }
 
 async fn kyc(connection: &mut SqliteConnection, ids: Option<&str>) -> Result<Vec<KycCount>, StoreError> {

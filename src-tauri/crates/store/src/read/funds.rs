@@ -1,10 +1,13 @@
 //! What each fund still owes, and to how many.
 
-use access::session::Scope;
-use values::{FundCode, Money};
+use std::collections::BTreeMap;
 
-use super::{book::sum, reach::firm_only};
-use crate::{StoreError, Workspace, cells::Cells};
+use access::session::Scope;
+use rust_decimal::Decimal;
+use values::{Currency, FundCode, Money};
+
+use super::reach::firm_only;
+use crate::{StoreError, Workspace, cells::Cells, derive::owed::day_of};
 
 /// The books of one fund.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +22,6 @@ pub struct FundTotal {
     pub unknown_schedules: u64,
 }
 
-const OWED: &str = "SELECT i.fund, o.currency, group_concat(o.amount, ' ') AS amounts
-     FROM obligations o JOIN investments i ON i.doc = o.doc GROUP BY i.fund, o.currency";
 const HELD: &str = "SELECT fund, count(DISTINCT coalesce(a.client, i.client_id)) AS investors, count(u.doc) AS unknown
      FROM investments i LEFT JOIN client_aliases a ON a.alias = i.client_id
      LEFT JOIN obligations_unknown u ON u.doc = i.doc
@@ -45,12 +46,15 @@ impl Workspace {
                 unknown_schedules: cells.number("unknown")?,
             });
         }
-        for row in &sqlx::query(OWED).fetch_all(&mut *reader).await? {
-            let cells = Cells { table: "obligations", row };
-            let fund = cells.parsed("fund", |text| FundCode::new(text).ok())?;
-            let owed = Money::new(cells.parsed("amounts", sum)?, cells.parsed("currency", |text| text.parse().ok())?);
+        let mut owed: BTreeMap<(FundCode, Currency), Decimal> = BTreeMap::new();
+        for row in &sqlx::query("SELECT * FROM obligations_daily").fetch_all(&mut *reader).await? {
+            let ((_, fund, currency), (interest, principal)) = day_of(row)?;
+            let sum = owed.entry((fund, currency)).or_default();
+            *sum = sum.saturating_add(interest).saturating_add(principal);
+        }
+        for ((fund, currency), amount) in owed {
             if let Some(total) = totals.iter_mut().find(|total| total.fund == fund) {
-                total.obligations.push(owed);
+                total.obligations.push(Money::new(amount, currency));
             }
         }
         Ok(totals)
