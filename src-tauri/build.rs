@@ -1,12 +1,17 @@
 //! Tells Tauri where things are: the application package stands at the root of the workspace.
 
-fn main() {
-    println!("cargo:rerun-if-changed=tauri.conf.json");
-    println!("cargo:rerun-if-changed=src-tauri/capabilities");
-    println!("cargo:rerun-if-changed=ui/dist");
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    for watched in ["tauri.conf.json", "src-tauri/capabilities", "ui/dist"] {
+        println!("cargo:rerun-if-changed={watched}");
+    }
     let attributes = tauri_build::Attributes::new().capabilities_path_pattern("./src-tauri/capabilities/**/*");
-    if let Err(error) = tauri_build::try_build(attributes) {
-        println!("cargo:error={error:#}");
-        std::process::exit(1);
+    match tauri_build::try_build(attributes) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("cargo:error={error:#}");
+            ExitCode::FAILURE
+        }
     }
 }

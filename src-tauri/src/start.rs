@@ -37,6 +37,7 @@ pub fn run() -> ExitCode {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "written by `generate_context!`, for a context that cannot be made")]
 fn build(desk: Desk) -> tauri::Result<tauri::App> {
     tauri::Builder::default()
         .manage(desk.clone())

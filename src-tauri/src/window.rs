@@ -22,12 +22,12 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
 
 /// Whether an address is a page of ours: the bundled one, or the development server in a development build.
 fn is_our_own(scheme: &str, host: Option<&str>) -> bool {
-    match (scheme, host) {
-        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")) => true,
-        ("http", Some("127.0.0.1" | "localhost")) => cfg!(dev),
-        ("about", None) => true,
-        _ => false,
-    }
+    let bundled = matches!(
+        (scheme, host),
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")) | ("about", None)
+    );
+    let developed = scheme == "http" && matches!(host, Some("127.0.0.1" | "localhost"));
+    bundled || (cfg!(dev) && developed)
 }
 
 #[cfg(test)]

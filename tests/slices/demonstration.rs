@@ -69,9 +69,7 @@ async fn check(workspace: &Workspace, demo: &DemoFund) {
 async fn the_demonstration_fills_a_workspace_through_the_door_of_a_pull() {
     let demo = demo();
     let (_folder, workspace) = workspace(&demo).await;
-    let begun = std::time::Instant::now();
     demo.ingest_into(&workspace, remote_mongo::document_of).await.expect("it fits");
-    eprintln!("ingested in {:?}", begun.elapsed());
     check(&workspace, &demo).await;
 }
 

@@ -28,11 +28,8 @@ fn standing() -> Instant {
 
 fn desk(folder: &Path) -> (Desk, Arc<FixedClock>) {
     let clock = Arc::new(FixedClock::at(now()));
-    let environment = Environment {
-        clock: clock.clone(),
-        kdf: KdfPolicy::Floor,
-        ..adapters::environment(folder.to_path_buf())
-    };
+    let environment =
+        Environment { clock: clock.clone(), kdf: KdfPolicy::Floor, ..adapters::environment(folder.to_path_buf()) };
     (Desk::new(environment), clock)
 }
 

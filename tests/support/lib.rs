@@ -4,3 +4,4 @@ pub mod bridge;
 pub mod mongod;
 pub mod mongod_binary;
 pub mod tls;
+pub mod wire;

@@ -2,7 +2,6 @@
 
 use std::{
     fmt,
-    fs::File,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -13,7 +12,7 @@ use values::{Currency, Instant, WorkspaceId};
 
 use crate::{
     Ports, StoreError, database,
-    files::{gate::Gate, header::Header},
+    files::{gate::Gate, header::Header, lock::Lock},
     keys::{Key, wrap::WrapKind},
     migration::{MIGRATIONS, migrate},
 };
@@ -54,7 +53,7 @@ pub(crate) struct Inner {
     header: Mutex<Header>,
     basics: Mutex<Basics>,
     key: Mutex<Option<Key>>,
-    lock: Mutex<Option<File>>,
+    lock: Mutex<Option<Lock>>,
     writer: tokio::sync::Mutex<Option<SqliteConnection>>,
     readers: SqlitePool,
 }
@@ -70,7 +69,7 @@ struct Basics {
 pub(crate) struct Unlocked {
     pub(crate) folder: PathBuf,
     pub(crate) header: Header,
-    pub(crate) lock: File,
+    pub(crate) lock: Lock,
     pub(crate) key: Key,
     pub(crate) opened_by: WrapKind,
     pub(crate) gate: Gate,

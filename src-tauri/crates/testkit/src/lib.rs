@@ -1,9 +1,8 @@
-//! What tests, benchmarks and the demonstration are made of: a fixed clock, counting ids, builders, an invented firm.
+//! What tests, benchmarks and the demonstration are made of: a fixed clock, counting ids, an invented firm.
 
 mod clock;
 mod ids;
 
-pub mod builders;
 pub mod demo;
 
 pub use clock::FixedClock;

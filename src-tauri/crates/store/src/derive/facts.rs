@@ -37,11 +37,12 @@ pub(crate) struct Contract {
     pub(crate) redemptions: Vec<Redemption>,
 }
 
-/// The clients that some ids lead to, each with what is known of it; a client of whom nothing is known is there too.
+/// The clients that some ids lead to, each with what is known of it, and every id they are written under; a client of
+/// whom nothing is known is there too.
 pub(crate) async fn of_clients(
     connection: &mut SqliteConnection,
     ids: &[String],
-) -> Result<BTreeMap<String, Facts>, StoreError> {
+) -> Result<(BTreeMap<String, Facts>, Vec<String>), StoreError> {
     let clients: BTreeSet<String> = sqlx::query_scalar(
         "SELECT coalesce(a.client, j.value) FROM json_each(?) j LEFT JOIN client_aliases a ON a.alias = j.value",
     )
@@ -70,7 +71,7 @@ pub(crate) async fn of_clients(
             facts.documents.push(document);
         }
     }
-    Ok(found)
+    Ok((found, names.into_keys().collect()))
 }
 
 const CONTRACTS: &str =

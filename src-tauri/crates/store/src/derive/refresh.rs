@@ -73,7 +73,7 @@ async fn refresh_some(connection: &mut SqliteConnection, today: CalendarDate) ->
     if dirty.is_empty() {
         return Ok(0);
     }
-    let facts = facts::of_clients(connection, &dirty).await?;
+    let (facts, written_ids) = facts::of_clients(connection, &dirty).await?;
     let mut written = Written::new();
     for (id, facts) in &facts {
         // An id that cannot be one was written by nobody we know; it stays out of the list of investors.
@@ -81,16 +81,12 @@ async fn refresh_some(connection: &mut SqliteConnection, today: CalendarDate) ->
             written.add(derive(id, facts, today));
         }
     }
-    let clients: Vec<&String> = facts.keys().chain(&dirty).collect();
-    delete(
-        connection,
-        "DELETE FROM investors WHERE client_id IN (SELECT value FROM json_each(?))",
-        &json_list(&clients),
-    )
-    .await?;
+    // Under whichever id a client was marked, it is up to date under all of them now.
+    let ids: Vec<&String> = written_ids.iter().chain(&dirty).collect();
+    let ids = json_list(&ids);
+    delete(connection, "DELETE FROM investors WHERE client_id IN (SELECT value FROM json_each(?))", &ids).await?;
     written.write(connection).await?;
-    delete(connection, "DELETE FROM dirty_clients WHERE id IN (SELECT value FROM json_each(?))", &json_list(&dirty))
-        .await?;
+    delete(connection, "DELETE FROM dirty_clients WHERE id IN (SELECT value FROM json_each(?))", &ids).await?;
     Ok(u64::try_from(facts.len()).unwrap_or(u64::MAX))
 }
 

@@ -8,8 +8,20 @@ use std::{
 use super::replace::file_error;
 use crate::StoreError;
 
-/// Takes the lock of a workspace; it holds as long as the file stays open.
-pub(crate) fn lock(folder: &Path) -> Result<File, StoreError> {
+/// A lock that is held. It is lifted by hand when it is dropped: closing the file alone would leave it with a child
+/// process that was being started at that moment and has a copy of the handle.
+#[derive(Debug)]
+pub(crate) struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // A fault here leaves the lock to the closing of the file.
+        let _ = self.0.unlock();
+    }
+}
+
+/// Takes the lock of a workspace.
+pub(crate) fn lock(folder: &Path) -> Result<Lock, StoreError> {
     let file = OpenOptions::new()
         .create(true)
         .truncate(false)
@@ -17,7 +29,7 @@ pub(crate) fn lock(folder: &Path) -> Result<File, StoreError> {
         .open(folder.join("lock"))
         .map_err(|error| file_error(&error))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse),
         Err(TryLockError::Error(error)) => Err(file_error(&error)),
     }

@@ -43,7 +43,7 @@ pub struct Found {
 
 /// In each: ?1 the text within anything, ?2 the text at the beginning, ?3 the ids within reach, ?4 how many.
 const INVESTORS: &str = "SELECT client_id AS id, coalesce(name, client_id) AS title, email AS detail FROM investors
-     WHERE rowid IN (SELECT rowid FROM investors WHERE search LIKE ?1 ESCAPE '!')
+     WHERE rowid IN (SELECT rowid FROM investors WHERE instr(search, ?1) > 0)
      AND (?3 IS NULL OR client_id IN (SELECT value FROM json_each(?3)))
      ORDER BY name_key NOT LIKE ?2 ESCAPE '!', name_key LIMIT ?4";
 const INVESTMENTS: &str = "SELECT id, id AS title, fund AS detail,
@@ -52,14 +52,14 @@ const INVESTMENTS: &str = "SELECT id, id AS title, fund AS detail,
      AND (?3 IS NULL OR client_id IN (SELECT value FROM json_each(?3))) ORDER BY id LIMIT ?4";
 const ACCOUNTS: &str =
     "SELECT CAST(login AS TEXT) AS id, coalesce(name, CAST(login AS TEXT)) AS title, broker AS detail
-     FROM accounts WHERE mark <> 2 AND search LIKE ?1 ESCAPE '!'
+     FROM accounts WHERE mark <> 2 AND instr(search, ?1) > 0
      AND (?3 IS NULL OR client_id IN (SELECT value FROM json_each(?3)))
      ORDER BY search NOT LIKE ?2 ESCAPE '!', login LIMIT ?4";
 const PROSPECTS: &str = "SELECT id, name AS title, email AS detail FROM prospects
-     WHERE ?3 IS NULL AND mark <> 2 AND search LIKE ?1 ESCAPE '!'
+     WHERE ?3 IS NULL AND mark <> 2 AND instr(search, ?1) > 0
      ORDER BY search NOT LIKE ?2 ESCAPE '!', search LIMIT ?4";
 const TASKS: &str = "SELECT id, title, due AS detail FROM tasks
-     WHERE ?3 IS NULL AND mark <> 2 AND search LIKE ?1 ESCAPE '!'
+     WHERE ?3 IS NULL AND mark <> 2 AND instr(search, ?1) > 0
      ORDER BY done, search NOT LIKE ?2 ESCAPE '!', search LIMIT ?4";
 
 impl Workspace {
@@ -70,7 +70,7 @@ impl Workspace {
     /// # Errors
     /// A damaged database, a locked workspace.
     pub async fn find(&self, scope: &Scope, text: &str, limit: u32) -> Result<Vec<Found>, StoreError> {
-        let text = like(&folded(text.trim()));
+        let text = folded(text.trim());
         if text.is_empty() {
             return Ok(Vec::new());
         }
@@ -80,7 +80,7 @@ impl Workspace {
             Reach::Ids(ids) => Some(ids),
             Reach::Nothing => return Ok(Vec::new()),
         };
-        let asked = Asked { within: format!("%{text}%"), begins: format!("{text}%"), ids, limit };
+        let asked = Asked { begins: format!("{}%", like(&text)), within: text, ids, limit };
         let mut found = Vec::new();
         for (kind, statement) in [
             (FoundKind::Investor, INVESTORS),

@@ -1,12 +1,10 @@
 //! The investors: one row a client, derived from users, contracts, redemptions and documents.
 
-use std::collections::BTreeMap;
-
 use access::session::Scope;
 use compliance::kyc::KycState;
 use serde::{Deserialize, Serialize};
 use sqlx::{AssertSqlSafe, SqliteConnection, sqlite::SqliteRow};
-use values::{CalendarDate, ClientId, Currency, Money};
+use values::{CalendarDate, ClientId, Money};
 
 use super::{
     page::{PageOf, PageRequest},
@@ -118,44 +116,12 @@ impl Workspace {
     ) -> Result<PageOf<InvestorRow>, StoreError> {
         let mut reader = self.reader().await?;
         let filter = Filter::of(&mut reader, scope, request).await?;
-        let total = filter.count(&mut reader).await?;
-        let direction = if request.descending { "DESC" } else { "ASC" };
-        let order = format!("{} {direction}, client_id {direction}", request.sort.column());
-        // The order is walked in its index; `+` keeps the filter from being walked instead, which would have to sort.
-        let within = if filter.is_open() { String::new() } else { format!("WHERE +rowid IN ({})", filter.rowids()) };
-        let statement = format!(
-            "SELECT i.* FROM (SELECT rowid AS number FROM investors {within} ORDER BY {order} LIMIT ?5 OFFSET ?6) p
-             JOIN investors i ON i.rowid = p.number ORDER BY {order}"
-        );
-        let rows = filter
-            .bound(sqlx::query(AssertSqlSafe(statement)))
-            .bind(request.limit.min(MOST_ROWS))
-            .bind(i64::try_from(request.offset).unwrap_or(i64::MAX))
-            .fetch_all(&mut *reader)
-            .await?;
+        let rows = filter.page(&mut reader, request).await?;
+        let total = match rows.first() {
+            Some(row) => Cells { table: "investors", row }.number("total")?,
+            None => filter.count(&mut reader).await?,
+        };
         Ok(PageOf { rows: rows.iter().map(investor_row).collect::<Result<_, _>>()?, total })
-    }
-
-    /// The principal of all investors that a page is taken from, one amount a currency, exact.
-    ///
-    /// # Errors
-    /// [`StoreError::UnreadableRow`] when a sum is out of range; a damaged database, a locked workspace.
-    pub async fn investors_principal(&self, scope: &Scope, request: &PageRequest) -> Result<Vec<Money>, StoreError> {
-        let mut reader = self.reader().await?;
-        let filter = Filter::of(&mut reader, scope, request).await?;
-        let within = if filter.is_open() { String::new() } else { format!("AND rowid IN ({})", filter.rowids()) };
-        let statement = format!(
-            "SELECT '[' || coalesce(group_concat(principal, ','), '') || ']' AS amounts FROM investors
-             WHERE contracts > 0 {within}"
-        );
-        let row = filter.bound(sqlx::query(AssertSqlSafe(statement))).fetch_one(&mut *reader).await?;
-        let cells = Cells { table: "investors", row: &row };
-        let mut sums: BTreeMap<Currency, Money> = BTreeMap::new();
-        for money in cells.json::<Vec<Vec<Money>>>("amounts")?.into_iter().flatten() {
-            let sum = sums.entry(money.currency).or_insert_with(|| Money::zero(money.currency));
-            *sum = sum.checked_add(money).map_err(|_| cells.unreadable("principal"))?;
-        }
-        Ok(sums.into_values().collect())
     }
 
     /// One investor by any of the ids; nothing when there is none, or the scope does not reach.
@@ -177,39 +143,63 @@ impl Workspace {
 }
 
 /// Which investors a page is taken from. Each part is a parameter of the same number in every statement.
-struct Filter {
+pub(super) struct Filter {
     ids: Option<String>,
     text: Option<String>,
     kyc: Option<i64>,
     state: Option<i64>,
 }
 
-type Query<'q> = sqlx::query::Query<'q, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
+pub(super) type Query<'q> = sqlx::query::Query<'q, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
 
 impl Filter {
-    async fn of(connection: &mut SqliteConnection, scope: &Scope, request: &PageRequest) -> Result<Self, StoreError> {
+    pub(super) async fn of(
+        connection: &mut SqliteConnection,
+        scope: &Scope,
+        request: &PageRequest,
+    ) -> Result<Self, StoreError> {
         let ids = match Reach::of(connection, scope, None).await? {
             Reach::All => None,
             Reach::Ids(ids) => Some(ids),
             Reach::Nothing => Some("[]".to_owned()),
         };
         let text = request.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
-        Ok(Self {
-            ids,
-            text: text.map(|text| format!("%{}%", like(&folded(text)))),
-            kyc: request.kyc.map(kyc_code),
-            state: request.state.map(state_code),
-        })
+        Ok(Self { ids, text: text.map(folded), kyc: request.kyc.map(kyc_code), state: request.state.map(state_code) })
     }
 
-    const fn is_open(&self) -> bool {
+    pub(super) const fn is_open(&self) -> bool {
         self.ids.is_none() && self.text.is_none() && self.kyc.is_none() && self.state.is_none()
     }
 
-    fn rowids(&self) -> String {
+    /// The rows of a page, each with the length of the whole list as `total`.
+    async fn page(
+        &self,
+        connection: &mut SqliteConnection,
+        request: &PageRequest,
+    ) -> Result<Vec<SqliteRow>, StoreError> {
+        let direction = if request.descending { "DESC" } else { "ASC" };
+        let order = format!("{} {direction}, client_id {direction}", request.sort.column());
+        // The order is walked in its index; `+` keeps the filter from being walked instead, which would have to sort.
+        let (hits, within, total) = if self.is_open() {
+            (String::new(), "", "(SELECT count(*) FROM investors)")
+        } else {
+            let hits = format!("WITH hits (number) AS MATERIALIZED ({})", self.rowids());
+            (hits, "WHERE +rowid IN (SELECT number FROM hits)", "(SELECT count(*) FROM hits)")
+        };
+        let statement = format!(
+            "{hits} SELECT i.*, {total} AS total
+             FROM (SELECT rowid AS number FROM investors {within} ORDER BY {order} LIMIT ?5 OFFSET ?6) p
+             JOIN investors i ON i.rowid = p.number ORDER BY {order}"
+        );
+        let query = self.bound(sqlx::query(AssertSqlSafe(statement))).bind(request.limit.min(MOST_ROWS));
+        let offset = i64::try_from(request.offset).unwrap_or(i64::MAX);
+        Ok(query.bind(offset).fetch_all(connection).await?)
+    }
+
+    pub(super) fn rowids(&self) -> String {
         let parts = [
             self.ids.as_ref().map(|_| "client_id IN (SELECT value FROM json_each(?1))"),
-            self.text.as_ref().map(|_| "search LIKE ?2 ESCAPE '!'"),
+            self.text.as_ref().map(|_| "instr(search, ?2) > 0"),
             self.kyc.map(|_| "kyc = ?3"),
             self.state.map(|_| "state = ?4"),
         ];
@@ -217,7 +207,7 @@ impl Filter {
         format!("SELECT rowid FROM investors WHERE {}", parts.join(" AND "))
     }
 
-    fn bound<'q>(&'q self, query: Query<'q>) -> Query<'q> {
+    pub(super) fn bound<'q>(&'q self, query: Query<'q>) -> Query<'q> {
         query.bind(self.ids.as_deref()).bind(self.text.as_deref()).bind(self.kyc).bind(self.state)
     }
 

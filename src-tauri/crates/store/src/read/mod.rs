@@ -7,6 +7,7 @@ pub(crate) mod funds;
 pub(crate) mod investors;
 pub(crate) mod page;
 pub(crate) mod person;
+pub(crate) mod principal;
 pub(crate) mod quarantine;
 pub(crate) mod reach;
 pub(crate) mod readings;

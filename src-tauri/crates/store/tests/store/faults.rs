@@ -66,7 +66,8 @@ async fn a_damaged_database_is_told_from_a_wrong_passphrase() {
     first_page[100..200].fill(7);
     for damaged in [first_page.as_slice(), &whole[..1000], b"SQLite format 3\0 not ours"] {
         fs::write(&path, damaged).unwrap();
-        assert!(matches!(refused(folder.path(), &id).await, StoreError::DamagedDatabase { .. }));
+        let refused = refused(folder.path(), &id).await;
+        assert!(matches!(refused, StoreError::DamagedDatabase { .. }), "{refused:?}");
     }
     fs::remove_file(&path).unwrap();
     assert!(matches!(refused(folder.path(), &id).await, StoreError::DamagedDatabase { .. }));

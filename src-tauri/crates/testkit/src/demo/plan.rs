@@ -56,42 +56,41 @@ const INDICES: &[usize] = &[5, 6, 0];
 
 /// The twelve accounts. The one that keeps withdrawn profit comes after those it takes it from.
 pub(crate) const ACCOUNTS: [AccountPlan; 12] = [
-    client(486_201, "Core I", (0, 0), ("CORE", 36, 730), FX),
-    client(5_500_214_873, "Core II", (1, 1), ("CORE", 30, 720), MIXED),
-    client(486_202, "Balance I", (0, 0), ("BALANCE", 36, 1_090), MIXED),
-    client(5_500_214_901, "Balance II", (1, 2), ("BALANCE", 27, 1_070), METALS),
-    AccountPlan { silent: 9, ..client(486_207, "Balance III", (0, 1), ("BALANCE", 15, 1_060), INDICES) },
-    client(486_210, "Dynamic I", (0, 2), ("DYNAMIC", 36, 1_440), METALS),
-    client(5_500_215_044, "Dynamic II", (1, 0), ("DYNAMIC", 25, 1_420), INDICES),
-    client(5_500_215_117, "Unlimited", (1, 1), ("UNLIMITED", 24, 950), MIXED),
+    client((486_201, "Core I"), (0, 0), ("CORE", 36, 730), FX),
+    client((5_500_214_873, "Core II"), (1, 1), ("CORE", 30, 720), MIXED),
+    client((486_202, "Balance I"), (0, 0), ("BALANCE", 36, 1_090), MIXED),
+    client((5_500_214_901, "Balance II"), (1, 2), ("BALANCE", 27, 1_070), METALS),
+    AccountPlan { silent: 9, ..client((486_207, "Balance III"), (0, 1), ("BALANCE", 15, 1_060), INDICES) },
+    client((486_210, "Dynamic I"), (0, 2), ("DYNAMIC", 36, 1_440), METALS),
+    client((5_500_215_044, "Dynamic II"), (1, 0), ("DYNAMIC", 25, 1_420), INDICES),
+    client((5_500_215_117, "Unlimited"), (1, 1), ("UNLIMITED", 24, 950), MIXED),
     AccountPlan {
         source: CapitalSource::Fidus,
         fund: None,
         own: 420_000,
-        ..client(486_250, "House", (0, 3), ("", 36, 850), FX)
+        ..client((486_250, "House"), (0, 3), ("", 36, 850), FX)
     },
     AccountPlan {
         source: CapitalSource::Separation,
         fund: None,
-        ..client(486_299, "Profit separation", (0, 3), ("", 34, 0), &[])
+        ..client((486_299, "Profit separation"), (0, 3), ("", 34, 0), &[])
     },
     AccountPlan {
         source: CapitalSource::ReinvestedProfit,
         fund: None,
-        ..client(5_500_215_260, "Reinvested profit", (1, 1), ("", 16, 800), MIXED)
+        ..client((5_500_215_260, "Reinvested profit"), (1, 1), ("", 16, 800), MIXED)
     },
     AccountPlan {
         source: CapitalSource::Fidus,
         fund: None,
         own: 100_000,
         is_demo: true,
-        ..client(5_500_990_001, "Strategy trial", (1, 0), ("", 8, 700), INDICES)
+        ..client((5_500_990_001, "Strategy trial"), (1, 0), ("", 8, 700), INDICES)
     },
 ];
 
 const fn client(
-    login: u64,
-    name: &'static str,
+    (login, name): (u64, &'static str),
     (broker, manager): (usize, usize),
     (fund, opened, growth): (&'static str, i64, i64),
     trades: &'static [usize],
