@@ -9,7 +9,7 @@ const HEADLINE: &str = "\
     const tiles = [...document.querySelectorAll('section[aria-label=\"Headline figures\"] h2')];\
     const tile = tiles.find((each) => each.innerText === arguments[0])?.closest('section > div');\
     return tile?.querySelector('p')?.innerText ?? null;";
-const STRIP: &str = "return document.querySelector('aside[aria-label=Demonstration]')?.innerText ?? '';";
+const STRIP: &str = "return document.querySelector('aside[aria-label=Demonstration]')?.innerText.trim() ?? '';";
 
 #[test]
 fn the_first_run_leads_to_the_figures_of_the_demonstration_and_every_screen_says_what_it_is() {

@@ -50,7 +50,10 @@ const WAYS: [&str; 20] = [
 ];
 /// The names of the rows in sight, when each is one text without an element in it.
 const ROWS: &str = "\
-    const cells = [...document.querySelectorAll('[role=rowheader] > div')];\
+    const grid = document.querySelector('[role=grid]'); const rows = [...grid.querySelectorAll('[data-index]')];\
+    const last = rows.at(-1); const ends = last.getAttribute('aria-rowindex') === grid.getAttribute('aria-rowcount');\
+    if (!ends && last.getBoundingClientRect().bottom < grid.getBoundingClientRect().bottom) return null;\
+    const cells = rows.map((row) => row.querySelector('[role=rowheader] > div'));\
     if (cells.some((cell) => cell.querySelector('.animate-breathe'))) return null;\
     const strange = cells.filter((cell) => cell.childElementCount > 0).map((cell) => cell.innerHTML);\
     return { names: cells.map((cell) => cell.textContent), strange };";

@@ -12,15 +12,20 @@ pub(crate) const ESCAPE: &str = "\u{E00C}";
 pub(crate) const TAB: &str = "\u{E004}";
 pub(crate) const DOWN: &str = "\u{E015}";
 
-/// Two equal looks mean rest: nothing is read, and nothing moves.
+/// Two equal looks, frames apart, mean rest: nothing is read, and nothing moves. Without a frame asked for, WebKit may
+/// leave an animation that has ended in the middle of its way.
 const AT_REST: &str = "\
-    if (document.readyState !== 'complete' || document.fonts.status !== 'loaded') return null;\
-    if (document.querySelector('[aria-busy=true]')) return null;\
-    const moving = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime !== Infinity);\
-    if (moving.some((each) => each.playState === 'running')) return null;\
-    const now = document.body.innerText + document.querySelectorAll('*').length;\
-    const before = window.lookedBefore; window.lookedBefore = now;\
-    return now === before;";
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));\
+    const look = async () => {\
+        await frame(); await frame();\
+        if (document.readyState !== 'complete' || document.fonts.status !== 'loaded') return null;\
+        if (document.querySelector('[aria-busy=true]')) return null;\
+        const ends = (each) => each.effect.getComputedTiming().endTime !== Infinity;\
+        if (document.getAnimations().some((each) => ends(each) && each.playState === 'running')) return null;\
+        return document.body.innerText + document.querySelectorAll('*').length;\
+    };\
+    const before = await look();\
+    return before !== null && before === await look();";
 
 impl Window {
     /// Everything that can be read.
@@ -40,8 +45,7 @@ impl Window {
 
     /// Waits until the page has come to rest.
     pub(crate) fn settle(&self) {
-        self.run("window.lookedBefore = undefined;", &[]);
-        self.until("the page comes to rest", AT_REST, &[]);
+        self.until_awaited("the page comes to rest", AT_REST);
     }
 
     /// Presses the button, link, tab or box of that name.

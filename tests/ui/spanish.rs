@@ -13,7 +13,8 @@ const SPILLS: &str = "\
     const pushed = wider.filter((each) => ['auto', 'scroll'].includes(getComputedStyle(each).overflowX)\
         && each.getAttribute('role') !== 'grid');\
     const run = wider.filter((each) => getComputedStyle(each).overflowX === 'visible'\
-        && getComputedStyle(each).display !== 'inline' && !each.closest('[role=grid]'));\
+        && getComputedStyle(each).display !== 'inline' && !each.closest('[role=grid]')\
+        && [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE));\
     const beyond = all.filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('[role=grid]'));\
     const page = document.documentElement.scrollWidth > innerWidth ? ['the page itself'] : [];\
     return [...page, ...[...pushed, ...run, ...beyond].map(tells)];";

@@ -85,6 +85,12 @@ impl Window {
         found
     }
 
+    /// Looks until a function body that awaits gives true.
+    pub(crate) fn until_awaited(&self, what: &str, script: &str) {
+        let come = waited(|| self.run_awaiting(script, &[]).is_ok_and(|found| found == true));
+        assert!(come, "not within {PATIENCE:?}: {what}\n--- the page says:\n{}", self.text());
+    }
+
     /// Looks until an answer of the desk is as wanted.
     pub(crate) fn until_told(&self, name: &str, is_so: impl Fn(&Value) -> bool) -> Value {
         let mut told = Ok(Value::Null);

@@ -382,6 +382,8 @@ current: string,
  */
 new: string, };
 
+export type ChartFormat = "png" | "svg" | "csv";
+
 export type ClientId = string;
 
 export type CollectionProgress = { 
@@ -722,6 +724,30 @@ account: AccountLogin | null,
  */
 fund: FundCode | null, };
 
+export type ExportCurveRequest = { 
+/**
+ * The curve.
+ */
+curve: EquityCurveRequest, 
+/**
+ * As what.
+ */
+format: ChartFormat, 
+/**
+ * The title to print on it.
+ */
+title: string, };
+
+export type Exported = { 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Its size.
+ */
+bytes: number, };
+
 export type Fault = { 
 /**
  * Which fault.
@@ -742,7 +768,7 @@ reference: string, };
 
 export type FaultClass = "refused" | "denied" | "unavailable" | "defect";
 
-export type FaultCode = "unknown_endpoint" | "invalid_request" | "invalid_field" | "not_found" | "locked" | "signed_out" | "password_change_required" | "not_permitted" | "wrong_secret" | "too_many_attempts" | "sign_in_refused" | "weak_password" | "weak_passphrase" | "workspace_in_use" | "workspace_damaged" | "workspace_newer" | "disk_full" | "read_only_folder" | "not_a_workspace" | "storage_unavailable" | "keychain_missing" | "keychain_locked" | "not_connected" | "remote_invalid_uri" | "remote_invalid_ca_file" | "remote_tls_required" | "remote_cannot_resolve" | "remote_cannot_reach" | "remote_tls_refused" | "remote_wrong_credentials" | "remote_no_rights" | "remote_not_replica_set" | "remote_no_change_streams" | "remote_position_lost" | "remote_timed_out" | "remote_refused" | "cancelled" | "pull_running" | "bridge_invalid_address" | "bridge_consent_needed" | "bridge_cannot_reach" | "bridge_timed_out" | "bridge_unauthorised" | "bridge_refused" | "bridge_unknown_answer" | "bridge_too_large" | "defect";
+export type FaultCode = "unknown_endpoint" | "invalid_request" | "invalid_field" | "not_found" | "locked" | "signed_out" | "password_change_required" | "not_permitted" | "wrong_secret" | "too_many_attempts" | "sign_in_refused" | "weak_password" | "weak_passphrase" | "workspace_in_use" | "workspace_damaged" | "workspace_newer" | "disk_full" | "read_only_folder" | "not_a_workspace" | "storage_unavailable" | "keychain_missing" | "keychain_locked" | "no_export_folder" | "nothing_to_export" | "not_connected" | "remote_invalid_uri" | "remote_invalid_ca_file" | "remote_tls_required" | "remote_cannot_resolve" | "remote_cannot_reach" | "remote_tls_refused" | "remote_wrong_credentials" | "remote_no_rights" | "remote_not_replica_set" | "remote_no_change_streams" | "remote_position_lost" | "remote_timed_out" | "remote_refused" | "cancelled" | "pull_running" | "bridge_invalid_address" | "bridge_consent_needed" | "bridge_cannot_reach" | "bridge_timed_out" | "bridge_unauthorised" | "bridge_refused" | "bridge_unknown_answer" | "bridge_too_large" | "defect";
 
 export type FindRequest = { 
 /**
@@ -1651,6 +1677,7 @@ export interface Contract {
   "session.change_password": { request: ChangePasswordRequest; response: null; kind: "mutation" };
   "home.overview": { request: OverviewRequest; response: Overview; kind: "query" };
   "home.equity_curve": { request: EquityCurveRequest; response: EquityCurve; kind: "query" };
+  "reports.export_equity_curve": { request: ExportCurveRequest; response: Exported; kind: "mutation" };
   "funds.list": { request: FundsRequest; response: Funds; kind: "query" };
   "trading.accounts": { request: AccountsRequest; response: Accounts; kind: "query" };
   "trading.account": { request: AccountRequest; response: AccountDetail; kind: "query" };
@@ -1703,6 +1730,7 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "session.change_password": { kind: "mutation", permission: null, tags: ["desk"] },
   "home.overview": { kind: "query", permission: "view_own", tags: ["accounts", "readings", "investors", "pipeline", "health", "bridges", "pull"] },
   "home.equity_curve": { kind: "query", permission: "view_trading", tags: ["accounts", "readings"] },
+  "reports.export_equity_curve": { kind: "mutation", permission: "view_trading", tags: [] },
   "funds.list": { kind: "query", permission: "view_book", tags: ["funds", "accounts", "readings", "investors"] },
   "trading.accounts": { kind: "query", permission: "view_trading", tags: ["accounts", "readings"] },
   "trading.account": { kind: "query", permission: "view_trading", tags: ["accounts", "readings"] },
@@ -1726,4 +1754,4 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "bridges.poll": { kind: "mutation", permission: "run_sync", tags: ["bridges", "readings", "accounts", "health"] },
 };
 
-export const faultCodes: readonly FaultCode[] = ["unknown_endpoint", "invalid_request", "invalid_field", "not_found", "locked", "signed_out", "password_change_required", "not_permitted", "wrong_secret", "too_many_attempts", "sign_in_refused", "weak_password", "weak_passphrase", "workspace_in_use", "workspace_damaged", "workspace_newer", "disk_full", "read_only_folder", "not_a_workspace", "storage_unavailable", "keychain_missing", "keychain_locked", "not_connected", "remote_invalid_uri", "remote_invalid_ca_file", "remote_tls_required", "remote_cannot_resolve", "remote_cannot_reach", "remote_tls_refused", "remote_wrong_credentials", "remote_no_rights", "remote_not_replica_set", "remote_no_change_streams", "remote_position_lost", "remote_timed_out", "remote_refused", "cancelled", "pull_running", "bridge_invalid_address", "bridge_consent_needed", "bridge_cannot_reach", "bridge_timed_out", "bridge_unauthorised", "bridge_refused", "bridge_unknown_answer", "bridge_too_large", "defect"];
+export const faultCodes: readonly FaultCode[] = ["unknown_endpoint", "invalid_request", "invalid_field", "not_found", "locked", "signed_out", "password_change_required", "not_permitted", "wrong_secret", "too_many_attempts", "sign_in_refused", "weak_password", "weak_passphrase", "workspace_in_use", "workspace_damaged", "workspace_newer", "disk_full", "read_only_folder", "not_a_workspace", "storage_unavailable", "keychain_missing", "keychain_locked", "no_export_folder", "nothing_to_export", "not_connected", "remote_invalid_uri", "remote_invalid_ca_file", "remote_tls_required", "remote_cannot_resolve", "remote_cannot_reach", "remote_tls_refused", "remote_wrong_credentials", "remote_no_rights", "remote_not_replica_set", "remote_no_change_streams", "remote_position_lost", "remote_timed_out", "remote_refused", "cancelled", "pull_running", "bridge_invalid_address", "bridge_consent_needed", "bridge_cannot_reach", "bridge_timed_out", "bridge_unauthorised", "bridge_refused", "bridge_unknown_answer", "bridge_too_large", "defect"];

@@ -23,6 +23,7 @@ pub fn environment(data_dir: PathBuf) -> Environment {
     let clock: Arc<SystemClock> = Arc::new(SystemClock::started());
     Environment {
         data_dir,
+        exports: place::downloads(),
         clock: clock.clone(),
         ids: Arc::new(RandomIds),
         remote: Arc::new(remote_mongo::MongoConnector),

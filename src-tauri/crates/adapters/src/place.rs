@@ -26,3 +26,13 @@ fn system_data_dir() -> Option<PathBuf> {
     let own = env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
     own.or_else(|| env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share")))
 }
+
+/// The person's folder for downloads; `FIDUS_EXPORT_DIR` stands above it.
+#[must_use]
+pub fn downloads() -> Option<PathBuf> {
+    if let Some(folder) = env::var_os("FIDUS_EXPORT_DIR") {
+        return Some(PathBuf::from(folder));
+    }
+    let home = if cfg!(target_os = "windows") { "USERPROFILE" } else { "HOME" };
+    env::var_os(home).map(|home| PathBuf::from(home).join("Downloads"))
+}

@@ -120,6 +120,7 @@ endpoints! {
 
     Query "home.overview", home::overview::OverviewRequest => home::overview::Overview, home::overview::overview, ViewOwn, [Accounts, Readings, Investors, Pipeline, Health, Bridges, Pull];
     Query "home.equity_curve", home::equity_curve::EquityCurveRequest => home::equity_curve::EquityCurve, home::equity_curve::equity_curve, ViewTrading, [Accounts, Readings];
+    Mutation "reports.export_equity_curve", crate::reports::equity_chart::ExportCurveRequest => crate::reports::equity_chart::Exported, crate::reports::equity_chart::export, ViewTrading, [];
     Query "funds.list", funds::list::FundsRequest => funds::list::Funds, funds::list::list, ViewBook, [Funds, Accounts, Readings, Investors];
     Query "trading.accounts", trading::accounts::AccountsRequest => trading::accounts::Accounts, trading::accounts::accounts, ViewTrading, [Accounts, Readings];
     Query "trading.account", trading::account::AccountRequest => trading::account::AccountDetail, trading::account::account, ViewTrading, [Accounts, Readings];

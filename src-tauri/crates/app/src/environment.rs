@@ -18,6 +18,8 @@ pub type FillDemonstration = fn(Workspace, Instant) -> Task<Result<(), Fault>>;
 pub struct Environment {
     /// The folder that holds the workspaces and the appearance.
     pub data_dir: PathBuf,
+    /// Where a person finds what they exported; nothing on a system that names no such folder.
+    pub exports: Option<PathBuf>,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Fresh ids.

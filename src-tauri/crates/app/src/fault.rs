@@ -87,6 +87,10 @@ codes! {
     KeychainMissing Unavailable,
     /// The keychain is locked.
     KeychainLocked Unavailable,
+    /// This system names no folder for downloads.
+    NoExportFolder Unavailable,
+    /// There is nothing in the span to export.
+    NothingToExport Refused,
     /// No database connection is configured.
     NotConnected Refused,
     /// The connection string cannot be read.

@@ -18,6 +18,7 @@ pub mod home;
 pub mod investors;
 pub mod palette;
 pub mod pull;
+pub mod reports;
 mod seat;
 pub mod tag;
 pub mod trading;

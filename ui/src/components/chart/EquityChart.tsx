@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorPanel } from '@/components/ErrorPanel';
-import type { EquityCurve } from '@/ipc/contract.gen';
-import { useEndpoint } from '@/ipc/query';
+import type { ChartFormat, EquityCurve, EquityCurveRequest } from '@/ipc/contract.gen';
+import { useEndpoint, useMutationEndpoint } from '@/ipc/query';
 import { formatCount, formatDecimal, formatRatio, maskMark, placesOf } from '@/lib/figures';
+import { toast } from '@/lib/toasts';
 import { useAppearance } from '@/theme/appearance';
 import { curveRanges, type CurveRange } from './ranges';
 import type { Reading } from './series';
@@ -23,11 +24,14 @@ const none: readonly Reading[] = [];
 export function EquityChart({ title, account, fund, first = '1Y', className }: EquityChartProps) {
   const { t } = useTranslation();
   const [range, setRange] = useState<CurveRange>(first);
-  const curve = useEndpoint('home.equity_curve', { range, from: null, to: null, account: account ?? null, fund: fund ?? null });
+  const request: EquityCurveRequest = { range, from: null, to: null, account: account ?? null, fund: fund ?? null };
+  const curve = useEndpoint('home.equity_curve', request);
+  const { write, fault, forget } = useExport(title, request);
   const { data } = curve;
   const readings = useMemo(() => data?.points.map((point) => ({ at: point.at, value: point.equity, drawdown: point.drawdown })) ?? none, [data]);
   const note = useCurveNote(data);
   if (curve.error !== null && data === undefined) return <ErrorPanel fault={curve.error} onRetry={() => void curve.refetch()} className={className} />;
+  if (fault !== null) return <ErrorPanel fault={fault} onRetry={forget} className={className} />;
   return (
     <TimeSeriesChart
       title={title}
@@ -38,6 +42,7 @@ export function EquityChart({ title, account, fund, first = '1Y', className }: E
       range={range}
       ranges={curveRanges.map((value) => ({ value, label: t(`chart.ranges.${value}`) }))}
       onRange={setRange}
+      onExport={write}
       loading={curve.isPlaceholderData || curve.isPending}
       className={className}
     />
@@ -59,4 +64,12 @@ function useCurveNote(curve: EquityCurve | undefined): string {
   ]
     .filter(Boolean)
     .join('  ·  ');
+}
+
+/** Writes the curve to a file: the desk does it, and the toast says where the file is. */
+function useExport(title: string, curve: EquityCurveRequest) {
+  const { t } = useTranslation();
+  const { mutate, error, reset } = useMutationEndpoint('reports.export_equity_curve');
+  const write = (format: ChartFormat): void => mutate({ curve, format, title }, { onSuccess: ({ path }) => toast(t('chart.exported', { path })) });
+  return { write, fault: error, forget: reset };
 }

@@ -2,6 +2,7 @@ import { useMemo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/components/EmptyState';
 import { Segmented } from '@/components/Segmented';
+import type { ChartFormat } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
 import { formatDate, formatInstant, millisOf } from '@/lib/dates';
 import { formatMoney, formatRatio, maskMark } from '@/lib/figures';
@@ -23,12 +24,13 @@ export interface TimeSeriesChartProps<R extends string> {
   range: R;
   ranges: readonly { value: R; label: string }[];
   onRange: (range: R) => void;
+  onExport?: (format: ChartFormat) => void;
   loading?: boolean;
   className?: string | undefined;
 }
 
 /** A line in time with its drawdown below: cross-hair, ranges, a table of the same readings, and the arrow keys. */
-export function TimeSeriesChart<R extends string>({ title, note, currency, daily = false, readings, range, ranges, onRange, loading = false, className }: TimeSeriesChartProps<R>) {
+export function TimeSeriesChart<R extends string>({ title, note, currency, daily = false, readings, range, ranges, onRange, onExport, loading = false, className }: TimeSeriesChartProps<R>) {
   const { t } = useTranslation();
   const [asTable, setAsTable] = useState(false);
   const [place, setPlace] = useState<number | null>(null);
@@ -52,7 +54,7 @@ export function TimeSeriesChart<R extends string>({ title, note, currency, daily
           {place === null || asTable ? <span className="truncate" title={note}>{note}</span> : <Readout told={told} />}
         </div>
         <Segmented label={t('chart.range')} value={range} segments={ranges} onChange={onRange} />
-        <ChartMenu title={title} currency={currency} readings={readings} asTable={asTable} onTable={setAsTable} />
+        <ChartMenu onExport={onExport} currency={currency} readings={readings} asTable={asTable} onTable={setAsTable} />
       </header>
       <div className={cx('relative flex min-h-0 flex-1 flex-col transition-opacity duration-100', loading && 'opacity-55')}>
         {readings.length === 0 && !loading ? <EmptyState text={t('chart.empty')} /> : null}

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { KeyboardEvent } from 'react';
-import { toCsv, toTsv } from '@/lib/text';
+import { toTsv } from '@/lib/text';
 import type { Column } from './column';
 import { totalsOf } from './totals';
 import { pressGrid, type GridMoves } from './useGridKeys';
@@ -59,6 +59,6 @@ describe('the keys of a table', () => {
 describe('rows for other programs', () => {
   it('cannot break a line or start a formula', () => {
     expect(toTsv([['a\tb', '=1+1'], ['-5.00', 'x\ny']])).toBe("a b\t'=1+1\n-5.00\tx y");
-    expect(toCsv([['a,b', 'say "yes"']])).toBe('"a,b","say ""yes"""');
+    expect(toTsv([['+SUM(A1)', '-2+3|x', '-1,234.56', '+7.06 %', '-1.00 USD']])).toBe("'+SUM(A1)\t'-2+3|x\t-1,234.56\t+7.06 %\t-1.00 USD");
   });
 });

@@ -1,7 +1,8 @@
-import { ChevronRight, CircleAlert, CircleCheck, Info, OctagonAlert, type LucideIcon } from 'lucide-react';
+import { ChevronRight, CircleAlert, CircleCheck, Database, Info, OctagonAlert, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/Button';
 import { EmptyState } from '@/components/EmptyState';
-import { addressOf } from '@/components/links';
+import { addressOf, useGo } from '@/components/links';
 import { PageLink } from '@/components/PageLink';
 import { Panel } from '@/components/Panel';
 import type { Attention, Severity } from '@/ipc/contract.gen';
@@ -14,13 +15,24 @@ const marks: Record<Severity, { icon: LucideIcon; colour: string }> = {
   notice: { icon: Info, colour: 'text-muted' },
 };
 
-/** What needs a person today, worst first; each leads to where it is settled. */
-export function AttentionList({ attention }: { attention: readonly Attention[] }) {
+/** What needs a person today, worst first; each leads to where it is settled. A desk without a book is told how to begin. */
+export function AttentionList({ attention, begun }: { attention: readonly Attention[]; begun: boolean }) {
   const { t } = useTranslation('home');
+  const go = useGo();
   const note = attention.length === 0 ? '' : formatCount(attention.length);
   return (
     <Panel title={t('attention.title')} note={note}>
-      {attention.length === 0 ? (
+      {attention.length === 0 && !begun ? (
+        <EmptyState
+          icon={Database}
+          text={t('attention.empty')}
+          action={
+            <Button look="primary" onClick={() => go('/settings?part=connections')}>
+              {t('attention.connect')}
+            </Button>
+          }
+        />
+      ) : attention.length === 0 ? (
         <EmptyState icon={CircleCheck} text={t('attention.none')} />
       ) : (
         <ul className="min-h-0 flex-1 divide-y overflow-y-auto">

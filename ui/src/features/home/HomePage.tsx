@@ -35,7 +35,7 @@ function Figures({ overview, old }: { overview: Overview; old: boolean }) {
       <Headlines overview={overview} />
       <div className="grid min-h-130 flex-1 grid-cols-[minmax(0,1fr)_304px] grid-rows-[minmax(0,1fr)_minmax(0,232px)] gap-3 wide:grid-cols-[minmax(0,1fr)_400px] wide:grid-rows-[minmax(0,1fr)_minmax(0,340px)]">
         <EquityChart title={t('equity')} />
-        <AttentionList attention={overview.attention} />
+        <AttentionList attention={overview.attention} begun={overview.investors > 0 || overview.accounts.total > 0} />
         <DueList due={overview.due} count={overview.due_count} owed={overview.owed} />
         <OpenRisk overview={overview} />
       </div>

@@ -15,6 +15,8 @@ export const home = {
   attention: {
     title: 'Needs attention',
     none: 'Nothing needs you now.',
+    empty: 'Nothing is in this workspace yet. Connect the database of your firm, and its figures appear here.',
+    connect: 'Connect a database',
     overdue_payments: { title_one: '{{count}} payment is overdue', title_other: '{{count}} payments are overdue', hint: 'Pay, or record that it was paid.' },
     unknown_schedules: { title_one: '{{count}} contract has no known schedule', title_other: '{{count}} contracts have no known schedule', hint: 'Its dates or its rate are missing.' },
     pending_redemptions: { title_one: '{{count}} redemption waits', title_other: '{{count}} redemptions wait', hint: 'Approve or refuse.' },

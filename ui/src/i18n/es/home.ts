@@ -18,6 +18,8 @@ export const home: Same<typeof english> = {
   attention: {
     title: 'Requiere atención',
     none: 'Nada le necesita ahora.',
+    empty: 'En este espacio de trabajo todavía no hay nada. Conecte la base de datos de su empresa y sus cifras aparecerán aquí.',
+    connect: 'Conectar una base de datos',
     overdue_payments: { title_one: '{{count}} pago vencido', title_other: '{{count}} pagos vencidos', hint: 'Pague o anote que se pagó.' },
     unknown_schedules: { title_one: '{{count}} contrato sin calendario', title_other: '{{count}} contratos sin calendario', hint: 'Faltan sus fechas o su tipo.' },
     pending_redemptions: { title_one: '{{count}} reembolso en espera', title_other: '{{count}} reembolsos en espera', hint: 'Apruebe o rechace.' },

@@ -1,0 +1,3 @@
+//! What goes out: charts and tables as files, because a person asked for them.
+
+pub mod equity_chart;
