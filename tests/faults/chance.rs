@@ -17,10 +17,4 @@ impl Chance {
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         (mixed ^ (mixed >> 31)) % limit.max(1)
     }
-
-    /// One of some things.
-    pub(crate) fn one_of<'a, T>(&mut self, things: &'a [T]) -> Option<&'a T> {
-        let at = self.below(u64::try_from(things.len()).unwrap_or(u64::MAX));
-        things.get(usize::try_from(at).unwrap_or(usize::MAX))
-    }
 }

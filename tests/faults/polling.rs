@@ -28,7 +28,7 @@ pub(crate) async fn at_desk(data: &Path, run: u64, tell: Tell) -> Desk {
     let bridges = ToldConnector { inner: HttpConnector::new(desk::clock()), tell };
     let desk = Desk::new(Environment {
         data_dir: data.to_owned(),
-        exports: data.join("exports"),
+        exports: Some(data.join("exports")),
         clock: desk::clock(),
         ids: IdsOfRun::new(run),
         remote: Arc::new(MongoConnector),

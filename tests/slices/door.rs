@@ -1,21 +1,31 @@
 //! Who may ask what, tried on every operation of the door.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    sync::{Arc, Mutex},
+};
 
-use access::{permission::Permission, role::Role};
+use access::{
+    password::hash_password,
+    permission::Permission,
+    role::Role,
+    user::{User, UserState},
+};
 use app::{
     Desk, Environment,
     door::{Caller, call},
     endpoints::{Access, ENDPOINTS},
     fault::{Fault, FaultCode},
 };
+use ports::{Keychain, KeychainFault};
 use serde_json::{Value, json};
-use store::KdfPolicy;
+use store::{CursorUpdate, IngestDocument, KdfPolicy, Outcome, TypedRow};
 use testkit::{
     FixedClock,
     demo::{DemoFund, DemoUser, Scale},
 };
-use values::Instant;
+use values::{Instant, Sensitive};
 
 fn now() -> Instant {
     "2026-06-30T12:00:00Z".parse().expect("a moment")
@@ -180,4 +190,168 @@ async fn a_workspace_is_made_locked_and_opened_again_and_wrong_passphrases_wait(
     let new = json!({ "workspace_id": id, "passphrase": "another long sentence" });
     ask(&desk, "workspace.unlock", new).await.expect("opens by the new passphrase");
     assert_eq!(ask(&desk, "desk.state", json!({})).await.expect("state")["person"]["name"], "Olga");
+}
+
+/// A keychain for its faults: missing, or there and in memory.
+struct Chain(Option<Mutex<BTreeMap<String, Vec<u8>>>>);
+
+impl Chain {
+    fn with<T>(&self, act: impl FnOnce(&mut BTreeMap<String, Vec<u8>>) -> T) -> Result<T, KeychainFault> {
+        let held = self.0.as_ref().ok_or_else(|| KeychainFault::Missing("no session bus".into()))?;
+        Ok(act(&mut held.lock().expect("nobody panics while holding it")))
+    }
+}
+
+impl Keychain for Chain {
+    fn read(&self, name: &str) -> Result<Option<Sensitive<Vec<u8>>>, KeychainFault> {
+        self.with(|held| held.get(name).cloned().map(Sensitive::new))
+    }
+
+    fn write(&self, name: &str, secret: &Sensitive<Vec<u8>>) -> Result<(), KeychainFault> {
+        self.with(|held| drop(held.insert(name.to_owned(), secret.reveal().clone())))
+    }
+
+    fn remove(&self, name: &str) -> Result<(), KeychainFault> {
+        self.with(|held| drop(held.remove(name)))
+    }
+}
+
+/// A desk with that keychain and a workspace of its own open; also the workspace's id.
+async fn with_keychain(folder: &Path, keychain: Chain) -> (Desk, Value) {
+    let environment = Environment {
+        clock: Arc::new(FixedClock::at(now())),
+        kdf: KdfPolicy::Floor,
+        keychain: Arc::new(keychain),
+        ..adapters::environment(folder.to_path_buf())
+    };
+    let desk = Desk::new(environment);
+    let create = json!({
+        "name": "Test firm", "passphrase": "a long enough sentence", "base_currency": "USD", "time_zone": "UTC",
+        "owner_name": "Olga", "owner_password": null,
+    });
+    ask(&desk, "workspace.create", create).await.expect("made");
+    let id = ask(&desk, "desk.state", json!({})).await.expect("state")["workspace"]["id"].clone();
+    (desk, id)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_keychain_is_said_and_leaves_no_second_way_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (desk, _) = with_keychain(folder.path(), Chain(None)).await;
+    let fault = ask(&desk, "workspace.set_quick_unlock", json!({ "enabled": true })).await.expect_err("no keychain");
+    assert_eq!(fault.code, FaultCode::KeychainMissing);
+    let state = ask(&desk, "desk.state", json!({})).await.expect("state");
+    assert_eq!(state["workspace"]["quick_unlock"], false);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_keychain_opens_the_workspace_while_it_is_allowed_to_and_the_passphrase_always() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (desk, id) = with_keychain(folder.path(), Chain(Some(Mutex::default()))).await;
+    let quick = json!({ "workspace_id": id });
+    ask(&desk, "workspace.set_quick_unlock", json!({ "enabled": true })).await.expect("allowed");
+    ask(&desk, "workspace.lock", json!({})).await.expect("locked");
+    ask(&desk, "workspace.quick_unlock", quick.clone()).await.expect("the keychain opens it");
+    ask(&desk, "workspace.set_quick_unlock", json!({ "enabled": false })).await.expect("no longer");
+    ask(&desk, "workspace.lock", json!({})).await.expect("locked");
+    let fault = ask(&desk, "workspace.quick_unlock", quick).await.expect_err("no longer");
+    assert_eq!(fault.code, FaultCode::WrongSecret);
+    let right = json!({ "workspace_id": id, "passphrase": "a long enough sentence" });
+    ask(&desk, "workspace.unlock", right).await.expect("the passphrase always does");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_saved_curve_is_a_new_file_of_its_kind_and_stands_in_the_audit_trail() {
+    let (folder, exports) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let environment = Environment {
+        exports: Some(exports.path().to_path_buf()),
+        clock: Arc::new(FixedClock::at(now())),
+        ..adapters::environment(folder.path().to_path_buf())
+    };
+    let desk = Desk::new(environment);
+    ask(&desk, "workspace.open_demonstration", json!({})).await.expect("the demonstration opens");
+    let curve = json!({ "range": "1Y" });
+    for (format, begins) in [("png", &b"\x89PNG\r\n"[..]), ("svg", b"<svg"), ("csv", b"time_utc,equity_usd")] {
+        let request = json!({ "curve": curve, "format": format, "title": "Equity" });
+        let saved = ask(&desk, "reports.export_equity_curve", request).await.expect(format);
+        let bytes = std::fs::read(saved["path"].as_str().expect("a path")).expect("the file is there");
+        assert!(bytes.starts_with(begins), "{format}");
+        assert_eq!(saved["bytes"], bytes.len());
+    }
+}
+
+/// A person of the firm with a password somebody handed out.
+fn handed_out(password: &str) -> IngestDocument {
+    let user = User {
+        id: "u-1".parse().expect("an id"),
+        username: "mila".into(),
+        name: "Mila Testwood".into(),
+        email: None,
+        phone: None,
+        role: Some(Role::Manager),
+        state: UserState::Active,
+        must_change_password: false,
+        client_id: None,
+        aml_kyc_status: None,
+        created_at: None,
+    };
+    let hash = Sensitive::new(hash_password(password, *b"sixteen bytes it").expect("bcrypt takes it"));
+    let row = TypedRow::User { user, password_hash: Some(hash), aliases: vec!["u-1".into()] };
+    IngestDocument { key: "s:u-1".into(), raw: b"u-1".to_vec(), outcome: Outcome::Typed(Box::new(row)) }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_well_known_password_is_changed_before_anything_else_and_waits_to_be_sent() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let workspace = crate::desk::workspace(&folder.path().join("workspaces")).await;
+    let cursor = CursorUpdate { position: vec![1], done: true };
+    workspace.ingest("users", vec![handed_out("Password123")], cursor).await.expect("taken in");
+    workspace.close().await;
+    let (desk, _) = desk(folder.path());
+    ask(&desk, "workspace.open_demonstration", json!({})).await.expect("opens");
+    ask(&desk, "session.sign_out", json!({})).await.expect("the owner leaves");
+    ask(&desk, "session.sign_in", json!({ "name": "MILA", "password": "Password123" })).await.expect("signs in");
+    assert_eq!(ask(&desk, "desk.state", json!({})).await.expect("state")["phase"], "password_change");
+    for (name, _) in seated() {
+        let fault = ask(&desk, name, json!({})).await.expect_err(name);
+        assert_eq!(fault.code, FaultCode::PasswordChangeRequired, "{name}");
+    }
+    let weak = json!({ "current": "Password123", "new": "password1234" });
+    let fault = ask(&desk, "session.change_password", weak).await.expect_err("too easy");
+    assert_eq!((fault.code, fault.params["rule"].as_str()), (FaultCode::WeakPassword, "well_known"));
+    let strong = json!({ "current": "Password123", "new": "three quiet herons" });
+    ask(&desk, "session.change_password", strong).await.expect("changed");
+    assert_eq!(ask(&desk, "pull.status", json!({})).await.expect("allowed now")["queued"], 1);
+    ask(&desk, "session.sign_out", json!({})).await.expect("leaves");
+    let old = json!({ "name": "mila", "password": "Password123" });
+    assert_eq!(ask(&desk, "session.sign_in", old).await.expect_err("the old one").code, FaultCode::SignInRefused);
+    let new = json!({ "name": "mila", "password": "three quiet herons" });
+    ask(&desk, "session.sign_in", new).await.expect("the new one");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_hand_on_the_desk_the_workspace_locks_and_a_hand_keeps_it_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (desk, clock) = desk(folder.path());
+    desk.work_in_background();
+    let create = json!({
+        "name": "Test firm", "passphrase": "a long enough sentence", "base_currency": "USD", "time_zone": "UTC",
+        "owner_name": "Olga", "owner_password": null,
+    });
+    ask(&desk, "workspace.create", create).await.expect("made");
+    let phase = async || ask(&desk, "desk.state", json!({})).await.expect("state")["phase"].clone();
+    let minutes = |minutes: u64| std::time::Duration::from_secs(minutes * 60);
+    clock.advance(minutes(4));
+    ask(&desk, "desk.activity", json!({})).await.expect("a hand");
+    clock.advance(minutes(4));
+    tokio::time::sleep(std::time::Duration::from_millis(4_500)).await;
+    assert_eq!(phase().await, "ready");
+    clock.advance(minutes(1));
+    let mut events = desk.events();
+    let locked = async {
+        while phase().await != "locked" {
+            let _ = events.recv().await;
+        }
+    };
+    tokio::time::timeout(minutes(1), locked).await.expect("locks by itself");
 }

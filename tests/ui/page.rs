@@ -58,6 +58,14 @@ impl Window {
         self.click_on(&found);
     }
 
+    /// Opens the row of a table that begins with that name.
+    pub(crate) fn open_row(&self, name: &str) {
+        let script = "const heads = [...document.querySelectorAll('[role=rowheader] > div')];\
+            return heads.find((head) => head.innerText.trim() === arguments[0]) ?? null;";
+        let row = self.until(&format!("the row of {name}"), script, &[json!(name)]);
+        self.click_on(&row);
+    }
+
     /// Types into the field of that label.
     pub(crate) fn fill(&self, label: &str, text: &str) {
         let script = "const found = named('input, textarea', arguments[0]); return found?.disabled ? null : found;";

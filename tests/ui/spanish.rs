@@ -38,11 +38,11 @@ fn in_spanish_the_headings_are_spanish_the_numbers_have_commas_and_nothing_spill
         nothing_spills(&window, part);
     }
     window.go("/investors");
-    window.press("Yorick Goldcrestley");
+    window.open_row("Yorick Goldcrestley");
     window.until_screen("Yorick Goldcrestley");
     window.settle();
     nothing_spills(&window, "an investor's record");
-    window.until_text("2700,00");
+    window.until_text("280.000,00");
     window.go("/");
     window.until_text("8.400.000,00");
     window.until_text("1.500,00");

@@ -1,10 +1,8 @@
 //! The twelve accounts traded through three years: deals, daily closes and the readings of the last days.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 use trading::{
-    account::{Account, CapitalSource},
+    account::Account,
     deal::Deal,
     flows::{OwnAccounts, classify, profit_withdrawn},
     reading::Reading,
@@ -12,13 +10,13 @@ use trading::{
 use values::{Currency, FundCode};
 
 use super::{
-    book::End,
-    calendar::{DAY, MINUTE, business_day_from, day_number, is_business_day, months_before},
-    desk::{Ledger, Movement, trade},
-    dice::Dice,
+    book::{End, Flow},
+    calendar::{DAY, MINUTE, day_number, is_business_day, months_before},
+    desk::Ledger,
     market::Market,
-    plan::{ACCOUNTS, AccountPlan, BROKERS},
+    plan::{AccountPlan, BROKERS},
     tape::{Terminal, deals, login},
+    treasury::{Treasury, opened},
 };
 
 /// The minute of the day, UTC, at which the daily close is read.
@@ -37,82 +35,19 @@ pub(crate) struct Desk {
 pub(crate) fn run(
     seed: u64,
     end: End,
-    mut movements: BTreeMap<u64, Vec<Movement>>,
+    flows: Vec<Flow>,
     (readings, keep): (usize, &mut dyn FnMut(Vec<Reading>)),
 ) -> Desk {
     let first = day_number(months_before(end.date, 37));
-    let last = day_number(end.date);
     // The desk knows prices to come for as long as it may hold a position.
-    let market = Market::walk(seed, first, last + 12);
+    let market = Market::walk(seed, first, day_number(end.date) + 12);
     let mut desk = Desk::default();
-    let mut transfers = Transfers::default();
-    for plan in &ACCOUNTS {
-        let mut dice = Dice::new(seed, plan.name);
-        let opened = business_day_from(day_number(months_before(end.date, plan.opened)) - 3);
-        let mut coming = movements.remove(&plan.login).unwrap_or_default();
-        coming.extend(transfers.to(plan));
-        if plan.own > 0 {
-            coming.push(movement(opened * DAY + 9 * 60 * MINUTE, plan.own * 100, "Deposit".to_owned()));
-        }
-        let taking = |second, balance, put_in| transfers.profit_of(plan, second, (balance, put_in));
-        let ledger = trade((plan, &market), coming, (opened..=last, &mut dice), taking);
-        keep(desk.record(plan, (&market, &ledger), (opened, end), readings));
+    for trader in Treasury::new(seed, &market, end).trade(flows) {
+        let opened = opened(trader.plan, end);
+        keep(desk.record(trader.plan, (&market, &trader.ledger), (opened, end), readings));
     }
     desk.describe();
     desk
-}
-
-/// Profit on its way: from trading accounts to the one that keeps it apart, and on to the one that puts it to work.
-#[derive(Debug, Default)]
-struct Transfers {
-    taken: Vec<(u64, i64, i64)>,
-}
-
-impl Transfers {
-    /// A quarter of what an account has above what was put in and a cushion, in whole hundreds of dollars.
-    fn profit_of(&mut self, plan: &AccountPlan, second: i64, (balance, put_in): (i64, i64)) -> Option<Movement> {
-        if plan.source != CapitalSource::Client || put_in <= 0 {
-            return None;
-        }
-        let cents = (balance - put_in / 100 * 108) / 5 / 10_000 * 10_000;
-        if cents < 300_000 {
-            return None;
-        }
-        self.taken.push((plan.login, second, cents));
-        Some(movement(second, -cents, format!("Transfer to {}", separation())))
-    }
-
-    /// What reaches an account that others' profit goes to, and, for the one that keeps it, what goes on from there.
-    fn to(&self, plan: &AccountPlan) -> Vec<Movement> {
-        match plan.source {
-            CapitalSource::Separation => {
-                let arrived = self
-                    .taken
-                    .iter()
-                    .map(|(from, second, cents)| movement(second + 1, *cents, format!("Transfer from {from}")));
-                arrived
-                    .chain(
-                        onward(&self.taken)
-                            .map(|(second, cents)| movement(second, -cents, format!("Transfer to {}", reinvested()))),
-                    )
-                    .collect()
-            }
-            CapitalSource::ReinvestedProfit => onward(&self.taken)
-                .map(|(second, cents)| movement(second + 1, cents, format!("Transfer from {}", separation())))
-                .collect(),
-            CapitalSource::Client | CapitalSource::Fidus => Vec::new(),
-        }
-    }
-}
-
-/// Half of each large enough withdrawal of the last fifteen months goes on an hour later.
-fn onward(taken: &[(u64, i64, i64)]) -> impl Iterator<Item = (i64, i64)> {
-    let latest = taken.iter().map(|(_, second, _)| *second).max().unwrap_or_default();
-    let recent = taken.iter().filter(move |(_, second, _)| *second > latest - 450 * DAY);
-    recent.enumerate().map(|(index, (_, second, cents))| {
-        let apart = i64::try_from(index % 1_500).unwrap_or_default() * 2;
-        (second + 60 * MINUTE + apart, cents / 2 / 10_000 * 10_000)
-    })
 }
 
 impl Desk {
@@ -174,20 +109,4 @@ fn account(plan: &AccountPlan) -> Account {
         profit_withdrawals: None,
         is_active: true,
     }
-}
-
-const fn movement(second: i64, cents: i64, comment: String) -> Movement {
-    Movement { second, cents, comment }
-}
-
-fn separation() -> u64 {
-    login_of(CapitalSource::Separation)
-}
-
-fn reinvested() -> u64 {
-    login_of(CapitalSource::ReinvestedProfit)
-}
-
-fn login_of(source: CapitalSource) -> u64 {
-    ACCOUNTS.iter().find(|plan| plan.source == source).map_or(0, |plan| plan.login)
 }

@@ -1,4 +1,4 @@
-//! The contracts of the demonstration, the payments they led to, and the money these moved on the accounts.
+//! The contracts of the demonstration, the payments they led to, and the money these moved.
 
 use std::collections::BTreeMap;
 
@@ -8,22 +8,48 @@ use fund::{
     terms,
 };
 use rust_decimal::Decimal;
-use values::{AccountLogin, CalendarDate, Currency, FundCode, Instant, InvestmentId, Money, RedemptionId};
+use values::{AccountLogin, CalendarDate, Currency, FundCode, Instant, InvestmentId, Money, RedemptionId, days_between};
 
 use super::{
     calendar::{DAY, MINUTE, business_day_before, business_day_from, date, day_number, instant, months_before},
-    desk::Movement,
     dice::Dice,
     people::Person,
     plan::{ACCOUNTS, CONTRACTS, ContractPlan, INTEREST_PENDING, LATE},
 };
 
-/// Contracts, payments and what they moved, by login.
+/// Contracts, payments and what they moved.
 #[derive(Debug, Default)]
 pub(crate) struct Book {
     pub(crate) investments: Vec<Investment>,
     pub(crate) redemptions: Vec<Redemption>,
-    pub(crate) movements: BTreeMap<u64, Vec<Movement>>,
+    pub(crate) flows: Vec<Flow>,
+    /// The day on which a client was last paid back principal of a fund.
+    repaid: BTreeMap<(usize, &'static str), i64>,
+}
+
+/// What a contract does to the money of its fund on a business day.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Flow {
+    pub(crate) day: i64,
+    pub(crate) fund: &'static str,
+    pub(crate) what: FlowOf,
+    /// US cents, never negative but for interest that no longer accrues.
+    pub(crate) cents: i64,
+    /// The account it concerns; nothing when the fund's accounts share it.
+    pub(crate) login: Option<u64>,
+}
+
+/// What a flow is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FlowOf {
+    /// Principal comes in.
+    Deposit,
+    /// Interest is paid.
+    Interest,
+    /// Principal is paid back.
+    Principal,
+    /// From this day on, so much more interest accrues on each day. No money moves.
+    Accrual,
 }
 
 /// When the demonstration ends.
@@ -33,6 +59,9 @@ pub(crate) struct End {
     pub(crate) second: i64,
 }
 
+/// So many days apart at most, a repayment and a new contract of the same client and fund are a renewal.
+const RENEWED_WITHIN: i64 = 8;
+
 /// Writes the planned contracts, and as many more as the scale asks for, each made from one of the plan.
 pub(crate) fn write(seed: u64, end: End, people: &[Person], contracts: usize) -> Book {
     let mut dice = Dice::new(seed, "book");
@@ -41,18 +70,19 @@ pub(crate) fn write(seed: u64, end: End, people: &[Person], contracts: usize) ->
         let plan = CONTRACTS[index % CONTRACTS.len()];
         let client = if index < CONTRACTS.len() { plan.0 } else { index };
         let Some(person) = people.get(client % people.len().max(1)) else { break };
-        let investment = contract(plan, (index, person), end, &mut dice);
-        book.settle(index, &investment, end, &mut dice);
+        // A client of the plan made again is another client.
+        let client = plan.0 + index / CONTRACTS.len() * people.len().max(1);
+        let planned = day_number(months_before(end.date, plan.3.0)) - plan.3.1;
+        let start = book.start((client, plan.1), planned);
+        let investment = contract(plan, (index, person), start, &mut dice);
+        book.settle((index, client, plan.1), &investment, end, &mut dice);
         book.investments.push(investment);
     }
     book
 }
 
-fn contract(plan: ContractPlan, (index, person): (usize, &Person), end: End, dice: &mut Dice) -> Investment {
-    let (_, fund, thousands, (months, days), state) = plan;
-    let start_day = day_number(months_before(end.date, months)) - days;
-    // Money is dealt on a business day; the plan's day is moved back to the one before.
-    let start_day = business_day_before(start_day);
+fn contract(plan: ContractPlan, (index, person): (usize, &Person), start_day: i64, dice: &mut Dice) -> Investment {
+    let (_, fund, thousands, (months, _), state) = plan;
     let account = account_for(fund, months, index);
     let fund = FundCode::new(fund).expect("the plan's codes are well formed");
     let mut investment = Investment {
@@ -102,16 +132,35 @@ fn account_for(fund: &str, months: i64, index: usize) -> Option<AccountLogin> {
 }
 
 impl Book {
+    /// The business day on which a planned contract starts. What a client is paid back and puts in again is dealt on the
+    /// day it is paid back, so that the money never leaves the firm.
+    fn start(&self, of: (usize, &'static str), planned: i64) -> i64 {
+        // Money is dealt on a business day; the plan's day is moved back to the one before.
+        let planned = business_day_before(planned);
+        self.repaid.get(&of).copied().filter(|day| (planned - day).abs() <= RENEWED_WITHIN).unwrap_or(planned)
+    }
+
     /// Books the deposit of a contract and every payment of it up to the end.
-    fn settle(&mut self, index: usize, investment: &Investment, end: End, dice: &mut Dice) {
+    fn settle(
+        &mut self,
+        (index, client, fund): (usize, usize, &'static str),
+        investment: &Investment,
+        end: End,
+        dice: &mut Dice,
+    ) {
         let never = matches!(
             investment.state,
             InvestmentState::Cancelled | InvestmentState::Validated | InvestmentState::PendingMt5Validation
         );
         let (Some(start), false) = (investment.start, never) else { return };
         let arrival = business_day_from(day_number(start) + if index == LATE { 6 } else { 0 });
-        self.move_money(investment, (arrival, 10), (investment.principal.amount, "Deposit"));
-        for payment in terms::payments(investment).unwrap_or_default() {
+        let login = investment.accounts.first().map(|login| login.number());
+        let deposit = Flow { day: arrival, fund, what: FlowOf::Deposit, cents: cents(investment.principal.amount), login };
+        self.flows.push(deposit);
+        let payments = terms::payments(investment).unwrap_or_default();
+        let interest = payments.iter().map(|payment| payment.interest).sum();
+        self.accrue(investment, interest, fund);
+        for payment in payments {
             let day = business_day_before(day_number(payment.due));
             if payment.due > end.date {
                 break;
@@ -119,32 +168,48 @@ impl Book {
             for (kind, amount) in
                 [(RedemptionKind::Interest, payment.interest), (RedemptionKind::Principal, payment.principal)]
             {
-                if !amount.is_zero() {
-                    self.pay((index, investment), (day, kind, amount), end, dice);
+                if !amount.is_zero() && self.pay((index, investment), (day, kind, amount), end, dice) {
+                    let what = match kind {
+                        RedemptionKind::Interest => FlowOf::Interest,
+                        RedemptionKind::Principal => FlowOf::Principal,
+                    };
+                    if kind == RedemptionKind::Principal {
+                        self.repaid.insert((client, fund), day);
+                    }
+                    self.flows.push(Flow { day, fund, what, cents: cents(amount), login: None });
                 }
             }
         }
     }
 
+    /// Interest accrues evenly from the end of the incubation to the end of the contract.
+    fn accrue(&mut self, investment: &Investment, interest: Decimal, fund: &'static str) {
+        let (Some(from), Some(to)) = (investment.interest_start, investment.contract_end) else { return };
+        let daily = cents(interest) / days_between(from, to).max(1);
+        let flow = |date, cents| Flow { day: day_number(date), fund, what: FlowOf::Accrual, cents, login: None };
+        self.flows.extend([flow(from, daily), flow(to, -daily)]);
+    }
+
+    /// Books one payment; whether its money moved.
     fn pay(
         &mut self,
         (index, investment): (usize, &Investment),
         (day, kind, amount): (i64, RedemptionKind, Decimal),
         end: End,
         dice: &mut Dice,
-    ) {
+    ) -> bool {
         let ending = investment.state == InvestmentState::PendingRedemption
             && investment.contract_end.is_some_and(|last| business_day_before(day_number(last)) <= day);
         let latest = index == INTEREST_PENDING && day + 20 > day_number(end.date);
         let state = match kind {
             RedemptionKind::Principal if ending => RedemptionState::Approved,
-            RedemptionKind::Interest if ending => return,
+            RedemptionKind::Interest if ending => return false,
             _ if latest => RedemptionState::Pending,
             _ => RedemptionState::Paid,
         };
         let paid_second = day * DAY + 11 * 60 * MINUTE;
         if state == RedemptionState::Paid && paid_second > end.second {
-            return;
+            return false;
         }
         let asked = (day - dice.between(2, 6)) * DAY + dice.between(8 * 60, 17 * 60) * MINUTE;
         self.redemptions.push(Redemption {
@@ -157,21 +222,7 @@ impl Book {
             requested_at: Some(asked_before(asked, end)),
             paid_on: (state == RedemptionState::Paid).then(|| date(day)),
         });
-        if state == RedemptionState::Paid {
-            let comment = match kind {
-                RedemptionKind::Interest => "Withdrawal interest",
-                RedemptionKind::Principal => "Withdrawal principal",
-            };
-            self.move_money(investment, (day, 11), (-amount, comment));
-        }
-    }
-
-    fn move_money(&mut self, investment: &Investment, (day, hour): (i64, i64), (amount, comment): (Decimal, &str)) {
-        let Some(login) = investment.accounts.first() else { return };
-        let moved = self.movements.entry(login.number()).or_default();
-        // One second apart, so that no two operations of an account share their time.
-        let second = day * DAY + hour * 60 * MINUTE + i64::try_from(moved.len() % 1_800).unwrap_or_default();
-        moved.push(Movement { second, cents: cents(amount), comment: comment.to_owned() });
+        state == RedemptionState::Paid
     }
 }
 

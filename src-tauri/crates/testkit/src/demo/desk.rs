@@ -4,7 +4,7 @@
 //! that follows (deals, balances, floating results) comes from the positions and the market alone.
 
 use super::{
-    calendar::{DAY, MINUTE, business_day_from, is_business_day},
+    calendar::{DAY, MINUTE, business_day_from},
     dice::Dice,
     market::{INSTRUMENTS, Market},
     plan::{AccountPlan, FALL_BEGINS, FALL_ENDS, RECOVERY_ENDS},
@@ -61,58 +61,76 @@ pub(crate) struct Ledger {
     pub(crate) positions: Vec<Position>,
 }
 
-/// Trades an account from day to day. `taking` is asked at the start of each month with the second, the equity and what
-/// was put in, and answers with a transfer that takes profit out, if any.
-pub(crate) fn trade(
-    (plan, market): (&AccountPlan, &Market),
-    mut movements: Vec<Movement>,
-    (days, dice): (std::ops::RangeInclusive<i64>, &mut Dice),
-    mut taking: impl FnMut(i64, i64, i64) -> Option<Movement>,
-) -> Ledger {
-    movements.sort_by_key(|movement| movement.second);
-    let mut coming = movements.into_iter().peekable();
-    let mut ledger = Ledger::default();
-    let mut open = Vec::<Position>::new();
-    let (mut balance, mut put_in, mut target) = (0_i64, 0_i64, 0_i64);
-    let last = *days.end();
-    for day in days {
-        while let Some(movement) = coming.next_if(|movement| movement.second < (day + 1) * DAY) {
-            (balance, put_in, target) = (balance + movement.cents, put_in + movement.cents, target + movement.cents);
-            ledger.movements.push(movement);
-        }
-        if !is_business_day(day) {
-            continue;
-        }
-        open.retain(|position| {
+/// Who trades an account, from day to day.
+#[derive(Debug)]
+pub(crate) struct Trader<'a> {
+    pub(crate) plan: &'a AccountPlan,
+    pub(crate) ledger: Ledger,
+    market: &'a Market,
+    dice: Dice,
+    open: Vec<Position>,
+    balance: i64,
+    /// What the account is meant to be worth today.
+    target: i64,
+}
+
+impl<'a> Trader<'a> {
+    /// A trader with an empty account.
+    pub(crate) fn new(plan: &'a AccountPlan, market: &'a Market, seed: u64) -> Self {
+        let dice = Dice::new(seed, plan.name);
+        Self { plan, ledger: Ledger::default(), market, dice, open: Vec::new(), balance: 0, target: 0 }
+    }
+
+    /// The balance, in US cents.
+    pub(crate) const fn balance(&self) -> i64 {
+        self.balance
+    }
+
+    /// What the account will be worth when its positions are closed.
+    pub(crate) fn expected(&self) -> i64 {
+        self.balance + self.open.iter().map(Position::net).sum::<i64>()
+    }
+
+    /// Money comes in, or goes out when negative.
+    pub(crate) fn move_money(&mut self, second: i64, cents: i64, comment: String) {
+        self.balance += cents;
+        self.target += cents;
+        self.ledger.movements.push(Movement { second, cents, comment });
+    }
+
+    /// Closes what closes on a day.
+    pub(crate) fn close(&mut self, day: i64) {
+        let balance = &mut self.balance;
+        self.open.retain(|position| {
             let closes = position.closed < (day + 1) * DAY;
-            balance += if closes { position.net() } else { 0 };
+            *balance += if closes { position.net() } else { 0 };
             !closes
         });
-        target +=
-            target / 1_000 * (growth(plan, last - day) + shock(market, day) + dice.between(-5_500, 5_500)) / 1_000;
-        let second = day * DAY + 6 * 60 * MINUTE;
-        if first_of_month(day)
-            && let Some(movement) = taking(second, balance, put_in)
-        {
-            (balance, target) = (balance + movement.cents, target + movement.cents);
-            ledger.movements.push(movement);
-        }
-        for _ in 0..wanted(open.len(), dice) {
-            let expected = balance + open.iter().map(Position::net).sum::<i64>();
-            if let Some(position) = open_one((plan, market), day, (balance, target - expected), dice) {
-                open.push(position);
-                ledger.positions.push(position);
+    }
+
+    /// Sets the aim of a day so many days before the end, with so many millionths more than planned, and trades for it.
+    pub(crate) fn trade(&mut self, day: i64, (before_end, more): (i64, i64)) {
+        let noise = self.dice.between(-NOISE, NOISE);
+        let aim = growth(self.plan, before_end) + more + shock(self.market, day) + noise;
+        self.target += self.target / 1_000 * aim / 1_000;
+        for _ in 0..wanted(self.open.len(), &mut self.dice) {
+            let gap = self.target - self.expected();
+            if let Some(position) = open_one((self.plan, self.market), day, (self.balance, gap), &mut self.dice) {
+                self.open.push(position);
+                self.ledger.positions.push(position);
             }
         }
     }
-    ledger
 }
+
+/// How far chance alone moves the aim of a day, in millionths.
+const NOISE: i64 = 4_500;
 
 /// The aim of a day, so many days before the end: the fall and the recovery after it are the market's, for everyone.
 const fn growth(plan: &AccountPlan, before_end: i64) -> i64 {
     match before_end {
-        FALL_ENDS..=FALL_BEGINS => -6_400,
-        RECOVERY_ENDS..FALL_ENDS => plan.growth + 2_100,
+        FALL_ENDS..=FALL_BEGINS => -3_900,
+        RECOVERY_ENDS..FALL_ENDS => plan.growth + 1_200,
         _ => plan.growth,
     }
 }
@@ -150,7 +168,7 @@ fn open_one(
         business_day_from(day + nights) * DAY + dice.between(8 * 60, 19 * 60) * MINUTE + dice.between(0, 59)
     };
     let (open_price, close_price) = (market.price(instrument, opened), market.price(instrument, closed));
-    let wins = if dice.chance(76) { gap > 0 } else { dice.chance(50) };
+    let wins = if dice.chance(80) { gap > 0 } else { dice.chance(50) };
     let rises = close_price > open_price;
     let usual = INSTRUMENTS[instrument].daily_move * INSTRUMENTS[instrument].tick_cents;
     let base = balance / 10_000 * dice.between(45, 95) / usual;
@@ -158,11 +176,4 @@ fn open_one(
     let lots = to_close.clamp(base / 3, base.max(0) * 2);
     let side = if wins == rises { 1 } else { -1 };
     (lots > 0).then_some(Position { instrument, side, lots, opened, closed, open_price, close_price })
-}
-
-/// The first business day of a month.
-fn first_of_month(day: i64) -> bool {
-    let month = |day| super::calendar::date(day).month();
-    let before = (1..=3).map(|back| day - back).find(|day| is_business_day(*day));
-    before.is_some_and(|before| month(before) != month(day))
 }

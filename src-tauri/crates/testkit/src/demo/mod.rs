@@ -18,6 +18,7 @@ mod pipeline;
 mod plan;
 mod remote;
 mod tape;
+mod treasury;
 mod writer;
 
 use access::role::Role;
@@ -110,7 +111,7 @@ impl DemoFund {
         let book = book::write(seed, end, &people, scale.contracts);
         let mut intraday = Vec::new();
         let mut keep = |mut readings| intraday.append(&mut readings);
-        let desk = accounts::run(seed, end, book.movements, (scale.readings_per_account, &mut keep));
+        let desk = accounts::run(seed, end, book.flows, (scale.readings_per_account, &mut keep));
         let of_role = |role| users.iter().find(|user| user.user.role == Some(role));
         let officer = of_role(Role::ComplianceOfficer).expect("the desk has a compliance officer");
         let manager = of_role(Role::Manager).expect("the desk has a manager");
@@ -141,7 +142,7 @@ impl DemoFund {
         let scale = Scale::DEMONSTRATION;
         let people: Vec<_> = people::users(seed, end.date, scale.investors).iter().filter_map(person).collect();
         let book = book::write(seed, end, &people, scale.contracts);
-        accounts::run(seed, end, book.movements, (per_account, keep));
+        accounts::run(seed, end, book.flows, (per_account, keep));
     }
 
     /// The newest reading of each account, in the order of the accounts.
@@ -155,5 +156,7 @@ fn person(user: &DemoUser) -> Option<Person> {
     user.user.client_id.clone().map(|client_id| Person { client_id, name: user.user.name.clone() })
 }
 
+#[cfg(test)]
+mod plausible;
 #[cfg(test)]
 mod tests;

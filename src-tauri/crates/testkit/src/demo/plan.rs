@@ -63,12 +63,12 @@ pub(crate) const ACCOUNTS: [AccountPlan; 12] = [
     AccountPlan { silent: 9, ..client((486_207, "Balance III"), (0, 1), ("BALANCE", 15, 1_060), INDICES) },
     client((486_210, "Dynamic I"), (0, 2), ("DYNAMIC", 36, 1_440), METALS),
     client((5_500_215_044, "Dynamic II"), (1, 0), ("DYNAMIC", 25, 1_420), INDICES),
-    client((5_500_215_117, "Unlimited"), (1, 1), ("UNLIMITED", 24, 950), MIXED),
+    client((5_500_215_117, "Unlimited"), (1, 1), ("UNLIMITED", 24, 600), MIXED),
     AccountPlan {
         source: CapitalSource::Fidus,
         fund: None,
-        own: 420_000,
-        ..client((486_250, "House"), (0, 3), ("", 36, 850), FX)
+        own: 250_000,
+        ..client((486_250, "House"), (0, 3), ("", 36, 750), FX)
     },
     AccountPlan {
         source: CapitalSource::Separation,

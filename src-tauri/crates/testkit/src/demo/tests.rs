@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use compliance::kyc::{KycState, standing};
 use fund::{
@@ -14,10 +14,9 @@ use ports::{Fields, Value};
 use rust_decimal::{Decimal, dec};
 use store::{Outcome, TypedRow};
 use trading::{
-    curve::{AccountCloses, DayPoint, firm_curve},
-    flows::{FlowKind, OwnAccounts, classify, daily_net_flows, day_of},
+    flows::{FlowKind, OwnAccounts, classify, day_of},
     reading::is_stale,
-    totals::{Expected, counts, fund_assets, profit},
+    totals::{Expected, fund_assets, profit},
 };
 use values::{Currency, Money};
 
@@ -194,7 +193,7 @@ fn the_curve_falls_fourteen_months_ago_and_recovers() {
     let (mut index, mut peak, mut before) = (dec!(1), dec!(1), None::<Decimal>);
     let mut deepest = (dec!(0), DAY);
     let mut last = dec!(0);
-    for point in curve(&demo) {
+    for point in plausible::curve(&demo, |_| true) {
         let Some(equity) = point.equity else { continue };
         if let Some(before) = before {
             index = (index * (equity - point.net_flow) / before).round_dp(12);
@@ -207,23 +206,6 @@ fn the_curve_falls_fourteen_months_ago_and_recovers() {
     assert!(deepest.0 < dec!(-0.06) && deepest.0 > dec!(-0.14), "{deepest:?}");
     assert!(deepest.1 > date(2025, 9, 22) && deepest.1 < date(2025, 12, 31), "{deepest:?}");
     assert!(last > dec!(-0.03) && index > dec!(1.4), "{last} {index}");
-}
-
-fn curve(demo: &DemoFund) -> Vec<DayPoint> {
-    let own = OwnAccounts::of(&demo.accounts);
-    let all = [FlowKind::External, FlowKind::Internal, FlowKind::ProfitWithdrawal];
-    let mut accounts = BTreeMap::new();
-    for account in demo.accounts.iter().filter(|account| counts(account)) {
-        let closes = demo.daily.iter().filter(|row| row.login == account.login);
-        let deals = demo.deals.iter().filter(|deal| deal.login == account.login);
-        let closes = AccountCloses {
-            closes: closes.filter_map(|row| Some((day_of(row.at), row.equity?))).collect(),
-            flows: daily_net_flows(deals, &own, &all).expect("in range"),
-            until: None,
-        };
-        accounts.insert(account.login, closes);
-    }
-    firm_curve(&accounts, 10).expect("in range")
 }
 
 #[test]
