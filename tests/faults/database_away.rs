@@ -18,8 +18,7 @@ use sync::pull::SyncFault;
 
 use crate::{
     chance::Chance,
-    desk,
-    elsewhere,
+    desk, elsewhere,
     killed_pulls::{assert_same_as_without_kills, noted},
     ledger::{self, Ledger},
     pulling::ToldPull,

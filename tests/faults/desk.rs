@@ -12,7 +12,7 @@ use std::{
 use access::session::Scope;
 use jiff::civil::date;
 use store::{
-    InvestorSort, KdfPolicy, NewWorkspace, PageRequest, Ports, Root, Standing, Stored, StoreError, Unlock, Workspace,
+    InvestorSort, KdfPolicy, NewWorkspace, PageRequest, Ports, Root, Standing, StoreError, Stored, Unlock, Workspace,
 };
 use testkit::FixedClock;
 use values::{Clock, Currency, Ids, Instant, WorkspaceId};

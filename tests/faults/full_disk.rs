@@ -8,8 +8,7 @@ use store::StoreError;
 use sync::pull::SyncFault;
 
 use crate::{
-    desk,
-    elsewhere,
+    desk, elsewhere,
     killed_pulls::{assert_same_as_without_kills, noted},
     ledger::{self, Ledger},
     process::Task,

@@ -28,8 +28,7 @@ impl Ledger {
     pub(crate) async fn check(&mut self, workspace: &Workspace, told: &[Told], deleted: &HashSet<Place>) -> usize {
         let account = Account::of(told);
         let gone = deleted.iter().filter(|place| self.held.contains_key(*place));
-        let places: HashSet<&Place> =
-            account.acknowledged.keys().chain(account.in_doubt.keys()).chain(gone).collect();
+        let places: HashSet<&Place> = account.acknowledged.keys().chain(account.in_doubt.keys()).chain(gone).collect();
         let mut found = Vec::new();
         for place in places {
             let stored = stored(workspace, place).await;

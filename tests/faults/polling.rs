@@ -8,10 +8,11 @@ use app::{
     door::{self, Caller},
 };
 use async_trait::async_trait;
-use bridge_mt5::{HttpConnector, recorded::{RecordedAccount, RecordedBridge}};
-use ports::{
-    Bridge, BridgeConnector, BridgeFault, BridgeHealth, BridgeSettings, Keychain, KeychainFault, PollAnswer,
+use bridge_mt5::{
+    HttpConnector,
+    recorded::{RecordedAccount, RecordedBridge},
 };
+use ports::{Bridge, BridgeConnector, BridgeFault, BridgeHealth, BridgeSettings, Keychain, KeychainFault, PollAnswer};
 use remote_mongo::MongoConnector;
 use serde_json::json;
 use store::KdfPolicy;

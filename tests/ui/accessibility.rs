@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     desk::Machine,
-    page::{CONTROL, ESCAPE, SHIFT, texts_of},
+    page::{CONTROL, ENTER, ESCAPE, texts_of},
     window::Window,
 };
 
@@ -93,10 +93,16 @@ fn open_the_first_record(window: &Window, list: &str) {
     window.until("the record", "return location.hash.startsWith(`#${arguments[0]}/`);", &[json!(list)]);
 }
 
-/// The lock, and back in.
+/// Signed out, locked, and back in.
 fn the_doors(window: &Window, theme: &str, findings: &mut Findings) {
     window.until("nothing stands in front", "return document.querySelector('[role=dialog]') === null;", &[]);
-    window.chord(&[CONTROL, SHIFT, "l"]);
+    window.chord(&[CONTROL, "k"]);
+    window.until("the palette", "return document.activeElement.matches('[role=dialog] input');", &[]);
+    window.keys("sign out");
+    window.chord(&[ENTER]);
+    window.until_screen("Sign in");
+    findings.look(window, &format!("{theme} sign-in"));
+    window.press("Lock instead");
     window.until_screen("Locked");
     findings.look(window, &format!("{theme} lock"));
     window.press("Open the demonstration");

@@ -13,7 +13,7 @@ pub(crate) fn contract(client: &str, principal: i32) -> Document {
     let day = |text: &str| Bson::DateTime(DateTime::parse_rfc3339_str(format!("{text}T00:00:00Z")).expect("a day"));
     doc! {
         "investment_id": format!("contract-{client}"), "client_id": client, "fund_code": "CORE",
-        "principal_amount": principal, "interest_rate": 1.5, "payment_frequency": "monthly", "status": "active",
+        "principal_amount": principal, "interest_rate": 0.015, "payment_frequency": "monthly", "status": "active",
         "start_date": day("2026-03-02"), "interest_start_date": day("2026-05-02"),
         "first_payment_date": day("2026-06-02"), "contract_end_date": day("2029-03-02"), "mt5_accounts": [],
     }

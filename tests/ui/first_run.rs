@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::{desk::Machine, figures::printed, page::text_of};
+use crate::{desk::Machine, figures::printed, page::text_of, window::Window};
 
 /// The figure of a headline as it can be read.
 const HEADLINE: &str = "\
@@ -42,7 +42,7 @@ fn the_first_run_leads_to_the_figures_of_the_demonstration_and_every_screen_says
     }
 }
 
-fn every_screen_says_that_it_is_a_demonstration(window: &crate::window::Window) {
+fn every_screen_says_that_it_is_a_demonstration(window: &Window) {
     let says = "Demonstration\nAn invented firm. No figure, name or account here is real.";
     let mut seen = Vec::new();
     for address in window.rail() {

@@ -56,7 +56,6 @@ fn guesses_wait(window: &Window) {
         try_passphrase(window, guess);
         window.until_text("That did not open the workspace.");
         window.until_text("Your workspace is untouched.");
-        window.run("document.querySelectorAll('input').forEach((field) => field.select());", &[]);
     }
     for seconds in ["0:01", "0:02"] {
         try_passphrase(window, "wrong again and again");

@@ -6,7 +6,7 @@ use acceptance::mongod::{Mongod, Shape};
 use bridge_mt5::recorded::{Dialect, RecordedAccount, RecordedBridge};
 use ports::RemoteSettings;
 use rust_decimal::dec;
-use serde_json::{Value, json};
+use serde_json::json;
 use testkit::demo::{DemoFund, Scale};
 use values::{Clock, Currency, Instant, Sensitive};
 
@@ -20,7 +20,7 @@ const DATABASE: &str = "firm";
 const DAY: Duration = Duration::from_secs(24 * 3_600);
 /// Long enough ago that the hour does not turn while the test runs.
 const READ_BEFORE: Duration = Duration::from_secs(2 * 3_600 + 20 * 60);
-/// The first line of a card is the account's name; then all that the card says.
+/// All that the card of the account says which was read at a moment.
 const CARD: &str = "\
     const time = document.querySelector(`main article time[datetime='${arguments[0]}']`);\
     return time?.closest('article').innerText ?? null;";
@@ -159,7 +159,7 @@ fn the_reading_is_shown_with_source_and_age(window: &Window, outside: &Outside) 
     for part in ["123,456.78", "123,000.00", "+456.78", "bridge:", "2 hr ago"] {
         assert!(card.contains(part), "{part} in {card}");
     }
-    let old: Value = window.run("return document.querySelectorAll('main article').length;", &[]);
-    assert_eq!(old, json!(12), "the accounts that the bridge does not know are still there");
+    let cards = window.run("return document.querySelectorAll('main article').length;", &[]);
+    assert_eq!(cards, json!(12), "the accounts that the bridge does not know are still there");
     card
 }

@@ -2,7 +2,11 @@
 
 use serde_json::json;
 
-use crate::{desk::Machine, page::texts_of, window::Window};
+use crate::{
+    desk::Machine,
+    page::{text_of, texts_of},
+    window::Window,
+};
 
 /// What spills: a page or a part that must be pushed sideways, and text that runs out of its box and is not cut short
 /// with its whole behind it. A table scrolls inside itself on purpose.
@@ -52,7 +56,7 @@ fn in_spanish_the_headings_are_spanish_the_numbers_have_commas_and_nothing_spill
 fn look(window: &Window, address: &str) -> String {
     window.go(address);
     nothing_spills(window, address);
-    crate::page::text_of(&window.run("return screen();", &[]))
+    text_of(&window.run("return screen();", &[]))
 }
 
 fn nothing_spills(window: &Window, place: &str) {

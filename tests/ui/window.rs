@@ -48,7 +48,7 @@ impl Window {
         Self { session, port, _driver: driver, _display: display }
     }
 
-    /// Runs a function body in the page with what [`crate::page`] gives it; what it returns comes back.
+    /// Runs a function body in the page with what `page.js` gives it; what it returns comes back.
     pub(crate) fn run(&self, script: &str, arguments: &[Value]) -> Value {
         let script = format!("{}\n{script}", include_str!("page.js"));
         self.post("execute/sync", &json!({ "script": script, "args": arguments }))

@@ -8,7 +8,9 @@ use fund::{
     terms,
 };
 use rust_decimal::Decimal;
-use values::{AccountLogin, CalendarDate, Currency, FundCode, Instant, InvestmentId, Money, RedemptionId, days_between};
+use values::{
+    AccountLogin, CalendarDate, Currency, FundCode, Instant, InvestmentId, Money, RedemptionId, days_between,
+};
 
 use super::{
     calendar::{DAY, MINUTE, business_day_before, business_day_from, date, day_number, instant, months_before},
@@ -155,7 +157,8 @@ impl Book {
         let (Some(start), false) = (investment.start, never) else { return };
         let arrival = business_day_from(day_number(start) + if index == LATE { 6 } else { 0 });
         let login = investment.accounts.first().map(|login| login.number());
-        let deposit = Flow { day: arrival, fund, what: FlowOf::Deposit, cents: cents(investment.principal.amount), login };
+        let deposit =
+            Flow { day: arrival, fund, what: FlowOf::Deposit, cents: cents(investment.principal.amount), login };
         self.flows.push(deposit);
         let payments = terms::payments(investment).unwrap_or_default();
         let interest = payments.iter().map(|payment| payment.interest).sum();

@@ -77,7 +77,8 @@ impl<'a> Treasury<'a> {
     fn trade_day(&mut self, day: i64) {
         let before_end = day_number(self.end.date) - day;
         let falls = (FALL_ENDS..=FALL_BEGINS).contains(&before_end);
-        let more: BTreeMap<_, _> = self.claims.keys().map(|fund| (*fund, if falls { 0 } else { self.lag(fund) })).collect();
+        let more: BTreeMap<_, _> =
+            self.claims.keys().map(|fund| (*fund, if falls { 0 } else { self.lag(fund) })).collect();
         for trader in &mut self.traders {
             if opened(trader.plan, self.end) <= day {
                 let more = trader.plan.fund.and_then(|fund| more.get(fund)).copied().unwrap_or_default();
