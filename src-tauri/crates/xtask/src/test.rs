@@ -64,12 +64,14 @@ fn with_pages<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
     all
 }
 
+/// Every test of every crate but the package across crates, whose targets follow one by one.
 fn inside_crates(tree: &Tree, stages: &mut Stages) {
-    let each = ["--workspace", "--lib", "--bins", "--examples"];
     if is_there("cargo-nextest") {
-        let arguments = with_pages(&[&["nextest", "run", "--no-fail-fast"], &each[..]].concat());
+        let others = format!("not package({ACROSS})");
+        let arguments = with_pages(&["nextest", "run", "--no-fail-fast", "--workspace", "-E", &others]);
         stages.tests("tests inside crates", cargo(tree, &arguments), tally::nextest);
     } else {
+        let each = ["--workspace", "--exclude", ACROSS, "--lib", "--bins", "--tests", "--examples"];
         let arguments = with_pages(&[&["test", "--no-fail-fast"], &each[..]].concat());
         stages.tests("tests inside crates", cargo(tree, &arguments), tally::cargo_test);
     }
