@@ -29,7 +29,7 @@ fn system_data_dir() -> Option<PathBuf> {
 
 /// The person's folder for downloads; `FIDUS_EXPORT_DIR` stands above it.
 #[must_use]
-pub fn downloads() -> Option<PathBuf> {
+pub(crate) fn downloads() -> Option<PathBuf> {
     if let Some(folder) = env::var_os("FIDUS_EXPORT_DIR") {
         return Some(PathBuf::from(folder));
     }
