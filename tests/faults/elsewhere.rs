@@ -21,6 +21,8 @@ use crate::{chance::Chance, desk, pulling, told::Place};
 
 /// Deals and daily closes that are taken of the demonstration: enough for several batches, and no more.
 const OF_THE_LONG_ONES: usize = 1_300;
+/// Documents changed all at once.
+const MANY: i64 = 520;
 /// Between two writes.
 const PACE: Duration = Duration::from_millis(6);
 
@@ -60,6 +62,8 @@ pub(crate) struct OtherProgram {
     chance: Chance,
     serial: i32,
     alerts: Vec<i32>,
+    /// The ids of the documents that it changes all at once.
+    many: Vec<Bson>,
     /// What it deleted.
     pub(crate) deleted: HashSet<Place>,
 }
@@ -67,7 +71,21 @@ pub(crate) struct OtherProgram {
 impl OtherProgram {
     /// One that works by chance.
     pub(crate) fn new(database: Database, chance: Chance) -> Self {
-        Self { database, chance, serial: 0, alerts: Vec::new(), deleted: HashSet::new() }
+        Self { database, chance, serial: 0, alerts: Vec::new(), many: Vec::new(), deleted: HashSet::new() }
+    }
+
+    /// Changes some hundred documents at once: more than are waited for in a change stream.
+    pub(crate) async fn change_many(&mut self) {
+        self.serial += 1;
+        let closes = self.database.collection::<Document>("mt5_equity_snapshots");
+        if self.many.is_empty() {
+            let mut found = closes.find(doc! {}).limit(MANY).await.expect("the server answers");
+            while found.advance().await.expect("the server answers") {
+                self.many.push(Bson::ObjectId(found.current().get_object_id("_id").expect("as it was seeded")));
+            }
+        }
+        let these = doc! { "_id": { "$in": self.many.clone() } };
+        closes.update_many(these, doc! { "$set": { "touched": self.serial } }).await.expect("the server answers");
     }
 
     /// Writes until it is told to stop.

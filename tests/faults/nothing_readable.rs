@@ -100,7 +100,7 @@ async fn nothing_of_the_book_can_be_read_on_the_disk_after_a_crash_in_a_pull_and
         [(killed_pulls::TEST, address, late), (killed_polls::TEST, bridge.address(), 3)]
     {
         let task = Task { data: data.clone(), address, run: acknowledged };
-        let moment = Moment { acknowledged, later: Duration::from_millis(5) };
+        let moment = Moment { acknowledged, patience: Duration::from_secs(30), later: Duration::from_millis(5) };
         Worker::start(test, &task).killed_at(moment).await;
         let left: BTreeSet<String> =
             files(&data).iter().filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect();

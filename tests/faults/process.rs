@@ -59,6 +59,8 @@ impl Task {
 pub(crate) struct Moment {
     /// So many acknowledgements after it began,
     pub(crate) acknowledged: u64,
+    /// or when so long nothing was acknowledged,
+    pub(crate) patience: Duration,
     /// and so much later.
     pub(crate) later: Duration,
 }
@@ -66,7 +68,8 @@ pub(crate) struct Moment {
 impl Moment {
     /// Any moment within the first acknowledgements.
     pub(crate) fn any(chance: &mut Chance, acknowledged: u64) -> Self {
-        Self { acknowledged: chance.below(acknowledged), later: Duration::from_micros(chance.below(40_000)) }
+        let later = Duration::from_micros(chance.below(40_000));
+        Self { acknowledged: chance.below(acknowledged), patience: Duration::from_millis(300), later }
     }
 }
 
@@ -105,17 +108,13 @@ impl Worker {
     /// Kills it without warning at a moment. Returns all it told until then.
     pub(crate) async fn killed_at(mut self, moment: Moment) -> Vec<Told> {
         let mut told = Vec::new();
-        let mut kept = 0;
-        let (mut begun, patience) = (false, Duration::from_secs(30));
-        while !begun || kept < moment.acknowledged {
-            match tokio::time::timeout(patience, self.lines.recv()).await {
-                Ok(Some(line)) => {
-                    begun |= line == Told::Begun;
-                    kept += u64::from(line == Told::Kept);
-                    told.push(line);
-                }
-                Ok(None) => panic!("the process ended by itself:\n{}", complaints(&self.complaints)),
-                Err(_) => panic!("nothing for {patience:?} after {kept} acknowledgements, wanted {moment}"),
+        while told.last() != Some(&Told::Begun) {
+            self.hear(Duration::from_secs(30), &mut told).await.expect("it begins");
+        }
+        for _ in 0..moment.acknowledged {
+            let kept = self.until_kept(&mut told);
+            if tokio::time::timeout(moment.patience, kept).await.is_err() {
+                break;
             }
         }
         tokio::time::sleep(moment.later).await;
@@ -126,6 +125,25 @@ impl Worker {
         let status = self.child.wait().expect("it was ours");
         assert!(is_killed(status), "it ended by itself: {status}\n{}", complaints(&self.complaints));
         told
+    }
+
+    async fn until_kept(&mut self, told: &mut Vec<Told>) {
+        loop {
+            self.hear(Duration::MAX, told).await;
+            if told.last() == Some(&Told::Kept) {
+                return;
+            }
+        }
+    }
+
+    /// Hears one line; nothing when none comes in time.
+    async fn hear(&mut self, patience: Duration, told: &mut Vec<Told>) -> Option<()> {
+        match tokio::time::timeout(patience, self.lines.recv()).await {
+            Ok(Some(line)) => told.push(line),
+            Ok(None) => panic!("the process ended by itself:\n{}", complaints(&self.complaints)),
+            Err(_) => return None,
+        }
+        Some(())
     }
 }
 

@@ -39,7 +39,7 @@ impl Machine {
         let mut command = Command::new(program("FIDUS_BIN", "fidus"));
         command.args(["--json", "--workspace"]).arg(self.0.path().join("desk")).args(words);
         let output = command.output().expect("fidus starts");
-        assert!(output.status.success(), "fidus {words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "fidus {words:?}: {}", String::from_utf8_lossy(&output.stdout));
         serde_json::from_slice(&output.stdout).expect("fidus answers in JSON")
     }
 }

@@ -40,26 +40,16 @@ fn from_home_to_an_investor_and_back_everything_is_within_reach_of_the_keyboard(
 }
 
 fn the_palette_goes_and_finds(window: &Window, investor: &str) {
-    window.chord(&[CONTROL, "k"]);
-    window.until(
-        "the palette takes what is typed",
-        "return document.activeElement.matches('[role=dialog] input');",
-        &[],
-    );
-    window.keys("trad");
-    window.until("the palette found it", SELECTED, &[json!("Trading")]);
-    window.chord(&[ENTER]);
-    window.until_screen("Trading");
-    window.chord(&[CONTROL, "k"]);
-    window.until(
-        "the palette takes what is typed",
-        "return document.activeElement.matches('[role=dialog] input');",
-        &[],
-    );
-    window.keys(&investor.to_lowercase());
-    window.until("the palette found the investor", SELECTED, &[json!(investor)]);
-    window.chord(&[ENTER]);
-    window.until_screen(investor);
+    for (typed, found) in [("trad", "Trading"), (investor.to_lowercase().as_str(), investor)] {
+        window.chord(&[CONTROL, "k"]);
+        let open = "return document.activeElement.matches('[role=dialog] input');";
+        window.until("the palette takes what is typed", open, &[]);
+        window.keys(typed);
+        window.until(&format!("the palette found {found}"), SELECTED, &[json!(found)]);
+        window.settle();
+        window.chord(&[ENTER]);
+        window.until_screen(found);
+    }
 }
 
 const SELECTED: &str = "\

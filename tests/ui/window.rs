@@ -2,6 +2,7 @@
 //! keyboard from each other.
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -26,6 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) struct Window {
     session: String,
     port: u16,
+    folder: PathBuf,
     _driver: Leash,
     _display: Leash,
 }
@@ -45,7 +47,7 @@ impl Window {
         } } });
         let made = ask(port, "POST", "/session", Some(&wanted)).expect("the driver answers");
         let session = made["value"]["sessionId"].as_str().unwrap_or_else(|| panic!("no window: {made}")).to_owned();
-        Self { session, port, _driver: driver, _display: display }
+        Self { session, port, folder: folder.to_owned(), _driver: driver, _display: display }
     }
 
     /// Runs a function body in the page with what `page.js` gives it; what it returns comes back.
@@ -155,9 +157,32 @@ impl Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
+        let process = process_on(&self.folder);
         // The program may have ended already; display and driver end in any case.
         let _ = ask(self.port, "DELETE", &format!("/session/{}", self.session), None);
+        // Until then its workspace is in use.
+        waited(|| process.as_deref().is_none_or(has_ended));
     }
+}
+
+/// The window's program that works on that folder.
+fn process_on(folder: &Path) -> Option<PathBuf> {
+    let told = format!("FIDUS_DATA_DIR={}", folder.join("desk").display());
+    let is_told = |process: &Path| {
+        let environment = fs::read(process.join("environ")).unwrap_or_default();
+        environment.split(|byte| *byte == 0).any(|entry| entry == told.as_bytes())
+    };
+    let is_ours = |process: &Path| {
+        fs::read_to_string(process.join("comm")).is_ok_and(|name| name.trim() == "fidus-desktop") && is_told(process)
+    };
+    let processes = fs::read_dir("/proc").expect("a Linux machine").filter_map(Result::ok);
+    processes.map(|process| process.path()).find(|process| is_ours(process))
+}
+
+/// Whether a process holds nothing any more: it is gone, or all that is left of it is its number.
+fn has_ended(process: &Path) -> bool {
+    let told = fs::read_to_string(process.join("stat")).unwrap_or_default();
+    told.rsplit_once(") ").is_none_or(|(_, state)| state.starts_with(['Z', 'X']))
 }
 
 fn reference(element: &Value) -> &str {

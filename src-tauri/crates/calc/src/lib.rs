@@ -16,6 +16,7 @@ mod trades;
 use std::io::{self, BufRead, Write};
 
 use serde_json::{Map, Value, json};
+use values::NoFigure;
 
 use input::Input;
 use refusal::Refusal;
@@ -54,6 +55,8 @@ pub fn answer_line(line: &str) -> String {
         _ => (Value::Null, Err(Refusal::invalid("line"))),
     };
     let said = match answer {
+        // A number too large for a double has no form in JSON: it is refused, not said as nothing.
+        Ok(Value::Null) => json!({ "id": id, "refused": Refusal::NoFigure(NoFigure::OutOfRange).said() }),
         Ok(result) => json!({ "id": id, "result": result }),
         Err(refusal) => json!({ "id": id, "refused": refusal.said() }),
     };

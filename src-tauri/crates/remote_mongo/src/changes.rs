@@ -10,7 +10,10 @@ use mongodb::{
     options::FullDocumentType,
 };
 use ports::{ChangeBatch, Position, RemoteChange, RemoteFault};
-use tokio::{sync::mpsc::Sender, time::timeout};
+use tokio::{
+    sync::mpsc::Sender,
+    time::{Instant, timeout},
+};
 
 use crate::{fault, fields, key, position};
 
@@ -19,6 +22,8 @@ const SERVER_WAITS: Duration = Duration::from_millis(800);
 const PATIENCE_SECONDS: u32 = 30;
 const MOST_CHANGES: usize = 500;
 const MOST_BYTES: usize = 4 * 1024 * 1024;
+/// What is gathered waits no longer than this: on a busy server the stream never pauses.
+const OLDEST: Duration = Duration::from_millis(250);
 /// An idle stream's position is sent on every so many answers, so that it does not grow old.
 const IDLE_ANSWERS: u32 = 40;
 const HISTORY_LOST: i32 = 286;
@@ -56,7 +61,7 @@ pub(crate) async fn send(
             gathered.push(&event)?;
             idle = 0;
         }
-        let due = gathered.is_full() || (paused && !gathered.changes.is_empty());
+        let due = gathered.is_due() || (paused && !gathered.changes.is_empty());
         if due && !deliver(batches, &mut gathered, stream.resume_token()).await {
             return Ok(());
         }
@@ -70,7 +75,7 @@ pub(crate) async fn send(
 
 async fn deliver(batches: &Sender<ChangeBatch>, gathered: &mut Gathered, token: Option<ResumeToken>) -> bool {
     let Some(position) = token.as_ref().and_then(position::of_token) else { return !batches.is_closed() };
-    gathered.bytes = 0;
+    (gathered.bytes, gathered.since) = (0, None);
     batches.send(ChangeBatch { changes: std::mem::take(&mut gathered.changes), position }).await.is_ok()
 }
 
@@ -78,15 +83,18 @@ async fn deliver(batches: &Sender<ChangeBatch>, gathered: &mut Gathered, token: 
 struct Gathered {
     changes: Vec<RemoteChange>,
     bytes: usize,
+    since: Option<Instant>,
 }
 
 impl Gathered {
-    const fn is_full(&self) -> bool {
-        self.changes.len() >= MOST_CHANGES || self.bytes >= MOST_BYTES
+    fn is_due(&self) -> bool {
+        let old = self.since.is_some_and(|since| since.elapsed() >= OLDEST);
+        self.changes.len() >= MOST_CHANGES || self.bytes >= MOST_BYTES || old
     }
 
     fn push(&mut self, event: &RawDocument) -> Result<(), RemoteFault> {
         self.bytes += event.as_bytes().len();
+        self.since.get_or_insert_with(Instant::now);
         self.changes.extend(change(event)?);
         Ok(())
     }

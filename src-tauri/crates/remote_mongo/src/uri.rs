@@ -6,6 +6,10 @@ use ports::RemoteFault;
 /// Reads a connection string.
 pub(crate) fn read(text: &str) -> Result<ConnectionString, RemoteFault> {
     let text = text.trim();
+    if !percents_are_whole(text) {
+        let detail = "a % must be followed by two hexadecimal digits".into();
+        return Err(RemoteFault::InvalidUri { detail });
+    }
     ConnectionString::parse(text).map_err(|_| RemoteFault::InvalidUri { detail: what_is_wrong(text) })
 }
 
@@ -39,8 +43,14 @@ fn wrong_option(scheme: &str, before: &str, options: &str) -> Option<String> {
     Some(name)
 }
 
+/// The driver cuts the two bytes after a % off without a look, and panics inside of a character.
+fn percents_are_whole(text: &str) -> bool {
+    let mut after = text.split('%').skip(1);
+    after.all(|rest| rest.as_bytes().get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit)))
+}
+
 fn parses(text: &str) -> bool {
-    ConnectionString::parse(text).is_ok()
+    percents_are_whole(text) && ConnectionString::parse(text).is_ok()
 }
 
 #[cfg(test)]
@@ -57,7 +67,8 @@ mod tests {
                 "the option readPreference is unknown or has a value it cannot have",
             ),
             ("mongodb://desk:s3/cr@et@host:27017/", "the user name or the password must be percent-encoded"),
-            ("mongodb://desk:s3cret%@host", "the user name or the password must be percent-encoded"),
+            ("mongodb://desk:s3cret%@host", "a % must be followed by two hexadecimal digits"),
+            ("mongodb://desk:s3cret%\u{202e}x@host", "a % must be followed by two hexadecimal digits"),
             ("mongodb://desk:s3cret@host:99999", "the host, the port or the database is malformed"),
             ("", "it must begin with mongodb:// or mongodb+srv://"),
             ("mongodb://", "the host, the port or the database is malformed"),

@@ -157,7 +157,18 @@ impl Workspace {
 
     /// The connection that writes, one user at a time.
     pub(crate) async fn writer(&self) -> Result<MappedMutexGuard<'_, SqliteConnection>, StoreError> {
-        tokio::sync::MutexGuard::try_map(self.inner.writer.lock().await, Option::as_mut).map_err(|_| StoreError::Locked)
+        let mut writer = self.inner.writer.lock().await;
+        if let Some(connection) = writer.as_mut()
+            && is_stuck(connection).await?
+        {
+            let path = self.inner.folder.join(database::NAME);
+            let another = database::writer(&path, &self.key()?, false).await?;
+            if let Some(stuck) = writer.replace(another) {
+                // Nothing of it is to be kept: its transaction is over.
+                let _ = stuck.close().await;
+            }
+        }
+        tokio::sync::MutexGuard::try_map(writer, Option::as_mut).map_err(|_| StoreError::Locked)
     }
 
     /// Now.
@@ -190,6 +201,17 @@ impl Workspace {
 /// A transaction that takes its place among the writers at once.
 pub(crate) async fn begin(connection: &mut SqliteConnection) -> Result<Transaction<'_, Sqlite>, StoreError> {
     Ok(connection.begin_with("BEGIN IMMEDIATE").await?)
+}
+
+/// Whether the driver counts a transaction that is over. On a full disk SQLite ends a transaction by itself; the rollback
+/// that follows finds none and fails, and the connection would never begin another.
+async fn is_stuck(connection: &mut SqliteConnection) -> Result<bool, StoreError> {
+    if !connection.is_in_transaction() {
+        return Ok(false);
+    }
+    // The rollback of a dropped transaction may wait in the driver's queue; after an answer it is done.
+    connection.ping().await?;
+    Ok(connection.is_in_transaction())
 }
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

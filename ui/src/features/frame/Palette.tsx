@@ -30,37 +30,48 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
 function Body({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('frame');
   const [text, setText] = useState('');
+  const [chosen, setChosen] = useState('');
   const asked = useDeferredValue(text.trim());
   const commands = useCommands();
   const go = useGo();
   const found = useEndpoint('palette.find', { text: asked }, { enabled: asked.length >= 2 });
-  const groups = useMemo(() => byGroup(commands), [commands]);
-  const hits = asked.length >= 2 ? (found.data?.hits ?? []) : [];
+  const groups = useMemo(() => byGroup(commands, text), [commands, text]);
+  // What was found for another text is no answer to this one.
+  const hits = asked.length >= 2 && asked === text.trim() && !found.isPlaceholderData ? (found.data?.hits ?? []).map((hit) => ({ ...hit, address: addressOf(hit.link) })) : [];
+  const offered = [...hits.map((hit) => hit.address), ...groups.flatMap(([, list]) => list.map((command) => command.id))];
+  // Something is always chosen while there is anything to choose, so that Enter does what is seen.
+  const value = offered.includes(chosen) ? chosen : (offered[0] ?? '');
   return (
-    <Command label={t('palette.title')} loop filter={match}>
+    <Command label={t('palette.title')} loop shouldFilter={false} value={value} onValueChange={setChosen}>
       <div className="flex items-center gap-2.5 border-b px-4">
         <Search size={16} aria-hidden className="text-muted" />
-        <Command.Input autoFocus value={text} onValueChange={setText} placeholder={t('palette.hint')} className="h-12 flex-1 bg-transparent text-md outline-none" />
+        <Command.Input
+          autoFocus
+          value={text}
+          onValueChange={(next) => {
+            setText(next);
+            setChosen('');
+          }}
+          placeholder={t('palette.hint')}
+          className="h-12 flex-1 bg-transparent text-md outline-none"
+        />
       </div>
       <Command.List className="max-h-[min(420px,60vh)] overflow-y-auto p-1.5">
-        <Command.Empty className="px-3 py-6 text-sm text-muted">{t('palette.none', { text })}</Command.Empty>
+        {offered.length === 0 ? <p className="px-3 py-6 text-sm text-muted">{t('palette.none', { text })}</p> : null}
         {hits.length === 0 ? null : (
           <Command.Group heading={t('palette.found')} className={groupLook}>
-            {hits.map((hit) => {
-              const address = addressOf(hit.link);
-              return (
-                <Command.Item key={address} value={`${address} ${hit.title}`} keywords={[found.isPlaceholderData ? '' : text]} className={itemLook} onSelect={() => { onDone(); go(address); }}>
-                  <span className="truncate">{hit.title}</span>
-                  <span className="ms-auto truncate text-xs text-muted">{hit.subtitle}</span>
-                </Command.Item>
-              );
-            })}
+            {hits.map((hit) => (
+              <Command.Item key={hit.address} value={hit.address} className={itemLook} onSelect={() => { onDone(); go(hit.address); }}>
+                <span className="truncate">{hit.title}</span>
+                <span className="ms-auto truncate text-xs text-muted">{hit.subtitle}</span>
+              </Command.Item>
+            ))}
           </Command.Group>
         )}
         {groups.map(([group, list]) => (
           <Command.Group key={group} heading={group} className={groupLook}>
             {list.map((command) => (
-              <Command.Item key={command.id} value={command.title} keywords={[command.group, command.also ?? '']} className={itemLook} onSelect={() => { onDone(); command.run(); }}>
+              <Command.Item key={command.id} value={command.id} className={itemLook} onSelect={() => { onDone(); command.run(); }}>
                 <span className="flex-1 truncate">{command.title}</span>
                 {command.keys === undefined ? null : <KeyCaps keys={command.keys} />}
               </Command.Item>
@@ -77,16 +88,18 @@ function plain(text: string): string {
 }
 
 /** Every word asked for begins a word of the command; its own title counts before what else it is known by. */
-function match(value: string, search: string, keywords?: string[]): number {
+function match({ title, group, also }: DeskCommand, search: string): number {
   const words = plain(search).split(/\s+/).filter(Boolean);
-  const title = plain(value);
+  const own = plain(title);
   const begins = (text: string): boolean => words.every((word) => text.startsWith(word) || text.includes(` ${word}`));
-  if (begins(title)) return title.startsWith(words[0] ?? '') ? 1 : 0.8;
-  return begins(plain([value, ...(keywords ?? [])].join(' '))) ? 0.5 : 0;
+  if (begins(own)) return own.startsWith(words[0] ?? '') ? 1 : 0.8;
+  return begins(plain([title, group, also ?? ''].join(' '))) ? 0.5 : 0;
 }
 
-function byGroup(commands: readonly DeskCommand[]): [string, DeskCommand[]][] {
+/** What matches, the best first, each under its group; the group of the best stands first. */
+function byGroup(commands: readonly DeskCommand[], search: string): [string, DeskCommand[]][] {
+  const scored = commands.map((command) => ({ command, score: match(command, search) })).filter(({ score }) => score > 0);
   const groups = new Map<string, DeskCommand[]>();
-  for (const command of commands) groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
+  for (const { command } of scored.toSorted((a, b) => b.score - a.score)) groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
   return [...groups];
 }
