@@ -1,6 +1,8 @@
 //! Measures what needs a large desk: `cargo run --release -p acceptance --example desk -- WHAT`, in a folder that is
 //! removed afterwards. `make DIR` leaves the large desk in DIR, for the measurements through the window.
 
+#![expect(clippy::print_stderr, reason = "a measurement prints what it measured")]
+
 use std::{env, path::Path, process::Command, sync::Arc, time::Duration};
 
 use acceptance::mongod::{Mongod, Shape};

@@ -179,10 +179,11 @@ fn process_on(folder: &Path) -> Option<PathBuf> {
     processes.map(|process| process.path()).find(|process| is_ours(process))
 }
 
-/// Whether a process holds nothing any more: it is gone, or all that is left of it is its number.
+/// Whether a process holds nothing any more: it is gone, or all that is left of its last thread is its number.
 fn has_ended(process: &Path) -> bool {
+    let threads = fs::read_dir(process.join("task")).map_or(0, Iterator::count);
     let told = fs::read_to_string(process.join("stat")).unwrap_or_default();
-    told.rsplit_once(") ").is_none_or(|(_, state)| state.starts_with(['Z', 'X']))
+    threads < 2 && told.rsplit_once(") ").is_none_or(|(_, state)| state.starts_with(['Z', 'X']))
 }
 
 fn reference(element: &Value) -> &str {
