@@ -75,7 +75,7 @@ async fn nothing_acknowledged_is_lost_and_nothing_doubled_by_200_kills_of_a_pull
             batches += acknowledged;
             of_changes += if complete && !reads_everything_again(&data) { acknowledged } else { 0 };
         }
-        let total = rounds.to_the_end(&other).await;
+        let total = rounds.at_the_end(&other).await;
         let workspace = desk::opened(&data, KILLS_OF_EACH + 2).await.expect("the workspace opens");
         assert_eq!(ledger::assert_as_on_the_server(&database, &workspace).await, total);
         assert!(total > documents, "the other program wrote meanwhile");
@@ -125,7 +125,7 @@ impl Rounds<'_> {
     }
 
     /// Goes on to the end of the pull and of the changes. Returns how many documents there are.
-    async fn to_the_end(&mut self, other: &OtherProgram) -> u64 {
+    async fn at_the_end(&mut self, other: &OtherProgram) -> u64 {
         let workspace = desk::opened(self.data, KILLS_OF_EACH + 1).await.expect("the workspace opens");
         let (tell, told) = noted();
         let pull = ToldPull::connected(self.address, &workspace, tell).await.expect("the server lets us in");

@@ -1,6 +1,8 @@
 //! What goes wrong in the world: the process is killed, the disk is full, the database goes away. Nothing acknowledged
 //! is lost then, nothing is doubled, and nothing can be read by others.
 
+#![expect(clippy::print_stderr, reason = "each kill is printed with its seed, so that a failure can be run again")]
+
 mod chance;
 mod database_away;
 mod desk;
