@@ -24,7 +24,7 @@ const SETTLED: &str = "\
 const RAIL: &str = "return [...document.querySelectorAll('nav a[href]')].map((link) => link.getAttribute('href'));";
 const TABS: &str = "return [...document.querySelectorAll('main [role=tab]')].map((tab) => tab.textContent.trim());";
 const RECORD: &str = "\
-    const here = location.pathname.replace(/\\/$/, '') + '/';\
+    const here = location.hash.split('?')[0].replace(/\\/$/, '') + '/';\
     const link = [...document.querySelectorAll('main a[href]')].find((a) => a.getAttribute('href').startsWith(here));\
     return link ? link.getAttribute('href') : null;";
 
@@ -126,9 +126,10 @@ fn wait_until(window: &Window, what: &str, script: &str) -> Done {
     Ok(())
 }
 
-/// `/` is home, `/settings/security` is settings-security, `Equity curve` is equity-curve.
+/// `#/` is home, `#/settings/security` is settings-security, `Equity curve` is equity-curve.
 fn name_of(place: &str) -> String {
     let words: Vec<String> = place
+        .trim_start_matches('#')
         .split(['?', '#'])
         .next()
         .unwrap_or_default()
@@ -145,8 +146,9 @@ mod tests {
 
     #[test]
     fn a_picture_is_named_after_its_place() {
-        assert_eq!(name_of("/"), "home");
-        assert_eq!(name_of("/settings/security?from=home"), "settings-security");
+        assert_eq!(name_of("#/"), "home");
+        assert_eq!(name_of("#/trading/486202"), "trading-486202");
+        assert_eq!(name_of("#/settings/security?from=home"), "settings-security");
         assert_eq!(name_of("Equity curve"), "equity-curve");
     }
 }
