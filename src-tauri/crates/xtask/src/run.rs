@@ -48,6 +48,8 @@ fn walk_the_demo(tree: &Tree, programs: &Programs, pictures: &Path) -> Done {
     let mut walk = Walk::new(&window, pictures)?;
     walk.everything()?;
     tell(&walk);
+    // The workspace is given back before the window goes: the program may still be ending when the figures are asked for.
+    window.call("workspace.lock", &serde_json::json!({}))?;
     drop(window);
     println!("\nThe demo fund's key figures:\n");
     Line::new(&programs.command_line).args(["demo"]).envs(&environment).run()

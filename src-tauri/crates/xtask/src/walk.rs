@@ -25,7 +25,7 @@ const RAIL: &str = "return [...document.querySelectorAll('nav a[href]')].map((li
 const TABS: &str = "return [...document.querySelectorAll('main [role=tab]')].map((tab) => tab.textContent.trim());";
 const RECORD: &str = "\
     const here = location.hash.split('?')[0].replace(/\\/$/, '') + '/';\
-    const link = [...document.querySelectorAll('main a[href]')].find((a) => a.getAttribute('href').startsWith(here));\
+    const link = here !== '#/' && [...document.querySelectorAll('main a[href]')].find((a) => a.getAttribute('href').startsWith(here));\
     return link ? link.getAttribute('href') : null;";
 
 /// A walk in progress: the window and the folder its pictures go to.
