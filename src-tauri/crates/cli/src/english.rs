@@ -30,7 +30,9 @@ pub(crate) fn sentences(fault: &Fault) -> String {
     let filled = fault.params.iter().fold(said, |said, (name, value)| said.replace(&format!("{{{{{name}}}}}"), value));
     let params: Vec<String> = fault.params.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let detail = if params.is_empty() { String::new() } else { format!("\n  {}", params.join("\n  ")) };
-    format!("{filled}{detail}\n  code: {code}\n  reference: {}", fault.reference)
+    // A fault that did not pass the door has no line in the log to be found by.
+    let reference = if fault.reference.is_empty() { String::new() } else { format!("\n  reference: {}", fault.reference) };
+    format!("{filled}{detail}\n  code: {code}{reference}")
 }
 
 #[cfg(test)]

@@ -26,9 +26,11 @@ pub(crate) fn bundle(tree: &Tree) -> Done {
     stages.need("packages of the window", || node::install(tree))?;
     stages.need("pages of the window", || node::build(tree))?;
     stages.need("installers", || {
-        // The pages are built: what the configuration would run before is not run again.
+        // The pages are built: what the configuration would run before is not run again. The shell is named, since the
+        // workspace's default members leave it out of the inner loop.
         let line = Line::new(tree.node_program("tauri"))
             .args(["build", "--bundles", KINDS, "--config", r#"{"build":{"beforeBuildCommand":null}}"#])
+            .args(["--", "--package", "fidus-desktop"])
             .within(&tree.root)
             .env("CARGO_TARGET_DIR", &tree.target)
             .env("CI", "true");
