@@ -31,7 +31,8 @@ pub(crate) fn sentences(fault: &Fault) -> String {
     let params: Vec<String> = fault.params.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let detail = if params.is_empty() { String::new() } else { format!("\n  {}", params.join("\n  ")) };
     // A fault that did not pass the door has no line in the log to be found by.
-    let reference = if fault.reference.is_empty() { String::new() } else { format!("\n  reference: {}", fault.reference) };
+    let reference =
+        if fault.reference.is_empty() { String::new() } else { format!("\n  reference: {}", fault.reference) };
     format!("{filled}{detail}\n  code: {code}{reference}")
 }
 
