@@ -9,13 +9,12 @@ use std::{
     },
 };
 
+use acceptance::workspace::throw_away;
 use access::session::Scope;
 use jiff::civil::date;
-use store::{
-    InvestorSort, KdfPolicy, NewWorkspace, PageRequest, Ports, Root, Standing, StoreError, Stored, Unlock, Workspace,
-};
+use store::{InvestorSort, PageRequest, Ports, Root, Standing, StoreError, Stored, Unlock, Workspace};
 use testkit::FixedClock;
-use values::{Clock, Currency, Ids, Instant, WorkspaceId};
+use values::{Clock, Ids, Instant, WorkspaceId};
 
 const FIRM: Scope = Scope::Firm;
 
@@ -60,17 +59,7 @@ pub(crate) fn root(data: &Path) -> Root {
 
 /// Makes a workspace. It is a demonstration only in that it opens without a passphrase, which saves a second each time.
 pub(crate) async fn made(data: &Path) -> Workspace {
-    let new = NewWorkspace {
-        name: "Test".into(),
-        base_currency: Currency::USD,
-        time_zone: "UTC".into(),
-        passphrase: None,
-        owner_name: "owner".into(),
-        owner_password: None,
-        demo: true,
-        kdf: KdfPolicy::Floor,
-    };
-    root(data).create(new, ports(0)).await.expect("a workspace").0
+    root(data).create(throw_away(), ports(0)).await.expect("a workspace").0
 }
 
 /// Opens the one workspace of the folder.

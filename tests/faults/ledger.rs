@@ -1,11 +1,12 @@
 //! What a workspace must hold of the shared database, document by document, whatever happened.
 
+use acceptance::mongod::key_of;
 use std::collections::{HashMap, HashSet};
 
 use access::session::Scope;
 use mongodb::{
     Database,
-    bson::{Bson, RawDocumentBuf, doc},
+    bson::{RawDocumentBuf, doc},
 };
 use ports::SHARED_COLLECTIONS;
 use store::Workspace;
@@ -89,13 +90,4 @@ pub(crate) async fn assert_as_on_the_server(database: &Database, workspace: &Wor
         total += count;
     }
     total
-}
-
-fn key_of(id: mongodb::bson::RawBsonRef<'_>) -> String {
-    match Bson::try_from(id).expect("sound") {
-        Bson::ObjectId(id) => format!("oid:{}", id.to_hex()),
-        Bson::String(text) => format!("str:{text}"),
-        Bson::Int32(number) => format!("num:{number}"),
-        other => panic!("no key for {other:?}"),
-    }
 }

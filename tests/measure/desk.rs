@@ -5,7 +5,10 @@
 
 use std::{env, path::Path, process::Command, sync::Arc, time::Duration};
 
-use acceptance::mongod::{Mongod, Shape};
+use acceptance::{
+    mongod::{Mongod, Shape},
+    workspace::throw_away,
+};
 use access::{
     role::Role,
     session::Scope,
@@ -19,8 +22,8 @@ use app::{
 use ports::{RemoteConnector as _, RemoteSettings};
 use serde_json::json;
 use store::{
-    CursorUpdate, IngestDocument, InvestorSort, KdfPolicy, NewWorkspace, Outcome, PageRequest, Ports, Root, TypedRow,
-    Unlock, Workspace,
+    CursorUpdate, IngestDocument, InvestorSort, KdfPolicy, Outcome, PageRequest, Ports, Root, TypedRow, Unlock,
+    Workspace,
 };
 use sync::pull::Pull;
 use testkit::{
@@ -29,7 +32,7 @@ use testkit::{
 };
 use tokio::time::Instant as Monotonic;
 use tokio_util::sync::CancellationToken;
-use values::{Currency, Instant, Sensitive};
+use values::{Instant, Sensitive};
 
 /// Readings of each of the twelve accounts: a million and more.
 const READINGS: usize = 84_000;
@@ -121,17 +124,7 @@ fn outside() -> Ports {
 }
 
 async fn fresh(folder: &Path) -> Result<Workspace, Failed> {
-    let new = NewWorkspace {
-        name: "Measured".into(),
-        base_currency: Currency::USD,
-        time_zone: "UTC".into(),
-        passphrase: None,
-        owner_name: "owner".into(),
-        owner_password: None,
-        demo: true,
-        kdf: KdfPolicy::Floor,
-    };
-    Ok(Root::new(folder).create(new, outside()).await?.0)
+    Ok(Root::new(folder).create(throw_away(), outside()).await?.0)
 }
 
 /// A page of 100 out of 100,000 investors.

@@ -11,7 +11,7 @@ fn patterns() -> Vec<(&'static str, Regex)> {
         ("an AWS key", format!(r"\b(?:AKIA|ASIA){}\b", "[0-9A-Z]{16}")),
         ("a GitHub token", format!(r"\bgh[pousr]_{}|github_pat_{}", "[0-9A-Za-z]{36}", "[0-9A-Za-z_]{40}")),
         ("a Google key", format!(r"\bAIza{}", "[0-9A-Za-z_-]{35}")),
-        ("a Google client secret", format!(r"\bGOCSPX-{}", "[0-9A-Za-z_-]{20}")),
+        ("a Google client secret", format!(r"\b{}-{}", "GOCSPX", "[0-9A-Za-z_-]{20}")),
         ("a Google token", format!(r"\bya29\.{}", "[0-9A-Za-z_-]{20}")),
         ("a Slack token", format!(r"\bxox[abprs]-{}", "[0-9A-Za-z-]{20}")),
         ("a Stripe key", format!(r"\b[sr]k_live_{}", "[0-9A-Za-z]{20}")),

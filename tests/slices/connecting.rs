@@ -152,11 +152,14 @@ async fn listen_with(authority: &Authority, name: &str, validity: Validity) -> u
     port
 }
 
+/// Nobody's password.
+const WRONG: &str = "hunter2";
+
 #[tokio::test]
 async fn a_name_nobody_knows_cannot_be_resolved() {
-    let found = fault(&settings("mongodb://desk:hunter2@no-such-host.invalid:27017/", None)).await;
+    let found = fault(&settings(&format!("mongodb://desk:{WRONG}@no-such-host.invalid:27017/"), None)).await;
     assert_eq!(found, RemoteFault::CannotResolve { host: "no-such-host.invalid".into() });
-    let found = fault(&settings("mongodb+srv://desk:hunter2@cluster.no-such-host.invalid/", None)).await;
+    let found = fault(&settings(&format!("mongodb+srv://desk:{WRONG}@cluster.no-such-host.invalid/"), None)).await;
     assert_eq!(found, RemoteFault::CannotResolve { host: "cluster.no-such-host.invalid".into() });
 }
 

@@ -2,13 +2,14 @@
 
 use std::{path::Path, sync::Arc, time::Duration};
 
+use acceptance::workspace::throw_away;
 use ports::{Remote, RemoteConnector as _, RemoteSettings};
 use remote_mongo::MongoConnector;
-use store::{KdfPolicy, NewWorkspace, Ports, Root, Unlock, Workspace};
+use store::{Ports, Root, Unlock, Workspace};
 use sync::pull::Pull;
 use testkit::{FixedClock, SequentialIds};
 use tokio::time::Instant as Monotonic;
-use values::{Clock, Currency, Instant, Sensitive, WorkspaceId};
+use values::{Clock, Instant, Sensitive, WorkspaceId};
 
 /// The moment at which everything in these tests happens.
 pub(crate) fn now() -> Instant {
@@ -21,17 +22,7 @@ fn ports() -> Ports {
 
 /// A new workspace in a folder. It is a demonstration only in that it opens without a passphrase, which saves a second.
 pub(crate) async fn workspace(folder: &Path) -> Workspace {
-    let new = NewWorkspace {
-        name: "Test".into(),
-        base_currency: Currency::USD,
-        time_zone: "UTC".into(),
-        passphrase: None,
-        owner_name: "owner".into(),
-        owner_password: None,
-        demo: true,
-        kdf: KdfPolicy::Floor,
-    };
-    Root::new(folder).create(new, ports()).await.expect("a workspace").0
+    Root::new(folder).create(throw_away(), ports()).await.expect("a workspace").0
 }
 
 /// The same workspace after a restart.

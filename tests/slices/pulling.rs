@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use acceptance::mongod::{CLERK, DATABASE, Mongod, Shape, seed};
+use acceptance::mongod::{CLERK, DATABASE, Mongod, Shape, key_of, seed};
 use access::{role::Role, session::Scope};
 use mongodb::{
     Database,
@@ -44,15 +44,6 @@ async fn same_bytes(database: &Database, workspace: &Workspace, collection: &str
         count += 1;
     }
     count
-}
-
-fn key_of(id: mongodb::bson::RawBsonRef<'_>) -> String {
-    match Bson::try_from(id).expect("sound") {
-        Bson::ObjectId(id) => format!("oid:{}", id.to_hex()),
-        Bson::String(text) => format!("str:{text}"),
-        Bson::Int32(number) => format!("num:{number}"),
-        other => panic!("no key for {other:?}"),
-    }
 }
 
 fn alerts(ids: impl Iterator<Item = Bson>) -> Vec<Document> {

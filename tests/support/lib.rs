@@ -5,3 +5,4 @@ pub mod mongod;
 pub mod mongod_binary;
 pub mod tls;
 pub mod wire;
+pub mod workspace;

@@ -298,3 +298,17 @@ fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     listener.local_addr().expect("a bound port").port()
 }
+
+/// An `_id` as the store keys its document.
+///
+/// # Panics
+/// For a type of `_id` that the tests do not use.
+#[must_use]
+pub fn key_of(id: mongodb::bson::RawBsonRef<'_>) -> String {
+    match mongodb::bson::Bson::try_from(id).expect("sound") {
+        mongodb::bson::Bson::ObjectId(id) => format!("oid:{}", id.to_hex()),
+        mongodb::bson::Bson::String(text) => format!("str:{text}"),
+        mongodb::bson::Bson::Int32(number) => format!("num:{number}"),
+        other => panic!("no key for {other:?}"),
+    }
+}

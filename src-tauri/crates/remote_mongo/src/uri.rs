@@ -60,16 +60,19 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named_and_no_credential_is_repeated() {
         let cases = [
-            ("postgres://desk:s3cret@host/db", "it must begin with mongodb:// or mongodb+srv://"),
-            ("mongodb://desk:s3cret@host/?tls=maybe", "the option tls is unknown or has a value it cannot have"),
+            ("postgres://desk:s3cret@host.example/db", "it must begin with mongodb:// or mongodb+srv://"),
             (
-                "mongodb://desk:s3cret@host/?readPreference=nearby&tls=true",
+                "mongodb://desk:s3cret@host.example/?tls=maybe",
+                "the option tls is unknown or has a value it cannot have",
+            ),
+            (
+                "mongodb://desk:s3cret@host.example/?readPreference=nearby&tls=true",
                 "the option readPreference is unknown or has a value it cannot have",
             ),
             ("mongodb://desk:s3/cr@et@host:27017/", "the user name or the password must be percent-encoded"),
-            ("mongodb://desk:s3cret%@host", "a % must be followed by two hexadecimal digits"),
+            ("mongodb://desk:s3cret%@host.example", "a % must be followed by two hexadecimal digits"),
             ("mongodb://desk:s3cret%\u{202e}x@host", "a % must be followed by two hexadecimal digits"),
-            ("mongodb://desk:s3cret@host:99999", "the host, the port or the database is malformed"),
+            ("mongodb://desk:s3cret@host.example:99999", "the host, the port or the database is malformed"),
             ("", "it must begin with mongodb:// or mongodb+srv://"),
             ("mongodb://", "the host, the port or the database is malformed"),
         ];
