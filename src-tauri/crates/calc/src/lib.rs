@@ -5,6 +5,7 @@
 //! there is one answer to it: never a panic, never a NaN.
 
 mod fees;
+pub mod firm_history;
 mod holdings;
 mod input;
 mod money;

@@ -1,7 +1,7 @@
 //! Statistics of a return series.
 
 use performance::{
-    Annualisation, Drawdown, Period, ReturnSeries, RiskKind, Statistic, Terms, aggregate, drawdowns, rolling,
+    Annualisation, Drawdown, NAMED, Period, ReturnSeries, RiskKind, Statistic, Terms, aggregate, drawdowns, rolling,
 };
 use serde_json::{Map, Value, json};
 use values::CalendarDate;
@@ -51,50 +51,8 @@ fn named(name: &str, input: Input<'_>) -> Option<Read<Statistic>> {
 
 /// The statistics that need nothing but the series.
 fn plain(name: &str) -> Option<Statistic> {
-    PLAIN.iter().find(|(known, _)| *known == name).map(|(_, statistic)| *statistic)
+    NAMED.iter().find(|(known, _)| *known == name).map(|(_, statistic)| *statistic)
 }
-
-const PLAIN: [(&str, Statistic); 39] = [
-    ("total_return", Statistic::TotalReturn),
-    ("annual_return", Statistic::AnnualReturn),
-    ("annual_volatility", Statistic::AnnualVolatility),
-    ("sharpe", Statistic::Sharpe),
-    ("sortino", Statistic::Sortino),
-    ("downside_deviation", Statistic::DownsideDeviation),
-    ("calmar", Statistic::Calmar),
-    ("max_drawdown", Statistic::MaxDrawdown),
-    ("skew", Statistic::Skew),
-    ("excess_kurtosis", Statistic::ExcessKurtosis),
-    ("tail_ratio", Statistic::TailRatio),
-    ("ulcer_index", Statistic::UlcerIndex),
-    ("pain_index", Statistic::PainIndex),
-    ("best", Statistic::Best),
-    ("worst", Statistic::Worst),
-    ("win_rate", Statistic::WinRate),
-    ("profit_factor", Statistic::ProfitFactor),
-    ("beta", Statistic::Beta),
-    ("r_squared", Statistic::RSquared),
-    ("tracking_error", Statistic::TrackingError),
-    ("treynor", Statistic::Treynor),
-    ("stability", Statistic::Stability),
-    ("m_squared", Statistic::MSquared),
-    ("jensen_alpha", Statistic::JensenAlpha),
-    ("upside_risk", Statistic::UpsideRisk),
-    ("upside_potential", Statistic::UpsidePotential),
-    ("downside_potential", Statistic::DownsidePotential),
-    ("downside_frequency", Statistic::DownsideFrequency),
-    ("upside_frequency", Statistic::UpsideFrequency),
-    ("mean_absolute_deviation", Statistic::MeanAbsoluteDeviation),
-    ("bernardo_ledoit", Statistic::BernardoLedoit),
-    ("d_ratio", Statistic::DRatio),
-    ("omega_sharpe", Statistic::OmegaSharpe),
-    ("pain_ratio", Statistic::PainRatio),
-    ("martin_ratio", Statistic::MartinRatio),
-    ("systematic_risk", Statistic::SystematicRisk),
-    ("specific_risk", Statistic::SpecificRisk),
-    ("total_risk", Statistic::TotalRisk),
-    ("appraisal_ratio", Statistic::AppraisalRatio),
-];
 
 /// A reading, or a null where there was none; nothing for what is neither.
 fn reading(value: &Value) -> Option<Option<f64>> {

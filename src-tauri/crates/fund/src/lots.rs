@@ -1,6 +1,6 @@
 //! The cost of a holding and the gain on what was sold of it.
 
-use std::collections::VecDeque;
+use std::{borrow::Cow, collections::VecDeque};
 
 use rust_decimal::Decimal;
 use values::{CalendarDate, Fraction, NoFigure, Rounding};
@@ -62,14 +62,102 @@ pub fn lots(
     price: Option<Decimal>,
     round: Option<Rounding>,
 ) -> Result<Position, NoFigure> {
-    let mut ordered = transactions.to_vec();
-    ordered.sort_by_key(|transaction| transaction.day);
+    let sorted = transactions.is_sorted_by_key(|transaction| transaction.day);
+    let mut ordered = Cow::Borrowed(transactions);
+    if !sorted {
+        ordered.to_mut().sort_by_key(|transaction| transaction.day);
+    }
+    let wrong = |t: &LotTransaction| t.quantity <= Decimal::ZERO || t.amount < Decimal::ZERO;
+    if ordered.iter().any(wrong) {
+        return Err(NoFigure::Invalid("transactions"));
+    }
+    let counted = match method {
+        CostMethod::Fifo => first_in_first_out(&ordered)?,
+        CostMethod::Average => None,
+    };
+    let (realised, cost, quantity) = match counted {
+        Some(totals) => totals,
+        None => by_fractions(&ordered, method)?,
+    };
+    let unrealised = price.map(|price| Fraction::from(price) * quantity.clone() - cost.clone());
+    Ok(Position {
+        realised: realised.decimal_or_rounded(round)?,
+        unrealised: unrealised.map(|gain| gain.decimal_or_rounded(round)).transpose()?,
+        cost: cost.decimal_or_rounded(round)?,
+        quantity: quantity.decimal()?,
+    })
+}
+
+/// Realised, cost and quantity.
+type Totals = (Fraction, Fraction, Fraction);
+
+/// The totals in whole counts of the smallest digits: but for the oldest lot, every lot is sold in full or not at all, so
+/// that only its cost has to be divided. Nothing when the counts do not fit.
+fn first_in_first_out(ordered: &[LotTransaction]) -> Result<Option<Totals>, NoFigure> {
+    let digits = |pick: fn(&LotTransaction) -> Decimal| ordered.iter().map(|t| pick(t).scale()).max().unwrap_or(0);
+    let (of_units, of_money) = (digits(|t| t.quantity), digits(|t| t.amount));
+    let mut held: VecDeque<(i128, i128, i128)> = VecDeque::new();
+    let (mut realised, mut cost, mut quantity) = (0i128, 0i128, 0i128);
+    for transaction in ordered {
+        let counts = count(transaction.quantity, of_units).zip(count(transaction.amount, of_money));
+        let Some((units, amount)) = counts else { return Ok(None) };
+        // Below 2⁹⁶ each, no number of transactions that fits a memory comes near the end of the counts.
+        match transaction.side {
+            Side::Buy => {
+                held.push_back((units, units, amount));
+                cost += amount;
+                quantity += units;
+            }
+            Side::Sell => {
+                realised += amount;
+                quantity -= units;
+                let mut left = units;
+                while left > 0 {
+                    let Some(lot) = held.front_mut() else { return Err(NoFigure::Invalid("transactions")) };
+                    let taken = left.min(lot.0);
+                    lot.0 -= taken;
+                    left -= taken;
+                    if lot.0 == 0 {
+                        cost -= lot.2;
+                        realised -= lot.2;
+                        held.pop_front();
+                    }
+                }
+            }
+        }
+    }
+    Ok(totals((realised, cost, quantity), held.front(), (of_units, of_money)))
+}
+
+/// Takes the sold part of the oldest lot's cost out and gives the totals in units of money and quantity.
+fn totals(
+    (realised, cost, quantity): (i128, i128, i128),
+    oldest: Option<&(i128, i128, i128)>,
+    (of_units, of_money): (u32, u32),
+) -> Option<Totals> {
+    let whole = |number: i128, digits| Fraction::whole(number).over(&Fraction::whole(10i128.checked_pow(digits)?));
+    let sold = match oldest {
+        Some((left, bought, paid)) => {
+            (Fraction::whole(*paid) * Fraction::whole(bought - left)).over(&Fraction::whole(*bought))?
+        }
+        None => Fraction::zero(),
+    };
+    let sold = sold.over(&Fraction::whole(10i128.checked_pow(of_money)?))?;
+    let (realised, cost) = (whole(realised, of_money)?, whole(cost, of_money)?);
+    Some((realised - sold.clone(), cost - sold, whole(quantity, of_units)?))
+}
+
+/// An amount as a count of its smallest digit; nothing beyond 2⁹⁶.
+fn count(amount: Decimal, digits: u32) -> Option<i128> {
+    let shift = 10i128.checked_pow(digits.checked_sub(amount.scale())?)?;
+    amount.mantissa().checked_mul(shift).filter(|count| *count < 1 << 96)
+}
+
+/// The totals by exact fractions, whatever the method and the size of the amounts.
+fn by_fractions(ordered: &[LotTransaction], method: CostMethod) -> Result<Totals, NoFigure> {
     let mut held = VecDeque::new();
     let mut realised = Fraction::zero();
-    for transaction in &ordered {
-        if transaction.quantity <= Decimal::ZERO || transaction.amount < Decimal::ZERO {
-            return Err(NoFigure::Invalid("transactions"));
-        }
+    for transaction in ordered {
         let (quantity, amount) = (Fraction::from(transaction.quantity), Fraction::from(transaction.amount));
         match transaction.side {
             Side::Buy => buy(&mut held, Lot { quantity, cost: amount }, method),
@@ -78,13 +166,7 @@ pub fn lots(
     }
     let quantity: Fraction = held.iter().map(|lot| lot.quantity.clone()).sum();
     let cost: Fraction = held.iter().map(|lot| lot.cost.clone()).sum();
-    let unrealised = price.map(|price| Fraction::from(price) * quantity.clone() - cost.clone());
-    Ok(Position {
-        realised: realised.decimal_or_rounded(round)?,
-        unrealised: unrealised.map(|gain| gain.decimal_or_rounded(round)).transpose()?,
-        cost: cost.decimal_or_rounded(round)?,
-        quantity: quantity.decimal()?,
-    })
+    Ok((realised, cost, quantity))
 }
 
 #[derive(Debug, Clone)]
@@ -153,6 +235,26 @@ mod tests {
     fn selling_more_than_is_held_is_refused() {
         let book = [transaction(1, Side::Buy, dec!(1), dec!(1)), transaction(2, Side::Sell, dec!(2), dec!(2))];
         assert_eq!(lots(&book, CostMethod::Fifo, None, None), Err(NoFigure::Invalid("transactions")));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn counting_gives_what_fractions_give(
+            trades in proptest::collection::vec((proptest::bool::ANY, 1i64..5_000, 0u32..4, 0i64..1_000_000), 0..30),
+        ) {
+            let side = |sell| if sell { Side::Sell } else { Side::Buy };
+            let book: Vec<LotTransaction> = trades.into_iter().map(|(sell, units, digits, cents)| {
+                transaction(1, side(sell), Decimal::new(units, digits), Decimal::new(cents, 2))
+            }).collect();
+            let counted = first_in_first_out(&book);
+            proptest::prop_assert!(!matches!(counted, Ok(None)));
+            let fractions = by_fractions(&book, CostMethod::Fifo);
+            proptest::prop_assert_eq!(counted.map(|totals| totals.map(decimals)), fractions.map(|f| Some(decimals(f))));
+        }
+    }
+
+    fn decimals((realised, cost, quantity): Totals) -> [Result<Decimal, NoFigure>; 3] {
+        [realised.decimal(), cost.decimal(), quantity.decimal()]
     }
 
     #[test]

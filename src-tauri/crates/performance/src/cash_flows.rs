@@ -1,6 +1,6 @@
 //! Flows of money and what they are worth at a rate.
 
-use values::{CalendarDate, DayCount, NoFigure, day_count_fraction};
+use values::{CalendarDate, DayCount, NoFigure, day_count_years};
 
 use crate::sums::{count, finite, sum};
 
@@ -23,7 +23,7 @@ pub fn xnpv(rate: f64, flows: &[DatedFlow], basis: DayCount) -> Result<f64, NoFi
     }
     let first = flows.iter().map(|flow| flow.day).min().ok_or(NoFigure::NoData)?;
     let worth = flows.iter().map(|flow| {
-        let time = day_count_fraction(basis, first, flow.day, None)?.to_f64();
+        let time = day_count_years(basis, first, flow.day, None)?;
         Ok(flow.amount / (1.0 + rate).powf(time))
     });
     finite(sum(worth.collect::<Result<Vec<f64>, NoFigure>>()?))

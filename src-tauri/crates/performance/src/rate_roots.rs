@@ -47,8 +47,13 @@ impl FlowSum {
     fn separated_roots(&self, low: f64, high: f64) -> Vec<f64> {
         let Some(change) = self.middle_sign_change() else { return Vec::new() };
         let middle = f64::midpoint(self.times[change], self.times[change + 1]);
+        let derivative = self.derivative(middle);
+        if derivative.sign_changes().count() >= self.sign_changes().count() {
+            // Only where amounts are too small to be told from nothing.
+            return self.roots_between(&grid(low, high));
+        }
         let mut separators = vec![low];
-        separators.extend(self.derivative(middle).separated_roots(low, high));
+        separators.extend(derivative.separated_roots(low, high));
         separators.push(high);
         self.roots_between(&separators)
     }
@@ -67,7 +72,9 @@ impl FlowSum {
         let raw: Vec<f64> = self.times.iter().zip(&self.amounts).map(|(t, a)| a * (tau - t)).collect();
         let largest = raw.iter().fold(0.0f64, |most, a| most.max(a.abs()));
         let scale = if largest > 0.0 { largest } else { 1.0 };
-        Self { times: self.times.clone(), amounts: raw.into_iter().map(|a| a / scale).collect() }
+        let scaled = self.times.iter().copied().zip(raw.into_iter().map(|a| a / scale));
+        let (times, amounts) = scaled.filter(|(_, a)| a.abs() > 0.0).unzip();
+        Self { times, amounts }
     }
 
     /// At most one root in each stretch between neighbours, and any separator that is itself a root.
@@ -167,6 +174,13 @@ mod tests {
     fn a_rate_that_only_touches_zero_is_found() {
         let found = rates(&[(0.0, -100.0), (1.0, 220.0), (2.0, -121.0)]);
         assert!(found.iter().any(|rate| (rate - 0.1).abs() < 1e-7), "{found:?}");
+    }
+
+    #[test]
+    fn amounts_too_small_to_be_told_from_nothing_end_the_search() {
+        let tiny = f64::from_bits(20);
+        let flows = [(0.0, -1e300), (1.0, tiny), (2.0, -tiny), (3.0, tiny), (4.0, -tiny), (5.0, tiny)];
+        assert!(rates(&flows).len() < 2);
     }
 
     #[test]

@@ -76,7 +76,70 @@ pub enum Statistic {
     AppraisalRatio,
 }
 
+/// The statistics that need nothing but the series and, some, its benchmark, by the names that `fidus calc` has for them.
+pub const NAMED: [(&str, Statistic); 39] = [
+    ("total_return", Statistic::TotalReturn),
+    ("annual_return", Statistic::AnnualReturn),
+    ("annual_volatility", Statistic::AnnualVolatility),
+    ("sharpe", Statistic::Sharpe),
+    ("sortino", Statistic::Sortino),
+    ("downside_deviation", Statistic::DownsideDeviation),
+    ("calmar", Statistic::Calmar),
+    ("max_drawdown", Statistic::MaxDrawdown),
+    ("skew", Statistic::Skew),
+    ("excess_kurtosis", Statistic::ExcessKurtosis),
+    ("tail_ratio", Statistic::TailRatio),
+    ("ulcer_index", Statistic::UlcerIndex),
+    ("pain_index", Statistic::PainIndex),
+    ("best", Statistic::Best),
+    ("worst", Statistic::Worst),
+    ("win_rate", Statistic::WinRate),
+    ("profit_factor", Statistic::ProfitFactor),
+    ("beta", Statistic::Beta),
+    ("r_squared", Statistic::RSquared),
+    ("tracking_error", Statistic::TrackingError),
+    ("treynor", Statistic::Treynor),
+    ("stability", Statistic::Stability),
+    ("m_squared", Statistic::MSquared),
+    ("jensen_alpha", Statistic::JensenAlpha),
+    ("upside_risk", Statistic::UpsideRisk),
+    ("upside_potential", Statistic::UpsidePotential),
+    ("downside_potential", Statistic::DownsidePotential),
+    ("downside_frequency", Statistic::DownsideFrequency),
+    ("upside_frequency", Statistic::UpsideFrequency),
+    ("mean_absolute_deviation", Statistic::MeanAbsoluteDeviation),
+    ("bernardo_ledoit", Statistic::BernardoLedoit),
+    ("d_ratio", Statistic::DRatio),
+    ("omega_sharpe", Statistic::OmegaSharpe),
+    ("pain_ratio", Statistic::PainRatio),
+    ("martin_ratio", Statistic::MartinRatio),
+    ("systematic_risk", Statistic::SystematicRisk),
+    ("specific_risk", Statistic::SpecificRisk),
+    ("total_risk", Statistic::TotalRisk),
+    ("appraisal_ratio", Statistic::AppraisalRatio),
+];
+
 impl Statistic {
+    /// Whether it is a measure against a benchmark.
+    #[must_use]
+    pub const fn needs_benchmark(self) -> bool {
+        matches!(
+            self,
+            Self::Alpha { .. }
+                | Self::Beta
+                | Self::RSquared
+                | Self::InformationRatio { .. }
+                | Self::TrackingError
+                | Self::Treynor
+                | Self::MSquared
+                | Self::JensenAlpha
+                | Self::SystematicRisk
+                | Self::SpecificRisk
+                | Self::TotalRisk
+                | Self::AppraisalRatio
+        )
+    }
+
     /// Computes the statistic.
     ///
     /// # Errors

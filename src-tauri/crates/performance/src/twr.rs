@@ -1,5 +1,7 @@
 //! The time-weighted return of a series of valuations.
 
+use std::borrow::Cow;
+
 use values::{CalendarDate, NoFigure};
 
 use crate::sums::finite;
@@ -61,17 +63,23 @@ pub fn twr(
     if annualise_years.is_some_and(|years| !(years.is_finite() && years > 0.0)) {
         return Err(NoFigure::Invalid("annualise_years"));
     }
-    let mut ordered = valuations.to_vec();
-    ordered.sort_by_key(|valuation| valuation.day);
-    if ordered.windows(2).any(|pair| pair[0].day == pair[1].day) {
-        return Err(NoFigure::Invalid("valuations"));
+    let mut ordered = Cow::Borrowed(valuations);
+    if !ordered.is_sorted_by(|a, b| a.day < b.day) {
+        ordered.to_mut().sort_by_key(|valuation| valuation.day);
+        if ordered.windows(2).any(|pair| pair[0].day == pair[1].day) {
+            return Err(NoFigure::Invalid("valuations"));
+        }
     }
     if ordered.len() < 2 {
         return Err(NoFigure::NoData);
     }
-    let day = |pair: &[Valuation]| Ok(DailyReturn { day: pair[1].day, rate: day_return(pair[0], pair[1], timing)? });
-    let daily: Vec<DailyReturn> = ordered.windows(2).map(day).collect::<Result<_, NoFigure>>()?;
-    let growth: f64 = daily.iter().map(|r| 1.0 + r.rate).product();
+    let mut growth = 1.0;
+    let mut daily = Vec::with_capacity(ordered.len() - 1);
+    for pair in ordered.windows(2) {
+        let rate = day_return(pair[0], pair[1], timing)?;
+        growth *= 1.0 + rate;
+        daily.push(DailyReturn { day: pair[1].day, rate });
+    }
     let total = match annualise_years {
         None => growth - 1.0,
         Some(_) if growth < 0.0 => return Err(NoFigure::NoData),

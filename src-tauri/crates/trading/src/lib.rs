@@ -3,6 +3,7 @@
 pub mod account;
 pub mod curve;
 pub mod deal;
+pub mod explained;
 pub mod flows;
 pub mod reading;
 pub mod statistics;

@@ -64,7 +64,17 @@ impl DayCount {
 /// Actual days from one date to another, negative when the second is the earlier.
 #[must_use]
 pub fn days_between(start: CalendarDate, end: CalendarDate) -> i64 {
-    start.duration_until(end).as_hours() / 24
+    day_number(end) - day_number(start)
+}
+
+/// Days since 1 March of the year 0 (H. Hinnant, chrono-compatible low-level date algorithms, 2013).
+fn day_number(day: CalendarDate) -> i64 {
+    let month = i64::from(day.month());
+    let year = i64::from(day.year()) - i64::from(month <= 2);
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let from_march = if month > 2 { month - 3 } else { month + 9 };
+    let of_year = (153 * from_march + 2) / 5 + i64::from(day.day()) - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year
 }
 
 /// The fraction of a year from `start` to `end`, as an exact fraction.
@@ -102,6 +112,25 @@ pub fn day_count_fraction(
         DayCount::ActActIsma if days == 0 => Ok(Fraction::zero()),
         DayCount::ActActIsma => isma(start, end, reference.unwrap_or(ReferencePeriod { start, end })),
     }
+}
+
+/// [`day_count_fraction`] as the nearest double, without a fraction where the basis is a plain division.
+///
+/// # Errors
+/// As [`day_count_fraction`].
+pub fn day_count_years(
+    basis: DayCount,
+    start: CalendarDate,
+    end: CalendarDate,
+    reference: Option<ReferencePeriod>,
+) -> Result<f64, NoFigure> {
+    let base = match basis {
+        DayCount::Act365Fixed => 365.0,
+        DayCount::Act360 => 360.0,
+        _ => return day_count_fraction(basis, start, end, reference).map(|fraction| fraction.to_f64()),
+    };
+    // Fewer days than 2³¹ lie between any two dates.
+    Ok(i32::try_from(days_between(start, end)).map_or(f64::NAN, f64::from) / base)
 }
 
 fn over(days: i64, base: i64) -> Result<Fraction, NoFigure> {
@@ -191,28 +220,34 @@ fn leap_day_of(day: CalendarDate) -> Option<CalendarDate> {
     CalendarDate::new(day.year(), 2, 29).ok()
 }
 
+/// The coupon period of a reference and its months; one shorter than half a month stands for a year from the start.
+fn coupon_of(start: CalendarDate, reference: ReferencePeriod) -> Result<(ReferencePeriod, i64), NoFigure> {
+    let months = (days_between(reference.start, reference.end) * 24 + 365) / 730;
+    if months == 0 {
+        return Ok((ReferencePeriod { start, end: add_months(start, 12)? }, 12));
+    }
+    Ok((reference, months))
+}
+
+/// Goes back coupon by coupon until the one in which the fraction starts.
 fn isma(start: CalendarDate, end: CalendarDate, reference: ReferencePeriod) -> Result<Fraction, NoFigure> {
     if reference.end <= reference.start || reference.end <= start {
         return Err(NoFigure::Invalid("ref_end"));
     }
-    let ReferencePeriod { start: first, end: last } = reference;
-    let months = (days_between(first, last) * 24 + 365) / 730;
-    let (coupon, months) = if months == 0 {
-        (ReferencePeriod { start, end: add_months(start, 12)? }, 12)
-    } else {
-        (ReferencePeriod { start: first, end: last }, months)
-    };
+    let (mut coupon, mut months) = coupon_of(start, reference)?;
     if end > coupon.end {
         return after_period(start, end, coupon, months);
     }
-    if start >= coupon.start {
-        return in_period(start, end, coupon, months);
+    let (mut sum, mut end) = (Fraction::zero(), end);
+    while start < coupon.start {
+        if end > coupon.start {
+            sum = sum + in_period(coupon.start, end, coupon, months)?;
+            end = coupon.start;
+        }
+        let earlier = ReferencePeriod { start: add_months(coupon.start, -months)?, end: coupon.start };
+        (coupon, months) = coupon_of(start, earlier)?;
     }
-    let earlier = ReferencePeriod { start: add_months(coupon.start, -months)?, end: coupon.start };
-    if end <= coupon.start {
-        return isma(start, end, earlier);
-    }
-    Ok(isma(start, coupon.start, earlier)? + in_period(coupon.start, end, coupon, months)?)
+    Ok(sum + in_period(start, end, coupon, months)?)
 }
 
 fn in_period(
@@ -290,6 +325,25 @@ mod tests {
         let reference = ReferencePeriod { start: date(2003, 11, 1), end: date(2004, 5, 1) };
         let found = day_count_fraction(DayCount::ActActIsma, date(2003, 11, 1), date(2004, 5, 1), Some(reference));
         assert_eq!(found.ok(), Fraction::ratio(1, 2));
+    }
+
+    #[test]
+    fn a_fraction_that_starts_centuries_before_its_coupon_goes_back_to_it() {
+        let reference = ReferencePeriod { start: date(2024, 1, 1), end: date(2024, 2, 1) };
+        let found = day_count_fraction(DayCount::ActActIsma, date(24, 1, 1), date(2024, 2, 1), Some(reference));
+        assert_eq!(found.ok(), Fraction::ratio(24_001, 12));
+    }
+
+    #[test]
+    fn days_are_counted_as_the_calendar_counts_them() {
+        let mut day = date(1895, 12, 30);
+        let start = day;
+        for passed in 0..80_000 {
+            assert_eq!(days_between(start, day), passed, "{day}");
+            day = day.tomorrow().expect("in the calendar");
+        }
+        assert_eq!(days_between(CalendarDate::MIN, CalendarDate::MAX), 7_304_483);
+        assert_eq!(days_between(date(2024, 3, 1), date(2024, 2, 28)), -2);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{Currency, Instant, Money};
+use crate::{Currency, Instant, Money, RateUsed};
 
 /// Where a figure was read and when the source itself took the reading (not when the reply reached us).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -56,24 +56,34 @@ pub struct MoneyFigure {
     pub unknown: Option<UnknownReason>,
     /// Source and time of the oldest reading in it; nothing for a figure that needs none.
     pub provenance: Option<Provenance>,
+    /// The exchange rates that went into it, each once; left out when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<RateUsed>>", optional)]
+    pub rates: Vec<RateUsed>,
 }
 
 impl MoneyFigure {
     /// A figure computed from the books, which needs no reading.
     #[must_use]
     pub const fn booked(money: Money) -> Self {
-        Self { amount: Some(money.amount), currency: money.currency, unknown: None, provenance: None }
+        Self {
+            amount: Some(money.amount),
+            currency: money.currency,
+            unknown: None,
+            provenance: None,
+            rates: Vec::new(),
+        }
     }
 
     /// A figure with its reading.
     #[must_use]
-    pub const fn read(money: Money, provenance: Provenance) -> Self {
-        Self { amount: Some(money.amount), currency: money.currency, unknown: None, provenance: Some(provenance) }
+    pub fn read(money: Money, provenance: Provenance) -> Self {
+        Self { provenance: Some(provenance), ..Self::booked(money) }
     }
 
     /// No figure, and why.
     #[must_use]
     pub const fn unknown(currency: Currency, reason: UnknownReason) -> Self {
-        Self { amount: None, currency, unknown: Some(reason), provenance: None }
+        Self { amount: None, currency, unknown: Some(reason), provenance: None, rates: Vec::new() }
     }
 }

@@ -37,6 +37,12 @@ impl Fraction {
         (denominator != 0).then(|| Self(BigRational::new(numerator.into(), denominator.into())))
     }
 
+    /// A whole number.
+    #[must_use]
+    pub fn whole(number: i128) -> Self {
+        Self(BigRational::from_integer(number.into()))
+    }
+
     /// The quotient, or nothing when `divisor` is zero.
     #[must_use]
     pub fn over(&self, divisor: &Self) -> Option<Self> {

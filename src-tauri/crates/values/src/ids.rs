@@ -89,6 +89,10 @@ fn check(text: String) -> Result<String, IdError> {
 }
 
 text_id! {
+    /// A share class of a unitised fund.
+    ShareClassId
+}
+text_id! {
     /// A client: a slug, a UUID, eight hex characters or an ObjectId in the shared database.
     ClientId
 }

@@ -8,6 +8,7 @@ mod clock;
 mod currency;
 mod day_count;
 mod decimal;
+mod explained;
 mod figure;
 mod fraction;
 mod fx;
@@ -17,6 +18,7 @@ mod money;
 mod months;
 mod no_figure;
 mod quantity;
+mod rate_book;
 mod rounding;
 mod sensitive;
 
@@ -24,20 +26,22 @@ pub use allocation::{allocate, allocate_by};
 pub use business_days::{BusinessCalendar, BusinessDayConvention, business_day_adjust};
 pub use clock::{Clock, Ids, Instant};
 pub use currency::{Currency, CurrencyError};
-pub use day_count::{DayCount, ReferencePeriod, day_count_fraction, days_between};
+pub use day_count::{DayCount, ReferencePeriod, day_count_fraction, day_count_years, days_between};
 pub use decimal::{DecimalTextError, canonical_text, parse_decimal};
+pub use explained::{Explained, ExplainedRate, ExplainedValue};
 pub use figure::{Figure, MoneyFigure, Provenance, UnknownReason};
 pub use fraction::Fraction;
 pub use fx::{FxBook, FxQuote, FxRule, MinorCurrency, usual_minor_currencies};
 pub use ids::{
     AccountLogin, BridgeId, ClientId, DocumentId, FundCode, IdError, InvestmentId, OperationId, ProspectId,
-    RedemptionId, SessionId, TaskId, UserId, WorkspaceId,
+    RedemptionId, SessionId, ShareClassId, TaskId, UserId, WorkspaceId,
 };
 pub use minor_units::currency_minor_units;
 pub use money::{Money, MoneyError};
 pub use months::{add_months, month_dates};
 pub use no_figure::NoFigure;
 pub use quantity::{NavPerUnit, Rate, Units};
+pub use rate_book::{Converted, FoundRate, RateBook, RateMissing, RateUsed, SourcedQuote, currencies_to_quote};
 pub use rounding::{Rounding, RoundingMode};
 pub use sensitive::Sensitive;
 

@@ -116,6 +116,18 @@ mod tests {
         assert_eq!(text.ok().as_deref(), Some(r#"{"amount":"0.1","currency":"USD"}"#));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn print_and_parse_of_money_is_the_identity(mantissa in proptest::num::i128::ANY, scale in 0u32..=28) {
+            let amount = Decimal::from_i128_with_scale(mantissa >> 32, scale);
+            let money = Money::new(amount, Currency::USD);
+            let text = serde_json::to_string(&money).unwrap_or_default();
+            proptest::prop_assert_eq!(serde_json::from_str::<Money>(&text).ok(), Some(money));
+            let shown = crate::parse_decimal(&canonical_text(amount));
+            proptest::prop_assert_eq!(shown, Ok(amount.normalize()));
+        }
+    }
+
     #[test]
     fn the_largest_amount_does_not_wrap() {
         let most = Money::new(Decimal::MAX, Currency::USD);
