@@ -1,0 +1,85 @@
+//! Whether a signature holds for the bytes it covers, by the kind it says it is.
+
+use sha1::{Digest as _, Sha1};
+
+use super::{
+    algorithm::{Algorithm, Fails, check},
+    asn1,
+    certificate::Certificate,
+    coverage::{Coverage, Found},
+    signed_data::{Broken, SignedData},
+    time_stamp,
+};
+use crate::pdf::{Document, Object};
+
+/// A signature that holds.
+#[derive(Debug, Clone)]
+pub(crate) struct Held {
+    pub(crate) signer: Certificate,
+    /// The structure, for all kinds but the oldest.
+    pub(crate) signed: Option<SignedData>,
+    /// When it is a document time-stamp by an authority for them: its time.
+    pub(crate) stamped_at: Option<i64>,
+}
+
+/// Checks a signature; what is known of it stands in the result also when it does not hold.
+pub(crate) fn held(document: &Document<'_>, found: &Found, coverage: &Coverage) -> Result<Held, Broken> {
+    let parts = coverage.parts(document.bytes());
+    let value = found.dictionary.text("Contents").ok_or(Broken::Malformed)?;
+    match found.dictionary.name("SubFilter") {
+        Some(b"ETSI.RFC3161") => {
+            let stamped = time_stamp::check(value, &parts)?;
+            let signer = stamped.signed.signer.clone().ok_or(Broken::NoCertificate)?;
+            Ok(Held { signer, stamped_at: stamped.is_for_it.then_some(stamped.at), signed: Some(stamped.signed) })
+        }
+        Some(b"adbe.x509.rsa_sha1") => oldest(document, found, (value, &parts)),
+        Some(b"adbe.pkcs7.sha1") => {
+            let signed = SignedData::read(value)?;
+            let content = signed.content.clone().ok_or(Broken::Content)?;
+            let digest = parts.iter().fold(Sha1::new(), |hash, part| hash.chain_update(part)).finalize();
+            if content != digest.as_slice() {
+                return Err(Broken::Digest);
+            }
+            signed.check(&[&content])?;
+            of_signed(signed)
+        }
+        // The last is Brazil's name for the second.
+        Some(b"adbe.pkcs7.detached" | b"ETSI.CAdES.detached" | b"PBAD.PAdES") => {
+            let signed = SignedData::read(value)?;
+            if signed.content.is_some() {
+                return Err(Broken::Content);
+            }
+            signed.check(&parts)?;
+            of_signed(signed)
+        }
+        _ => Err(Broken::Algorithm),
+    }
+}
+
+fn of_signed(signed: SignedData) -> Result<Held, Broken> {
+    let signer = signed.signer.clone().ok_or(Broken::NoCertificate)?;
+    Ok(Held { signer, signed: Some(signed), stamped_at: None })
+}
+
+/// `adbe.x509.rsa_sha1`: a bare RSA signature, the certificate beside it.
+fn oldest(document: &Document<'_>, found: &Found, (value, parts): (&[u8], &[&[u8]])) -> Result<Held, Broken> {
+    let beside = document.latest().get(&found.dictionary, "Cert").map_err(|_| Broken::Malformed)?;
+    let first = match &beside {
+        Object::Array(items) => items.first().and_then(Object::as_text),
+        other => other.as_text(),
+    };
+    let signer = first.and_then(Certificate::read).ok_or(Broken::NoCertificate)?;
+    let signature =
+        asn1::read(value).and_then(|(item, _)| item.tagged(asn1::OCTETS)).ok_or(Broken::Malformed)?.octets();
+    // The digest is named within the RSA block alone; these are what the standard allows.
+    let digests = ["1.2.840.113549.1.1.5", "1.2.840.113549.1.1.11", "1.2.840.113549.1.1.12", "1.2.840.113549.1.1.13"];
+    for oid in digests {
+        let algorithm = Algorithm { oid: oid.to_owned(), parameters: Vec::new() };
+        match check(&signer.key, (&algorithm, None), parts, &signature) {
+            Ok(()) => return Ok(Held { signer, signed: None, stamped_at: None }),
+            Err(Fails::Unknown) => return Err(Broken::Algorithm),
+            Err(Fails::Wrong) => {}
+        }
+    }
+    Err(Broken::Digest)
+}

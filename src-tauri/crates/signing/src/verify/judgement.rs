@@ -1,0 +1,222 @@
+//! The parts put together: one report for a document.
+
+use std::fmt::Display;
+
+use super::{
+    Question,
+    certificate::Certificate,
+    changes::{self, Change, Usage},
+    coverage::{self, Coverage, Found},
+    integrity::{self, Held},
+    permissions::Allowed,
+    report::{ChangeReport, Integrity, Kind, Report, SignatureReport, Standing, Trust},
+    store::Store,
+    time_stamp,
+    trust::Evidence,
+};
+use crate::pdf::{Document, Unreadable, text};
+
+/// A signature with all that was found out about it.
+struct Judged {
+    found: Found,
+    coverage: Option<Coverage>,
+    held: Result<Held, String>,
+    allowed: Allowed,
+    /// Time of the time-stamp over the signature, in seconds since 1970.
+    stamped: Option<i64>,
+}
+
+/// Judges all signatures of a document.
+pub(crate) fn of(document: &Document<'_>, question: &Question<'_>) -> Result<Report, Unreadable> {
+    let (found, gone) = coverage::signatures(document)?;
+    if found.is_empty() && gone.is_empty() {
+        let is_cut_off = coverage::claims(document.bytes()) && !coverage::grants_rights(document);
+        let (document, reason) = if is_cut_off {
+            (Standing::Altered, "the file contains a signature that the document no longer names")
+        } else {
+            (Standing::Unsigned, "the document has no signature")
+        };
+        return Ok(Report { document, reason: reason.to_owned(), signatures: Vec::new() });
+    }
+    let mut judged: Vec<Judged> = found.into_iter().map(|found| judge(document, found)).collect();
+    judged.sort_by_key(|judged| judged.coverage.as_ref().map_or(usize::MAX, |coverage| coverage.end));
+    let (steps, stray) = later(document, &judged);
+    let store = Store::read(document.latest());
+    let signatures: Vec<SignatureReport> =
+        judged.iter().map(|one| report(document, (one, &judged), (&steps, &store), question)).collect();
+    let (standing, reason) = standing(&signatures, &gone, stray);
+    Ok(Report { document: standing, reason, signatures })
+}
+
+fn judge(document: &Document<'_>, found: Found) -> Judged {
+    let covered = coverage::coverage(document, &found);
+    let allowed = Allowed::read(document.latest(), &found.dictionary);
+    let said = |trouble: &dyn Display| trouble.to_string();
+    let (coverage, held) = match covered {
+        Ok(coverage) => {
+            let held = integrity::held(document, &found, &coverage).map_err(|broken| said(&broken));
+            (Some(coverage), held)
+        }
+        Err(uncovered) => (None, Err(said(&uncovered))),
+    };
+    let stamped = held.as_ref().ok().and_then(|held| {
+        let signed = held.signed.as_ref()?;
+        let token = signed.time_stamp()?;
+        let stamped = time_stamp::check(token, &[&signed.signature]).ok()?;
+        stamped.is_for_it.then_some(stamped.at)
+    });
+    Judged { found, coverage, held, allowed, stamped }
+}
+
+/// The changes of every revision after the first signature, and what is wrong with the bytes appended since.
+fn later(document: &Document<'_>, judged: &[Judged]) -> (Vec<(usize, Vec<Change>)>, Option<String>) {
+    let first = judged.iter().filter_map(|judged| judged.coverage.as_ref()).min_by_key(|coverage| coverage.end);
+    let Some(first) = first else { return (Vec::new(), None) };
+    let stray = changes::untiled(document, first.revision, first.end);
+    let unread = |trouble: &Unreadable| Change::content(format!("what was changed cannot be told: {trouble}"));
+    let usage = Usage::read(document, first.revision);
+    let revisions = first.revision + 1..document.revisions().len();
+    let steps = revisions.map(|revision| {
+        let changes = match &usage {
+            Ok(usage) => {
+                changes::of_revision(document, revision, usage).unwrap_or_else(|trouble| vec![unread(&trouble)])
+            }
+            Err(trouble) => vec![unread(trouble)],
+        };
+        (revision, changes)
+    });
+    (steps.collect(), stray)
+}
+
+fn report(
+    document: &Document<'_>,
+    (one, all): (&Judged, &[Judged]),
+    (steps, store): (&[(usize, Vec<Change>)], &Store),
+    question: &Question<'_>,
+) -> SignatureReport {
+    let after = one.coverage.as_ref().map_or(usize::MAX, |coverage| coverage.revision);
+    let later = steps.iter().filter(|(revision, _)| *revision > after);
+    let changes_after = later.flat_map(|(revision, changes)| {
+        changes.iter().map(move |change| ChangeReport {
+            revision: revision + 1,
+            kind: change.kind,
+            what: change.what.clone(),
+            allowed: one.allowed.allows(change),
+        })
+    });
+    let held = one.held.as_ref().ok();
+    let stamp = held.and_then(|held| held.stamped_at).or(one.stamped).or_else(|| covered_by(one, all));
+    let claimed = held.and_then(|held| held.signed.as_ref()?.signing_time());
+    let claimed = claimed.or_else(|| one.found.dictionary.text("M").and_then(|text| date(&text::decoded(text))));
+    let time = stamp.unwrap_or_else(|| question.now.as_second());
+    let evidence = evidence(held, store, question);
+    SignatureReport {
+        field: one.found.field.clone(),
+        signer: held.map(|held| held.signer.name()),
+        signed_at: stamp
+            .or(claimed)
+            .and_then(|second| values::Instant::from_second(second).ok())
+            .map(|at| at.to_string()),
+        time_from: stamp.map(|_| "time_stamp").or(claimed.map(|_| "signer")),
+        level: held.map_or("legacy", |held| level(held, (one, all), &evidence)),
+        covers_whole_file: one.coverage.as_ref().is_some_and(|coverage| coverage.end == document.bytes().len()),
+        integrity: if held.is_some() { Integrity::Valid } else { Integrity::Invalid },
+        integrity_reason: one.held.as_ref().err().cloned(),
+        trust: held.map_or(Trust::Unknown, |held| evidence.judge(&held.signer, time)),
+        weak: held.and_then(|held| held.signed.as_ref()).is_some_and(super::signed_data::SignedData::is_weak),
+        certifies: one.allowed.certifies,
+        changes_after: changes_after.collect(),
+    }
+}
+
+/// The time of the first document time-stamp made after a signature: it was there by then.
+fn covered_by(one: &Judged, all: &[Judged]) -> Option<i64> {
+    let end = one.coverage.as_ref()?.end;
+    let later = all.iter().filter(|other| other.coverage.as_ref().is_some_and(|coverage| coverage.end > end));
+    later.filter_map(|other| other.held.as_ref().ok()?.stamped_at).min()
+}
+
+fn evidence<'e>(held: Option<&Held>, store: &Store, question: &Question<'e>) -> Evidence<'e> {
+    let signed = held.and_then(|held| held.signed.as_ref());
+    let mut between: Vec<Certificate> = signed.map(|signed| signed.certificates.clone()).unwrap_or_default();
+    between.extend(store.certificates.iter().filter_map(|bytes| Certificate::read(bytes)));
+    let (mut answers, mut lists) = signed.map(super::signed_data::SignedData::archived).unwrap_or_default();
+    answers.extend(store.answers.iter().cloned());
+    lists.extend(store.lists.iter().cloned());
+    lists.extend(signed.map(|signed| signed.lists.clone()).unwrap_or_default());
+    Evidence { roots: question.roots, between, answers, lists }
+}
+
+/// The level of ETSI EN 319 142-1 whose conditions the signature meets.
+fn level(held: &Held, (one, all): (&Judged, &[Judged]), evidence: &Evidence<'_>) -> &'static str {
+    if one.found.dictionary.name("SubFilter") == Some(b"ETSI.RFC3161") {
+        return "time-stamp";
+    }
+    let is_baseline = one.found.dictionary.name("SubFilter") == Some(b"ETSI.CAdES.detached")
+        && held.signed.as_ref().is_some_and(super::signed_data::SignedData::names_certificate);
+    let archived = covered_by(one, all).is_some();
+    let is_complete = evidence.is_complete(&held.signer);
+    match (is_baseline, one.stamped.is_some(), is_complete, archived) {
+        (false, ..) => "legacy",
+        (_, _, true, true) => "B-LTA",
+        (_, true, true, false) => "B-LT",
+        (_, true, false, _) | (_, _, _, true) => "B-T",
+        (_, false, _, false) => "B-B",
+    }
+}
+
+/// Seconds since 1970 of a PDF date, `D:YYYYMMDDHHmmSSOHH'mm'`; without a zone it is taken as UTC.
+fn date(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix("D:").unwrap_or(text);
+    let part = |from: usize, length: usize| digits.get(from..from + length).and_then(|part| part.parse::<i8>().ok());
+    let year = digits.get(..4)?.parse().ok()?;
+    let (month, day) = (part(4, 2).unwrap_or(1), part(6, 2).unwrap_or(1));
+    let (hour, minute, second) = (part(8, 2).unwrap_or(0), part(10, 2).unwrap_or(0), part(12, 2).unwrap_or(0));
+    let civil = jiff::civil::DateTime::new(year, month, day, hour, minute, second.min(59), 0).ok()?;
+    let offset =
+        |sign: i64| sign * (i64::from(part(15, 2).unwrap_or(0)) * 3600 + i64::from(part(18, 2).unwrap_or(0)) * 60);
+    let offset = match digits.as_bytes().get(14) {
+        Some(b'+') => offset(1),
+        Some(b'-') => offset(-1),
+        _ => 0,
+    };
+    Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second() - offset)
+}
+
+fn standing(signatures: &[SignatureReport], gone: &[String], stray: Option<String>) -> (Standing, String) {
+    if let Some(broken) = signatures.iter().find(|signature| signature.integrity == Integrity::Invalid) {
+        let why = broken.integrity_reason.as_deref().unwrap_or("it does not hold");
+        return (Standing::Broken, format!("signature {}: {why}", broken.field));
+    }
+    if let Some(field) = gone.first() {
+        return (Standing::Altered, format!("the signature {field} was taken away"));
+    }
+    if let Some(stray) = stray {
+        return (Standing::Altered, stray);
+    }
+    let all = || {
+        signatures.iter().flat_map(|signature| signature.changes_after.iter().map(move |change| (signature, change)))
+    };
+    if let Some((signature, change)) = all().find(|(_, change)| !change.allowed) {
+        return (Standing::Altered, format!("after signature {}: {}", signature.field, change.what));
+    }
+    match all().find(|(signature, change)| is_beyond_signing(signature, change)) {
+        Some((signature, change)) => {
+            let reason = format!("after signature {}: {}", signature.field, change.what);
+            (Standing::IntactWithPermittedChanges, reason)
+        }
+        None => (Standing::Intact, "every signature holds and nothing was changed but by signing".to_owned()),
+    }
+}
+
+/// Whether a change is more than what signing, or keeping a signature valid, itself writes.
+fn is_beyond_signing(signature: &SignatureReport, change: &ChangeReport) -> bool {
+    let mut together = signature.changes_after.iter().filter(|other| other.revision == change.revision);
+    match change.kind {
+        Kind::Form | Kind::Annotation | Kind::Content => true,
+        Kind::SignatureField | Kind::Metadata => {
+            !together.any(|other| matches!(other.kind, Kind::Signature | Kind::TimeStamp | Kind::ValidationData))
+        }
+        Kind::Signature | Kind::TimeStamp | Kind::ValidationData => false,
+    }
+}

@@ -1,0 +1,54 @@
+//! What a signature proves, and what was changed after it.
+//!
+//! [`verify`] tells for each signature whether it holds for the bytes it covers, who stands behind it, and what later
+//! revisions changed; and for the document, whether it still shows what was signed.
+
+mod algorithm;
+mod asn1;
+mod certificate;
+mod changes;
+mod coverage;
+mod integrity;
+mod judgement;
+mod permissions;
+mod report;
+mod revocation;
+mod signed_data;
+mod store;
+mod time_stamp;
+mod trust;
+
+pub use report::{ChangeReport, Integrity, Kind, Report, SignatureReport, Standing, Trust};
+pub use trust::Roots;
+
+use values::Instant;
+
+use crate::pdf::{Document, Unreadable};
+
+/// What is asked about a file.
+pub struct Question<'q> {
+    /// The file.
+    pub bytes: &'q [u8],
+    /// Its password; empty when it opens without.
+    pub password: &'q [u8],
+    /// Who is trusted; empty when nobody was named.
+    pub roots: &'q Roots,
+    /// The time now: certificates without a time-stamp are judged by it.
+    pub now: Instant,
+}
+
+/// Tells what there is to tell about a file's signatures. Asks nothing of any network.
+#[must_use]
+pub fn verify(question: &Question<'_>) -> Report {
+    let read = Document::read_with_password(question.bytes, question.password);
+    let told = read.and_then(|document| judgement::of(&document, question));
+    told.unwrap_or_else(|trouble| unread(question.bytes, &trouble))
+}
+
+/// A file that cannot be read: broken when it claims to be signed.
+fn unread(bytes: &[u8], trouble: &Unreadable) -> Report {
+    let claims = coverage::claims(bytes);
+    let can_be_told = matches!(trouble, Unreadable::Malformed { .. } | Unreadable::TooMuch(_));
+    let document = if claims && can_be_told { Standing::Broken } else { Standing::Unreadable };
+    Report { document, reason: trouble.to_string(), signatures: Vec::new() }
+}

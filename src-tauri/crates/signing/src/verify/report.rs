@@ -1,0 +1,122 @@
+//! What is told about a file: the answer of `fidus verify --json`.
+
+use serde::Serialize;
+
+/// The document as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Every signature holds, and nothing but signing happened after the first.
+    Intact,
+    /// Every signature holds, and what was changed after one is allowed by it.
+    IntactWithPermittedChanges,
+    /// The signatures hold, but something else than what was signed is shown now, or can be.
+    Altered,
+    /// A signature does not hold.
+    Broken,
+    /// It is a PDF file without a signature.
+    Unsigned,
+    /// It cannot be read, so nothing can be said.
+    Unreadable,
+}
+
+/// Who stands behind a signature's certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trust {
+    /// It leads to a root that was given.
+    Trusted,
+    /// It leads to none of the roots that were given.
+    Untrusted,
+    /// No roots were given.
+    Unknown,
+    /// It was revoked at the time that counts.
+    Revoked,
+    /// It was not valid at the time that counts.
+    Expired,
+}
+
+/// Whether a signature holds for the bytes it covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Integrity {
+    /// It holds.
+    Valid,
+    /// It does not.
+    Invalid,
+}
+
+/// One thing that was changed after a signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChangeReport {
+    /// The writing of the file that made it, from 1.
+    pub revision: usize,
+    /// What kind of change: `signature`, `time_stamp`, `signature_field`, `validation_data`, `form`, `annotation`, `metadata`, `content`.
+    pub kind: Kind,
+    /// What was changed, in words.
+    pub what: String,
+    /// Whether the signature allows it.
+    pub allowed: bool,
+}
+
+/// Kinds of change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A signature was added or an empty field signed.
+    Signature,
+    /// A document time-stamp was added.
+    TimeStamp,
+    /// A signature field was added.
+    SignatureField,
+    /// Certificates, answers and lists for later validation were added.
+    ValidationData,
+    /// A field of the form was filled.
+    Form,
+    /// A comment was added.
+    Annotation,
+    /// The file's description of itself was changed.
+    Metadata,
+    /// Anything else: what is shown, or can be.
+    Content,
+}
+
+/// One signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SignatureReport {
+    /// Full name of its field.
+    pub field: String,
+    /// Name in the signer's certificate, as it says of itself.
+    pub signer: Option<String>,
+    /// When it was signed (RFC 3339): the time-stamp's time if there is one, else the signer's word.
+    pub signed_at: Option<String>,
+    /// Where `signed_at` is from: `time_stamp`, `signer` or null.
+    pub time_from: Option<&'static str>,
+    /// `B-B`, `B-T`, `B-LT`, `B-LTA`, `time-stamp` (of the document), or `legacy`.
+    pub level: &'static str,
+    /// Whether nothing was appended after it.
+    pub covers_whole_file: bool,
+    /// Whether it holds.
+    pub integrity: Integrity,
+    /// Why it does not.
+    pub integrity_reason: Option<String>,
+    /// Who stands behind its certificate.
+    pub trust: Trust,
+    /// Whether it rests on a digest that can be forged today (SHA-1).
+    pub weak: bool,
+    /// What it allows after it when it certifies: 1 nothing, 2 forms and signatures, 3 also comments.
+    pub certifies: Option<u8>,
+    /// What was changed after it, revision by revision.
+    pub changes_after: Vec<ChangeReport>,
+}
+
+/// What is told about a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The document as a whole.
+    pub document: Standing,
+    /// Why, in a sentence.
+    pub reason: String,
+    /// Its signatures in the order they were made.
+    pub signatures: Vec<SignatureReport>,
+}

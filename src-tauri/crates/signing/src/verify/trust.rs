@@ -1,0 +1,105 @@
+//! Who stands behind a certificate: a path to a root that was given, valid and not revoked at the time that counts.
+
+use super::{certificate::Certificate, report::Trust, revocation};
+
+/// Certificates that are trusted because the asker says so.
+#[derive(Debug, Clone, Default)]
+pub struct Roots {
+    certificates: Vec<Certificate>,
+}
+
+impl Roots {
+    /// Adds every certificate of a PEM text, or the one of a DER file; how many there were.
+    pub fn add(&mut self, file: &[u8]) -> usize {
+        let before = self.certificates.len();
+        let text = String::from_utf8_lossy(file);
+        for block in text.split("-----BEGIN CERTIFICATE-----").skip(1) {
+            let body = block.split("-----END CERTIFICATE-----").next().unwrap_or_default();
+            let pem = format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n", body.trim());
+            let decoded = der::pem::decode_vec(pem.as_bytes()).ok();
+            self.certificates.extend(decoded.and_then(|(_, der)| Certificate::read(&der)));
+        }
+        if self.certificates.len() == before {
+            self.certificates.extend(Certificate::read(file));
+        }
+        self.certificates.len() - before
+    }
+}
+
+/// What is at hand to judge a certificate.
+pub(crate) struct Evidence<'e> {
+    pub(crate) roots: &'e Roots,
+    /// Certificates that may lie on the way.
+    pub(crate) between: Vec<Certificate>,
+    /// OCSP answers and revocation lists, whole.
+    pub(crate) answers: Vec<Vec<u8>>,
+    pub(crate) lists: Vec<Vec<u8>>,
+}
+
+/// Longest path that is followed.
+const LENGTH: usize = 10;
+/// Signatures checked for one path at most.
+const CHECKS: usize = 200;
+
+impl Evidence<'_> {
+    /// Judges a signer's certificate as of a time, in seconds since 1970.
+    pub(crate) fn judge(&self, signer: &Certificate, time: i64) -> Trust {
+        let mut checks = 0;
+        let mut path = vec![signer.clone()];
+        let is_found = self.follow(&mut path, &mut checks);
+        let usable = signer.usage.is_none_or(|usage| usage[0] & 0xc0 != 0)
+            && !path.iter().any(|certificate| certificate.is_beyond);
+        if path.windows(2).any(|pair| revocation::is_revoked((&pair[0], &pair[1]), self, time)) {
+            return Trust::Revoked;
+        }
+        if self.roots.certificates.is_empty() {
+            return if signer.is_valid_at(time) { Trust::Unknown } else { Trust::Expired };
+        }
+        if !is_found || !usable {
+            return Trust::Untrusted;
+        }
+        if path.iter().all(|certificate| certificate.is_valid_at(time)) { Trust::Trusted } else { Trust::Expired }
+    }
+
+    /// The issuers from a certificate upwards, as far as they are at hand; whether a root is reached.
+    fn follow(&self, path: &mut Vec<Certificate>, checks: &mut usize) -> bool {
+        let Some(last) = path.last().cloned() else { return false };
+        if self.roots.certificates.iter().any(|root| root.whole == last.whole) {
+            return true;
+        }
+        if path.len() >= LENGTH {
+            return false;
+        }
+        let (roots, between) = (self.roots.certificates.iter(), self.between.iter());
+        let mut longest = None;
+        for issuer in roots.chain(between).filter(|issuer| issuer.subject == last.issuer && issuer.is_authority()) {
+            let below = u64::try_from(path.len() - 1).unwrap_or(u64::MAX);
+            let too_deep = issuer.authority.is_some_and(|(_, depth)| depth.is_some_and(|depth| depth < below));
+            if too_deep || path.iter().any(|seen| seen.whole == issuer.whole) || *checks >= CHECKS {
+                continue;
+            }
+            *checks += 1;
+            if issuer.signed(&last) {
+                path.push(issuer.clone());
+                if self.follow(path, checks) {
+                    return true;
+                }
+                longest.get_or_insert_with(|| path.clone());
+                path.truncate(path.iter().position(|seen| seen.whole == issuer.whole).unwrap_or(1));
+            }
+        }
+        if let Some(longest) = longest {
+            *path = longest;
+        }
+        false
+    }
+
+    /// Whether the file itself carries what shows that a certificate, and each authority over it, was not revoked.
+    pub(crate) fn is_complete(&self, signer: &Certificate) -> bool {
+        let mut path = vec![signer.clone()];
+        self.follow(&mut path, &mut 0);
+        let whole = path.last().is_some_and(|last| last.issuer == last.subject);
+        let known = |pair: &[Certificate]| revocation::is_known((&pair[0], &pair[1]), self);
+        (path.len() > 1 || whole) && path.windows(2).all(known)
+    }
+}

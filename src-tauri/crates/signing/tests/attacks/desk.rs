@@ -1,0 +1,97 @@
+//! The signer and the verifier of these tests.
+
+use std::sync::OnceLock;
+
+use signing::{
+    appearance::{Appearance, PageBox},
+    cms::{ContentHasher, Detached},
+    identity::{Authority, Identity, IssueTerms, KeyKind, SigningKey, Subject},
+    pdf::{Document, Increment, Object, Reference},
+    sign::{Certification, FieldChoice, SignRequest, Statement, ValidationData, prepare},
+    verify::{Question, Report, Roots, Standing, verify},
+};
+
+struct Desk {
+    identity: Identity,
+    roots: Roots,
+}
+
+fn desk() -> &'static Desk {
+    static DESK: OnceLock<Desk> = OnceLock::new();
+    DESK.get_or_init(|| {
+        let terms = |name: &str| IssueTerms {
+            subject: Subject { name: name.into(), organisation: None, country: None },
+            from: "2020-01-01T00:00:00Z".parse().expect("a moment"),
+            until: "2060-01-01T00:00:00Z".parse().expect("a moment"),
+        };
+        let root_key = SigningKey::generate(KeyKind::P256).expect("a key");
+        let root = Authority::root(&root_key, &terms("Sample CA")).expect("a root");
+        let key = SigningKey::generate(KeyKind::P256).expect("a key");
+        let own = Authority { key: &root_key, certificate: &root }.issue(&key, &terms("Ada")).expect("a certificate");
+        let mut roots = Roots::default();
+        assert_eq!(roots.add(&root), 1);
+        Desk { identity: Identity::new(key, vec![own, root]).expect("an identity"), roots }
+    })
+}
+
+/// Where a signature goes.
+pub(crate) fn invisible() -> FieldChoice {
+    FieldChoice::Invisible { name: None }
+}
+
+pub(crate) fn there() -> FieldChoice {
+    FieldChoice::Existing("empty".into())
+}
+
+pub(crate) fn on_the_page() -> FieldChoice {
+    FieldChoice::Visible { name: None, page: 1, seen: PageBox { x: 160.0, y: 20.0, width: 100.0, height: 40.0 } }
+}
+
+/// Signs a file.
+pub(crate) fn signed(original: &[u8], field: FieldChoice, certify: Option<Certification>) -> Vec<u8> {
+    let request = SignRequest {
+        field,
+        at: "2026-11-22T00:00:00Z".parse().expect("a moment"),
+        statement: Statement::default(),
+        certify,
+        appearance: Some(Appearance { mark: None, lines: vec!["Ada".into()] }),
+        room: 4_096,
+        validation: ValidationData::default(),
+        password: None,
+    };
+    let prepared = prepare(original, &request).expect("it can be signed");
+    let identity = &desk().identity;
+    let digest = prepared.digest(original, ContentHasher::for_key(&identity.key));
+    let value = Detached::sign(identity, &digest).expect("signed").to_der().expect("DER");
+    [original, &prepared.fill(&value).expect("room")].concat()
+}
+
+/// What is told about a file.
+pub(crate) fn told(bytes: &[u8]) -> Report {
+    let now = "2026-11-23T00:00:00Z".parse().expect("a moment");
+    verify(&Question { bytes, password: b"", roots: &desk().roots, now })
+}
+
+pub(crate) fn standing(bytes: &[u8]) -> Standing {
+    told(bytes).document
+}
+
+/// Appends a revision that writes objects anew, in the file's own kind.
+pub(crate) fn revised(bytes: &[u8], write: impl FnOnce(&mut Increment<'_, '_>)) -> Vec<u8> {
+    let document = Document::read(bytes).expect("it can be read");
+    let mut increment = Increment::after(&document, Box::new(|| [0; 16])).expect("it can be appended to");
+    write(&mut increment);
+    [bytes, &increment.write().expect("written").bytes].concat()
+}
+
+/// Appends a revision in which one dictionary has an entry set.
+pub(crate) fn with(bytes: &[u8], number: u32, (key, value): (&str, Object)) -> Vec<u8> {
+    revised(bytes, |increment| {
+        let at = Reference::to(number);
+        let Object::Dictionary(mut dictionary) = increment.object(at).expect("it is there") else {
+            panic!("a dictionary")
+        };
+        dictionary.set(key, value);
+        increment.put(at, Object::Dictionary(dictionary));
+    })
+}

@@ -1,0 +1,9 @@
+//! Attacks on signed files, made from our own: each must be called out; and clean files, which must not.
+
+mod appended;
+mod clean;
+mod desk;
+mod hostile;
+mod moved;
+mod paper;
+mod shadow;

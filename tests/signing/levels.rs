@@ -1,0 +1,141 @@
+//! The levels above B-B, with a certificate authority, time-stamp authority, OCSP and revocation lists run by certomancer.
+
+use std::{
+    fs,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use app::{
+    Desk, Environment,
+    door::{Caller, call},
+};
+use serde_json::{Value, json};
+use store::KdfPolicy;
+
+use crate::{
+    inputs::{self, text},
+    tools::{Judged, complaints, not_valid, not_valid_by, pdfsig, python_tools, run},
+};
+
+const SECRET: &str = "walnut lantern river";
+
+/// Those who vouch, on a port of this machine, until dropped.
+struct Vouching {
+    child: Child,
+    port: u16,
+    root: PathBuf,
+    /// The signer's key and certificates.
+    identity: PathBuf,
+}
+
+impl Vouching {
+    fn start(folder: &Path) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+        let keys = folder.join("keys");
+        fs::create_dir_all(&keys).expect("a folder");
+        for name in ["root", "interm", "signer", "tsa", "ocsp"] {
+            let key = keys.join(format!("{name}.key.pem"));
+            let kind = ["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out"];
+            run(Command::new("openssl").args(kind).arg(key));
+        }
+        let configuration = folder.join("certomancer.yml");
+        fs::write(&configuration, include_str!("certomancer.yml")).expect("written");
+        let certomancer = || {
+            let mut command = Command::new(python_tools().join("certomancer"));
+            command.args(["--config", text(&configuration)]);
+            command.args(["--service-url-prefix", &format!("http://127.0.0.1:{port}")]).current_dir(folder);
+            command
+        };
+        let (root, identity) = (folder.join("root.pem"), folder.join("identity.pfx"));
+        run(certomancer().args(["summon", "testing-ca", "root", text(&root)]));
+        let summon = ["summon", "testing-ca", "signer", "--as-pfx", "--pfx-pass", SECRET, text(&identity)];
+        run(certomancer().args(summon));
+        let mut animate = certomancer();
+        animate.args(["animate", "--port", &port.to_string()]).stdout(Stdio::null()).stderr(Stdio::null());
+        Self { child: animate.spawn().expect("certomancer runs"), port, root, identity }
+    }
+
+    async fn is_up(&self) {
+        for _ in 0..300 {
+            if tokio::net::TcpStream::connect(("127.0.0.1", self.port)).await.is_ok() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("certomancer does not listen");
+    }
+
+    fn authority(&self) -> String {
+        format!("http://127.0.0.1:{}/testing-ca/tsa/tsa", self.port)
+    }
+}
+
+impl Drop for Vouching {
+    fn drop(&mut self) {
+        // It may have been ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+async fn ask(desk: &Desk, name: &str, request: Value) -> Result<Value, app::fault::Fault> {
+    let answer = call(desk, Caller::CommandLine, name, &request.to_string()).await?;
+    Ok(serde_json::from_str(&answer).expect("JSON"))
+}
+
+/// A desk whose owner has the identity.
+async fn desk(folder: &Path, vouching: &Vouching) -> Desk {
+    let desk = Desk::new(Environment { kdf: KdfPolicy::Floor, ..adapters::environment(folder.join("data")) });
+    let create = json!({
+        "name": "Test firm", "passphrase": SECRET, "base_currency": "USD", "time_zone": "UTC",
+        "owner_name": "Olga", "owner_password": null,
+    });
+    ask(&desk, "workspace.create", create).await.expect("made");
+    let import = json!({ "name": "ada", "path": vouching.identity, "file_passphrase": SECRET, "passphrase": null });
+    ask(&desk, "signing.import_identity", import).await.expect("imported");
+    desk
+}
+
+fn wish(folder: &Path, vouching: &Vouching, level: &str) -> Value {
+    json!({
+        "input": folder.join("source.pdf"), "output": folder.join(format!("{level}.pdf")), "identity": "ada",
+        "passphrase": SECRET, "field": null, "place": { "page": 1, "x": 40.0, "y": 40.0, "width": 180.0, "height": 50.0 },
+        "reason": "Approved", "location": null, "appearance": null, "level": level, "tsa": vouching.authority(),
+        "trust": [vouching.root], "certify": null, "password": null,
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_level_is_valid_to_all_and_the_higher_ones_when_nobody_vouches_any_more() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    fs::write(folder.join("source.pdf"), inputs::plain(&[])).expect("written");
+    let mut vouching = Vouching::start(folder);
+    let desk = desk(folder, &vouching).await;
+    vouching.is_up().await;
+    let judged = |level: &str| {
+        let file = folder.join(format!("{level}.pdf"));
+        Judged { name: level.to_owned(), file, password: None }
+    };
+    let levels = ["b-b", "b-t", "b-lt", "b-lta"];
+    for level in levels {
+        ask(&desk, "signing.sign", wish(folder, &vouching, level))
+            .await
+            .unwrap_or_else(|fault| panic!("{level}: {fault}"));
+        let file = folder.join(format!("{level}.pdf"));
+        assert!(pdfsig(&file, None).contains("Signature is Valid."), "{level}");
+        assert_eq!(complaints(&file, None), Vec::<String>::new(), "{level}");
+    }
+    let found = not_valid(&levels.map(judged), std::slice::from_ref(&vouching.root));
+    assert!(found.is_empty(), "{}", found.join("\n"));
+
+    vouching.child.kill().expect("it runs");
+    let roots = std::slice::from_ref(&vouching.root);
+    let found = not_valid_by(&["adesverify"], &["b-lt", "b-lta"].map(judged), roots);
+    assert!(found.is_empty(), "without anybody online: {}", found.join("\n"));
+    let away = ask(&desk, "signing.sign", wish(folder, &vouching, "b-t")).await.expect_err("nobody stamps");
+    assert_eq!(away.code, app::fault::FaultCode::TrustUnavailable);
+}
