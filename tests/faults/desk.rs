@@ -43,7 +43,8 @@ impl IdsOfRun {
 
 impl Ids for IdsOfRun {
     fn uuid(&self) -> String {
-        format!("00000000-0000-4000-{:04x}-{:012x}", self.run, self.given.fetch_add(1, Ordering::Relaxed) + 1)
+        // What tells them apart comes first: the key of a new document has fewer bytes.
+        format!("{:08x}-{:04x}-4000-8000-000000000000", self.given.fetch_add(1, Ordering::Relaxed) + 1, self.run)
     }
 }
 

@@ -35,6 +35,7 @@ pub(crate) async fn at_desk(data: &Path, run: u64, tell: Tell) -> Desk {
         remote: Arc::new(MongoConnector),
         bridges: Arc::new(bridges),
         keychain: Arc::new(NoKeychain),
+        trust: adapters::environment(data.to_owned()).trust,
         demonstration: |_, _| Box::pin(async { Ok(()) }),
         kdf: KdfPolicy::Floor,
     });

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use ports::{
-    ChangeBatch, DocumentBatch, Position, Remote, RemoteChange, RemoteConnector as _, RemoteFault, RemoteProbe,
-    RemoteSettings,
+    Applied, ChangeBatch, DocKey, DocumentBatch, Position, Remote, RemoteChange, RemoteConnector as _, RemoteDocument,
+    RemoteFault, RemoteOperation, RemoteProbe, RemoteSettings,
 };
 use remote_mongo::MongoConnector;
 use store::Workspace;
@@ -137,6 +137,14 @@ impl Remote for ToldRemote {
         followed
     }
 
+    async fn read_some(&self, collection: &str, keys: &[DocKey]) -> Result<Vec<RemoteDocument>, RemoteFault> {
+        self.inner.read_some(collection, keys).await
+    }
+
+    async fn apply(&self, operations: &[RemoteOperation]) -> Result<Vec<Applied>, RemoteFault> {
+        self.inner.apply(operations).await
+    }
+
     async fn close(&self) {
         self.inner.close().await;
     }
@@ -145,9 +153,10 @@ impl Remote for ToldRemote {
 fn changes(sent: &ChangeBatch) -> Batch {
     let change = |change: &RemoteChange| match change {
         RemoteChange::Saved { collection, document } => {
-            ((collection.clone(), document.key.0.clone()), version(&document.raw))
+            Some(((collection.clone(), document.key.0.clone()), version(&document.raw)))
         }
-        RemoteChange::Deleted { collection, key } => ((collection.clone(), key.0.clone()), None),
+        RemoteChange::Deleted { collection, key } => Some(((collection.clone(), key.0.clone()), None)),
+        RemoteChange::Applied { .. } => None,
     };
-    sent.changes.iter().map(change).collect()
+    sent.changes.iter().filter_map(change).collect()
 }

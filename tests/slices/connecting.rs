@@ -32,7 +32,7 @@ pub(crate) async fn connected(settings: &RemoteSettings) -> Arc<dyn Remote> {
     MongoConnector.connect(settings).await.expect("the server lets us in")
 }
 
-async fn fault(settings: &RemoteSettings) -> RemoteFault {
+pub(crate) async fn fault(settings: &RemoteSettings) -> RemoteFault {
     let begun = Instant::now();
     let found = MongoConnector.connect(settings).await.err().expect("it must be refused");
     assert!(begun.elapsed().as_millis() < 8_500, "{found:?} took {:?}", begun.elapsed());

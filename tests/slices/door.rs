@@ -105,11 +105,22 @@ async fn a_client_finds_nobody_but_themselves_whatever_is_asked() {
     sign_in(&desk, own).await;
     let other = others[0].user.client_id.as_ref().expect("a client has an id").to_string();
     let list = json!({"offset": 0, "limit": 100, "sort": "name", "descending": false, "text": null, "kyc": null});
+    let identity = json!({
+        "name": "Own", "subject": null, "organisation": null, "country": null, "key": "p256", "years": 1,
+        "passphrase": "an invented sentence", "authority": null, "authority_passphrase": null,
+    });
     for (name, request) in [
         ("home.overview", json!({})),
+        ("home.as_at", json!({ "day": "2026-06-01" })),
         ("investors.list", list.clone()),
         ("investors.show", json!({ "client_id": own.user.client_id })),
+        ("investors.contact", json!({ "client_id": own.user.client_id })),
         ("palette.find", json!({ "text": "example" })),
+        ("rates.rate", json!({ "from": "EUR", "to": "USD", "on": "2026-06-01" })),
+        ("views.list", json!({ "table": "payments" })),
+        ("views.save", json!({ "table": "payments", "view": { "name": "Own", "state": {} } })),
+        ("views.remove", json!({ "table": "payments", "name": "Own" })),
+        ("signing.identities", json!({})),
         ("pull.status", json!({})),
     ] {
         let text = ask(&desk, name, request).await.expect(name).to_string();
@@ -118,14 +129,39 @@ async fn a_client_finds_nobody_but_themselves_whatever_is_asked() {
             assert!(!text.contains(&person.user.name) && !text.contains(id.as_str()), "{name} tells of another client");
         }
     }
-    let refused = ask(&desk, "investors.show", json!({ "client_id": other })).await.expect_err("another's record");
-    assert_eq!(refused.code, FaultCode::NotFound);
+    // Identities are the firm's: a client makes none, and finds none.
+    let made = ask(&desk, "signing.create_identity", identity).await.expect_err("not a client's");
+    assert_eq!(made.code, FaultCode::NotPermitted);
+    let exported = ask(&desk, "signing.export_identity", json!({ "name": "Own", "part": "own" })).await;
+    assert_eq!(exported.expect_err("there is none").code, FaultCode::NotFound);
+    for name in ["investors.show", "investors.contact"] {
+        let refused = ask(&desk, name, json!({ "client_id": other })).await.expect_err("another's record");
+        assert_eq!(refused.code, FaultCode::NotFound, "{name}");
+    }
     assert_eq!(ask(&desk, "investors.list", list).await.expect("the own row")["total"], 1);
     let overview = ask(&desk, "home.overview", json!({})).await.expect("Home");
     assert_eq!(overview["assets"]["figure"]["unknown"], "not_permitted");
     let covered: Vec<&str> =
         seated().filter(|(_, permission)| *permission == Permission::ViewOwn).map(|(name, _)| name).collect();
-    let tried = ["home.overview", "investors.list", "investors.show", "palette.find", "pull.status"];
+    let tried = [
+        "home.overview",
+        "home.as_at",
+        "investors.list",
+        "investors.show",
+        "investors.contact",
+        "palette.find",
+        "rates.rate",
+        "views.list",
+        "views.save",
+        "views.remove",
+        "signing.identities",
+        "signing.create_identity",
+        // This and `signing.sign` work on a file that the person names, and on nothing of the book.
+        "signing.import_identity",
+        "signing.export_identity",
+        "signing.sign",
+        "pull.status",
+    ];
     assert_eq!(covered, tried, "every operation a client may ask is tried here");
 }
 
@@ -296,8 +332,20 @@ fn handed_out(password: &str) -> IngestDocument {
         created_at: None,
     };
     let hash = Sensitive::new(hash_password(password, *b"sixteen bytes it").expect("bcrypt takes it"));
+    let text = |text: &str| ports::Value::Text(text.into());
+    let fields = [
+        ("_id", text("u-1")),
+        ("id", text("u-1")),
+        ("username", text("mila")),
+        ("name", text("Mila Testwood")),
+        ("type", text("manager")),
+        ("status", text("active")),
+        ("password", text(hash.reveal())),
+    ];
+    let fields = ports::Fields(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
+    let document = remote_mongo::document_of(&fields);
     let row = TypedRow::User { user, password_hash: Some(hash), aliases: vec!["u-1".into()] };
-    IngestDocument { key: "s:u-1".into(), raw: b"u-1".to_vec(), outcome: Outcome::Typed(Box::new(row)) }
+    IngestDocument { key: document.key.0, raw: document.raw, outcome: Outcome::Typed(Box::new(row)) }
 }
 
 #[tokio::test(flavor = "multi_thread")]

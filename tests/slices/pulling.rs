@@ -309,7 +309,11 @@ async fn what_may_not_be_read_is_told_and_the_rest_comes_in() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn hostile_documents_neither_crash_nor_get_lost() {
-    let database = Mongod::shared().await.fresh("hostile").await;
+    // A document of 16 MB does not fit into a cache of 256 MB together with its mark in the oplog.
+    let server = Mongod::shared().await;
+    let larger = doc! { "setParameter": 1, "wiredTigerEngineRuntimeConfig": "cache_size=1G" };
+    server.client().await.database("admin").run_command(larger).await.expect("the cache may grow");
+    let database = server.fresh("hostile").await;
     let sixteen_megabytes = doc! { "_id": "large", "text": "x".repeat(16 * 1024 * 1024 - 60) };
     let deep = (0..95).fold(doc! { "end": 1 }, |inner, _| doc! { "in": inner });
     let nines: mongodb::bson::Decimal128 = "9999999999999999999999999999999999".parse().expect("34 digits");
@@ -334,7 +338,7 @@ async fn hostile_documents_neither_crash_nor_get_lost() {
 
     let folder = tempfile::tempdir().expect("a temporary folder");
     let workspace = desk::workspace(folder.path()).await;
-    let pull = desk::pull(&Mongod::shared().await.uri(), "hostile", &workspace).await;
+    let pull = desk::pull(&server.uri(), "hostile", &workspace).await;
     let report = full(&pull).await;
     assert_eq!((report.documents.added, report.documents.quarantined), (207, 4));
     let names: Vec<String> =

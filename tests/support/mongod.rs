@@ -5,6 +5,7 @@ use std::{
     net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::Arc,
     time::Duration,
 };
 
@@ -37,6 +38,8 @@ pub enum Shape {
     Secured,
     /// No replica set: no change streams.
     Standalone,
+    /// One of several nodes of a set that [`crate::set_of_three`] makes of them: with TLS demanded, without users.
+    Member,
 }
 
 /// A running server. Dropping it kills the process and removes its files; so does the end of the test process.
@@ -44,7 +47,9 @@ pub struct Mongod {
     shape: Shape,
     port: u16,
     folder: TempDir,
-    authority: Option<Authority>,
+    authority: Option<Arc<Authority>>,
+    /// Arguments beyond those of the shape.
+    more: Vec<String>,
     watch: Option<Child>,
 }
 
@@ -64,18 +69,40 @@ impl Mongod {
     /// # Panics
     /// When no server can be started.
     pub async fn start(shape: Shape) -> Self {
+        Self::start_with(shape, &[]).await
+    }
+
+    /// The same with more arguments.
+    ///
+    /// # Panics
+    /// When no server can be started.
+    pub async fn start_with(shape: Shape, more: &[&str]) -> Self {
         for _ in 0..3 {
-            if let Some(server) = Self::attempt(shape).await {
+            let authority = (shape == Shape::Secured).then(|| Arc::new(Authority::new("Test Authority")));
+            if let Some(server) = Self::attempt(shape, authority, more).await {
                 return server;
             }
         }
         panic!("no mongod could be started");
     }
 
-    async fn attempt(shape: Shape) -> Option<Self> {
+    /// Starts one that is to be a member of a set; the certificates of all are signed by one authority.
+    ///
+    /// # Panics
+    /// When no server can be started.
+    pub(crate) async fn member(authority: &Arc<Authority>) -> Self {
+        for _ in 0..3 {
+            if let Some(server) = Self::attempt(Shape::Member, Some(Arc::clone(authority)), &[]).await {
+                return server;
+            }
+        }
+        panic!("no mongod could be started");
+    }
+
+    async fn attempt(shape: Shape, authority: Option<Arc<Authority>>, more: &[&str]) -> Option<Self> {
         let folder = tempfile::Builder::new().prefix("mongod-").tempdir().expect("a temporary folder");
-        let authority = (shape == Shape::Secured).then(|| Authority::new("Test Authority"));
-        let mut server = Self { shape, port: free_port(), folder, authority, watch: None };
+        let more = more.iter().map(|argument| (*argument).to_owned()).collect();
+        let mut server = Self { shape, port: free_port(), folder, authority, more, watch: None };
         server.write_secrets();
         server.spawn();
         if !server.answers().await {
@@ -107,7 +134,7 @@ impl Mongod {
     /// The connection string without anybody's name.
     #[must_use]
     pub fn uri_without_user(&self) -> String {
-        let tls = if self.shape == Shape::Secured { "/?tls=true" } else { "/" };
+        let tls = if self.authority.is_some() { "/?tls=true" } else { "/" };
         format!("mongodb://127.0.0.1:{}{tls}", self.port)
     }
 
@@ -145,12 +172,27 @@ impl Mongod {
     /// # Panics
     /// When it does not come back.
     pub async fn start_again(&mut self) {
-        self.spawn();
-        assert!(self.answers().await, "the server comes back");
+        self.rise().await;
         self.becomes_writable().await;
     }
 
-    async fn client_at(&self, uri: &str) -> Client {
+    /// The same, whether it may be written then or not.
+    pub(crate) async fn rise(&mut self) {
+        self.spawn();
+        assert!(self.answers().await, "the server comes back");
+    }
+
+    /// Whether it is running and writes are taken.
+    pub(crate) async fn is_primary(&self) -> bool {
+        if self.watch.is_none() {
+            return false;
+        }
+        let admin = self.client_at(&self.uri_without_user()).await.database("admin");
+        let hello = admin.run_command(doc! { "hello": 1 }).await.unwrap_or_default();
+        hello.get_bool("isWritablePrimary").unwrap_or(false)
+    }
+
+    pub(crate) async fn client_at(&self, uri: &str) -> Client {
         let separator = if uri.contains('?') { "&" } else { "?" };
         let mut uri = format!("{uri}{separator}directConnection=true");
         if let Some(file) = self.ca_file() {
@@ -163,7 +205,8 @@ impl Mongod {
 
     fn write_secrets(&self) {
         let Some(authority) = &self.authority else { return };
-        let signed = authority.sign("mongod under test", &["127.0.0.1", "localhost", "::1"], Validity::Good);
+        let signed =
+            authority.sign("mongod under test", &["127.0.0.1", "localhost", "::1", "node1.fidus.test"], Validity::Good);
         write(self.folder.path(), "server.pem", &format!("{}{}", signed.certificate, signed.key));
         write(self.folder.path(), "key", "dGhlIG1lbWJlcnMgb2YgYSB0ZXN0IHJlcGxpY2Egc2V0");
     }
@@ -183,12 +226,15 @@ impl Mongod {
             arguments.extend(["--replSet", "rs0", "--oplogSize", "64"].map(str::to_owned));
         }
         if self.shape == Shape::Secured {
-            let authority = self.ca_file().expect("a secured server has an authority").display().to_string();
             arguments.extend(["--auth".into(), "--keyFile".into(), path("key")]);
+        }
+        if let Some(authority) = self.ca_file() {
+            let authority = authority.display().to_string();
             arguments.extend(["--tlsMode".into(), "requireTLS".into(), "--tlsCAFile".into(), authority]);
             arguments.extend(["--tlsCertificateKeyFile".into(), path("server.pem")]);
             arguments.push("--tlsAllowConnectionsWithoutCertificates".into());
         }
+        arguments.extend(self.more.iter().cloned());
         arguments
     }
 
@@ -222,7 +268,7 @@ impl Mongod {
     }
 
     async fn initiate(&self) {
-        if self.shape == Shape::Standalone {
+        if matches!(self.shape, Shape::Standalone | Shape::Member) {
             return;
         }
         let admin = self.client_at(&self.uri_without_user()).await.database("admin");

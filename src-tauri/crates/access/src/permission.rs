@@ -14,7 +14,9 @@ pub enum Permission {
     ViewTrading,
     /// See what is wrong with the data, the quarantine and the services.
     ViewHealth,
-    /// Start and stop pulls and polls.
+    /// Change investors' records and ask for redemptions.
+    EditBook,
+    /// Start and stop pulls and polls; decide what waits for the shared database.
     RunSync,
     /// Change connections, bridges and their secrets.
     ManageConnections,
@@ -24,11 +26,12 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ViewOwn,
         Self::ViewBook,
         Self::ViewTrading,
         Self::ViewHealth,
+        Self::EditBook,
         Self::RunSync,
         Self::ManageConnections,
         Self::ManageWorkspace,

@@ -48,10 +48,10 @@ impl Role {
     /// What this role may do.
     #[must_use]
     pub const fn permissions(self) -> &'static [Permission] {
-        use Permission::{ManageConnections, ManageWorkspace, RunSync, ViewBook, ViewHealth, ViewOwn, ViewTrading};
+        use Permission::{EditBook, RunSync, ViewBook, ViewHealth, ViewOwn, ViewTrading};
         match self {
-            Self::Admin => &[ViewOwn, ViewBook, ViewTrading, ViewHealth, RunSync, ManageConnections, ManageWorkspace],
-            Self::Manager => &[ViewOwn, ViewBook, ViewTrading, ViewHealth, RunSync],
+            Self::Admin => &Permission::ALL,
+            Self::Manager => &[ViewOwn, ViewBook, ViewTrading, ViewHealth, EditBook, RunSync],
             Self::ComplianceOfficer => &[ViewOwn, ViewBook, ViewHealth],
             Self::Client => &[ViewOwn],
         }

@@ -1,8 +1,10 @@
-//! The traits for the outside: the remote database, the bridge, the OS keychain. Each has two real implementations.
+//! The traits for the outside: the remote database, the bridge, the OS keychain, those who vouch online. Each has two real implementations.
 
 mod bridge;
 mod keychain;
 mod remote;
+mod remote_write;
+mod trust_online;
 mod value;
 
 pub use bridge::{
@@ -14,4 +16,6 @@ pub use remote::{
     ChangeBatch, CollectionRights, DocKey, DocumentBatch, Position, Remote, RemoteChange, RemoteConnector,
     RemoteDocument, RemoteFault, RemoteProbe, RemoteSettings, SHARED_COLLECTIONS,
 };
+pub use remote_write::{Applied, OPERATIONS_JOURNAL, PathChange, RemoteOperation, RemoteWrite, WriteRefusal};
+pub use trust_online::{TrustFault, TrustOnline, TrustQuestion};
 pub use value::{Fields, UNREADABLE, Value};

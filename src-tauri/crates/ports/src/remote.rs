@@ -4,9 +4,9 @@ use std::{path::PathBuf, sync::Arc};
 
 use async_trait::async_trait;
 use tokio::sync::mpsc;
-use values::Sensitive;
+use values::{OperationId, Sensitive};
 
-use crate::Fields;
+use crate::{Applied, Fields, RemoteOperation};
 
 /// Every collection of the shared database that is pulled, in the order in which it is.
 pub const SHARED_COLLECTIONS: [&str; 20] = [
@@ -128,6 +128,8 @@ pub struct CollectionRights {
     pub collection: String,
     /// May be read.
     pub readable: bool,
+    /// May be written, as far as the server tells; nothing when it does not.
+    pub writable: Option<bool>,
     /// Documents in it by the server's own estimate, when it could be read.
     pub estimated_count: Option<u64>,
 }
@@ -141,6 +143,14 @@ pub struct RemoteProbe {
     pub replica_set: bool,
     /// Change streams answer.
     pub change_streams: bool,
+    /// Transactions over several documents are there.
+    pub transactions: bool,
+    /// May the operations journal be written; nothing when the server does not tell.
+    pub journal_writable: Option<bool>,
+    /// Bytes the database uses, data and indexes as stored; nothing when the server does not tell.
+    pub used_bytes: Option<u64>,
+    /// The tier's own limit in bytes, where it can be known (512 MiB of an M0).
+    pub limit_bytes: Option<u64>,
     /// Time for one round trip, milliseconds.
     pub round_trip_ms: u64,
     /// The rights, one a collection.
@@ -192,6 +202,12 @@ pub enum RemoteChange {
         /// Its `_id`.
         key: DocKey,
     },
+    /// An operation of this or another desktop is applied: the journal has it. Every document that comes after it in
+    /// the stream, and the one it changed (which comes before it), holds its effect or a later one.
+    Applied {
+        /// The operation.
+        operation: OperationId,
+    },
 }
 
 /// Some changes in order, and the position after the last of them.
@@ -217,6 +233,15 @@ pub trait RemoteConnector: Send + Sync {
     /// # Errors
     /// What is wrong with the bytes, in words.
     fn describe(&self, raw: &[u8]) -> Result<String, String>;
+
+    /// A document's bytes taken apart, as [`Remote::read_all`] would send them.
+    ///
+    /// # Errors
+    /// What is wrong with the bytes, in words.
+    fn document(&self, raw: &[u8]) -> Result<RemoteDocument, String>;
+
+    /// An `_id` for a new document, from 16 random bytes: an ObjectId in canonical text.
+    fn new_key(&self, random: [u8; 16]) -> DocKey;
 }
 
 /// A connected database.
@@ -257,6 +282,20 @@ pub trait Remote: Send + Sync {
         from: &Position,
         batches: mpsc::Sender<ChangeBatch>,
     ) -> Result<(), RemoteFault>;
+
+    /// The documents of a collection with these keys, as they are now; those that are not there are left out.
+    ///
+    /// # Errors
+    /// When the server stops answering or refuses.
+    async fn read_some(&self, collection: &str, keys: &[DocKey]) -> Result<Vec<RemoteDocument>, RemoteFault>;
+
+    /// Applies operations in their order, each whole or not at all and exactly once: one answer each, in the same order.
+    /// After an operation that was not applied, later ones on the same document are not tried and answer
+    /// [`Applied::Differs`].
+    ///
+    /// # Errors
+    /// When the server stops answering: some may have been applied. Sending them again is safe and tells which.
+    async fn apply(&self, operations: &[RemoteOperation]) -> Result<Vec<Applied>, RemoteFault>;
 
     /// Closes the connection and its threads.
     async fn close(&self);

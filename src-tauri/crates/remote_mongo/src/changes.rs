@@ -9,13 +9,13 @@ use mongodb::{
     error::{Error, ErrorKind},
     options::FullDocumentType,
 };
-use ports::{ChangeBatch, Position, RemoteChange, RemoteFault};
+use ports::{ChangeBatch, OPERATIONS_JOURNAL, Position, RemoteChange, RemoteFault};
 use tokio::{
     sync::mpsc::Sender,
     time::{Instant, timeout},
 };
 
-use crate::{fault, fields, key, position};
+use crate::{fault, fields, key, position, write};
 
 /// How long the server waits for a change before it says that there is none.
 const SERVER_WAITS: Duration = Duration::from_millis(800);
@@ -103,6 +103,10 @@ impl Gathered {
 /// One event as a change; nothing for an update of what is deleted by now, whose deletion follows.
 fn change(event: &RawDocument) -> Result<Option<RemoteChange>, RemoteFault> {
     let id = || event.get_document("documentKey").ok().and_then(|key| key.get("_id").ok().flatten());
+    if collection(event).is_ok_and(|collection| collection == OPERATIONS_JOURNAL) {
+        let operation = event.get_document("fullDocument").ok().and_then(write::applied);
+        return Ok(operation.map(|operation| RemoteChange::Applied { operation }));
+    }
     match event.get_str("operationType").map_err(unreadable)? {
         "insert" | "replace" | "update" => {
             let Ok(raw) = event.get_document("fullDocument") else { return Ok(None) };
@@ -135,6 +139,7 @@ fn pipeline(collections: &[&str]) -> Vec<Document> {
     let ours = doc! { "$in": collections };
     let events = doc! { "$or": [
         { "ns.coll": ours.clone() },
+        { "ns.coll": OPERATIONS_JOURNAL, "operationType": "insert" },
         { "operationType": "rename", "to.coll": ours },
         { "operationType": { "$in": ["dropDatabase", "invalidate"] } },
     ] };

@@ -5,17 +5,18 @@ use std::{pin::pin, sync::Arc, time::Duration};
 use async_trait::async_trait;
 use mongodb::{
     Client,
-    bson::{Document, RawDocumentBuf, doc},
+    bson::{Document, RawDocument, RawDocumentBuf, doc},
     error::Error,
 };
-use ports::{Remote, RemoteConnector, RemoteFault, RemoteSettings};
-use tokio::time::{Instant, timeout_at};
+use ports::{DocKey, Remote, RemoteConnector, RemoteDocument, RemoteFault, RemoteSettings};
+use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::{
     address::{self, Address},
     describe,
     diagnosis::{self, Greeted},
     fault::{self, UNAUTHORISED},
+    fields, id,
     remote::MongoRemote,
 };
 
@@ -37,7 +38,7 @@ impl RemoteConnector for MongoConnector {
         match prove(&client, &address, settings, deadline).await {
             Ok(()) => Ok(Arc::new(MongoRemote::new(client, &settings.database, address.label()))),
             Err(fault) => {
-                client.shutdown().immediate(true).await;
+                end(client).await;
                 Err(fault)
             }
         }
@@ -46,6 +47,20 @@ impl RemoteConnector for MongoConnector {
     fn describe(&self, raw: &[u8]) -> Result<String, String> {
         describe::text(raw)
     }
+
+    fn document(&self, raw: &[u8]) -> Result<RemoteDocument, String> {
+        let raw = RawDocument::from_bytes(raw).map_err(|_| "its length does not fit its bytes".to_owned())?;
+        Ok(fields::document(raw))
+    }
+
+    fn new_key(&self, random: [u8; 16]) -> DocKey {
+        id::new_key(random)
+    }
+}
+
+/// Ends a connection. The driver would wait for its look-out for new names of the cluster, which sleeps for a minute.
+pub(crate) async fn end(client: Client) {
+    timeout(Duration::from_millis(500), async { client.shutdown().immediate(true).await }).await.ok();
 }
 
 const TIMED_OUT: RemoteFault = RemoteFault::TimedOut { seconds: CONNECT_SECONDS };

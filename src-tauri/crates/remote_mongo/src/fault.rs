@@ -11,9 +11,13 @@ use crate::{certificate, connector::CONNECT_SECONDS};
 /// Not allowed.
 pub(crate) const UNAUTHORISED: i32 = 13;
 const WRONG_CREDENTIALS: i32 = 18;
-const ATLAS: i32 = 8000;
+/// Atlas's own code; its text says what.
+pub(crate) const ATLAS: i32 = 8000;
 const CHANGE_STREAM_ON_STANDALONE: i32 = 40573;
 const OUT_OF_TIME: [i32; 3] = [50, 89, 262];
+/// Other writes came between until the patience was over.
+const BUSY: [i32; 3] = [24, 112, 251];
+const CHANGING_OVER: [i32; 8] = [91, 189, 10058, 10107, 11600, 11602, 13435, 13436];
 
 /// The fault for a driver's error while reading a collection, or the database when none is named.
 pub(crate) fn of(error: &Error, collection: Option<&str>) -> RemoteFault {
@@ -35,6 +39,11 @@ pub(crate) fn of(error: &Error, collection: Option<&str>) -> RemoteFault {
         ErrorKind::IncompatibleServer { .. } => refused("the server's version is too old"),
         _ => refused("the driver refused"),
     }
+}
+
+/// Whether a code says that no member of the set takes writes just now.
+pub(crate) fn is_changing_over(code: i32) -> bool {
+    CHANGING_OVER.contains(&code)
 }
 
 /// The server's code of an error.
@@ -73,9 +82,17 @@ fn of_code(code: i32, name: &str, message: &str, collection: Option<&str>) -> Re
         ATLAS if message.contains("auth") && !message.contains("not authorized") => RemoteFault::WrongCredentials,
         ATLAS if message.contains("not allowed") || message.contains("not authorized") => no_rights(),
         CHANGE_STREAM_ON_STANDALONE => RemoteFault::NotReplicaSet,
-        code if OUT_OF_TIME.contains(&code) => RemoteFault::TimedOut { seconds: CONNECT_SECONDS },
+        code if is_changing_over(code) => unreachable_host("the server changes over"),
+        code if OUT_OF_TIME.contains(&code) || BUSY.contains(&code) => {
+            RemoteFault::TimedOut { seconds: CONNECT_SECONDS }
+        }
         _ => RemoteFault::Refused { detail: format!("{} ({code})", clean(name)) },
     }
+}
+
+/// A name from the server, with nothing in it but letters, digits and what joins them.
+pub(crate) fn word(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-')).take(60).collect()
 }
 
 fn clean(name: &str) -> String {

@@ -2,7 +2,7 @@
 //! driver and BSON.
 //!
 //! What it never does: put credentials into an error, reach a host that is not loopback without verified TLS, change a
-//! document's bytes, or fail a whole read because one document is strange.
+//! byte of a document beside the paths of an edit, or fail a whole read because one document is strange.
 
 mod address;
 mod certificate;
@@ -14,13 +14,17 @@ mod encode;
 mod fault;
 mod fields;
 mod greeting;
+mod id;
 mod key;
 mod position;
+mod privileges;
 mod probe;
 mod remote;
 mod seed;
+mod some;
 mod uri;
 mod whole;
+mod write;
 
 pub use connector::MongoConnector;
 pub use encode::document_of;

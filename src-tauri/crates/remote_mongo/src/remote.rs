@@ -2,20 +2,24 @@
 
 use async_trait::async_trait;
 use mongodb::{Client, Database};
-use ports::{ChangeBatch, DocumentBatch, Position, Remote, RemoteFault, RemoteProbe};
+use ports::{
+    Applied, ChangeBatch, DocKey, DocumentBatch, Position, Remote, RemoteDocument, RemoteFault, RemoteOperation,
+    RemoteProbe,
+};
 use tokio::sync::mpsc;
 
-use crate::{changes, fault, probe, whole};
+use crate::{changes, connector, fault, probe, some, whole, write::Writer};
 
 /// The database behind [`Remote`].
 pub(crate) struct MongoRemote {
     database: Database,
     label: String,
+    writer: Writer,
 }
 
 impl MongoRemote {
     pub(crate) fn new(client: Client, database: &str, label: String) -> Self {
-        Self { database: client.database(database), label }
+        Self { database: client.database(database), label, writer: Writer::new() }
     }
 
     fn named<T>(&self, answer: Result<T, RemoteFault>) -> Result<T, RemoteFault> {
@@ -51,8 +55,16 @@ impl Remote for MongoRemote {
         self.named(changes::send(&self.database, collections, from, &batches).await)
     }
 
+    async fn read_some(&self, collection: &str, keys: &[DocKey]) -> Result<Vec<RemoteDocument>, RemoteFault> {
+        self.named(some::read(&self.database.collection(collection), keys).await)
+    }
+
+    async fn apply(&self, operations: &[RemoteOperation]) -> Result<Vec<Applied>, RemoteFault> {
+        self.named(self.writer.apply(&self.database, operations).await)
+    }
+
     async fn close(&self) {
         // Cursors are ended by whoever dropped them; waiting for them would let a dead server hold us up.
-        self.database.client().clone().shutdown().immediate(true).await;
+        connector::end(self.database.client().clone()).await;
     }
 }

@@ -5,7 +5,12 @@ use std::collections::BTreeMap;
 use mongodb::{Client, Database, bson::RawDocumentBuf};
 use ports::{Fields, RemoteConnector as _, RemoteFault, RemoteSettings};
 
-use crate::{address, connector::MongoConnector, encode::encode, fault};
+use crate::{
+    address,
+    connector::{self, MongoConnector},
+    encode::encode,
+    fault,
+};
 
 /// Documents sent to the server at a time.
 const PORTION: usize = 1_000;
@@ -22,7 +27,7 @@ pub async fn seed(settings: &RemoteSettings, documents: &[(&str, Fields)]) -> Re
     let client = Client::with_options(address.options)
         .map_err(|_| RemoteFault::InvalidUri { detail: "its options contradict each other".into() })?;
     let written = write(&client.database(&settings.database), documents).await;
-    client.shutdown().await;
+    connector::end(client).await;
     written
 }
 

@@ -23,8 +23,11 @@ CREATE TABLE raw_documents (
     seen       INTEGER NOT NULL,            -- the full pull that last saw it
     gone_at    INTEGER,                     -- deleted remotely
     pulled_at  INTEGER NOT NULL,
+    there      INTEGER NOT NULL DEFAULT 1,  -- 0: made here, and not seen there yet
     PRIMARY KEY (collection, key)
 ) WITHOUT ROWID;
+-- Deals, snapshots and what has no row of its own are many, and nobody edits them by their own id.
+CREATE INDEX raw_documents_by_doc ON raw_documents (doc) WHERE kind BETWEEN 1 AND 7;
 
 CREATE TABLE raw_bodies (
     doc  INTEGER PRIMARY KEY,
@@ -304,13 +307,6 @@ CREATE TABLE owner (
     password_hash TEXT
 );
 
--- Passwords changed here that the shared database does not have yet.
-CREATE TABLE local_passwords (
-    user_id       TEXT PRIMARY KEY,
-    password_hash TEXT NOT NULL,
-    operation     TEXT NOT NULL
-) WITHOUT ROWID;
-
 CREATE TABLE local_sessions (
     id                   TEXT PRIMARY KEY,
     user_id              TEXT    NOT NULL,
@@ -323,17 +319,29 @@ CREATE TABLE local_sessions (
     ended_at             INTEGER
 ) WITHOUT ROWID;
 
-CREATE TABLE outbox (
-    number     INTEGER PRIMARY KEY,
-    id         TEXT    NOT NULL UNIQUE,
-    collection TEXT    NOT NULL,
+-- What was edited here, until the shared database has it and was seen to have it.
+CREATE TABLE operations (
+    number     INTEGER PRIMARY KEY AUTOINCREMENT, -- the order in which they were made
+    id         TEXT    NOT NULL UNIQUE,           -- also its id in the remote journal
+    collection INTEGER NOT NULL REFERENCES collections (id),
     key        TEXT    NOT NULL,
-    paths      TEXT    NOT NULL,
+    body       TEXT    NOT NULL,                  -- what it does; the synchronisation reads it
+    bytes      INTEGER NOT NULL,                  -- of the body
+    state      INTEGER NOT NULL,                  -- 0 waiting, 1 acknowledged, 2 conflicted, 3 dead
+    why        TEXT,                              -- the conflict or the refusal; the synchronisation reads it
+    attempts   INTEGER NOT NULL DEFAULT 0,        -- times it was sent
+    version    INTEGER NOT NULL DEFAULT 0,        -- counts every change of this row
+    pull       INTEGER NOT NULL DEFAULT 0,        -- the full pull that was the newest when it was acknowledged
     created_at INTEGER NOT NULL,
-    actor      TEXT    NOT NULL,
-    state      TEXT    NOT NULL
+    changed_at INTEGER NOT NULL,
+    user_id    TEXT    NOT NULL,
+    user_name  TEXT    NOT NULL,
+    name       TEXT    NOT NULL                   -- the endpoint that made it
 );
-CREATE INDEX outbox_waiting ON outbox (number) WHERE state = 'waiting';
+CREATE INDEX operations_by_document ON operations (collection, key, number);
+CREATE INDEX operations_by_state ON operations (state, number, bytes);
+
+CREATE TABLE sync_counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE audit (
     number     INTEGER PRIMARY KEY,
@@ -350,3 +358,17 @@ CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE (ABORT, 'the audit trail is only added to'); END;
 CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
 BEGIN SELECT RAISE (ABORT, 'the audit trail is only added to'); END;
+
+-- Signing ------------------------------------------------------------------------------------------------------------
+
+-- Keys that sign, each sealed by a passphrase of its own, and their certificates.
+CREATE TABLE signing_identities (
+    name_key   TEXT    NOT NULL PRIMARY KEY, -- lower case, to be found by
+    name       TEXT    NOT NULL,
+    role       TEXT    NOT NULL,             -- authority: issues certificates; person: signs documents
+    user_id    TEXT    NOT NULL,             -- whose it is; nobody else signs with it
+    chain      TEXT    NOT NULL,             -- JSON list of certificates in hexadecimal, its own first
+    revocation_lists TEXT NOT NULL,          -- JSON list of lists in hexadecimal
+    sealed_key TEXT    NOT NULL,             -- JSON
+    created_at INTEGER NOT NULL
+) WITHOUT ROWID;

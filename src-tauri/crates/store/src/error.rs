@@ -83,9 +83,9 @@ pub enum StoreError {
         /// The setting's key or the name of the value.
         key: String,
     },
-    /// The user named in a change is not there.
-    #[error("there is no such user")]
-    NoSuchUser,
+    /// What this was made from has changed meanwhile: it is to be made again from what is held now.
+    #[error("what this was made from has changed meanwhile")]
+    Overtaken,
     /// The file system said something else.
     #[error("the file system said: {kind}")]
     File {

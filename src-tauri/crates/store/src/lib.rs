@@ -2,7 +2,7 @@
 //!
 //! A workspace is a folder: a header with the wraps of the data key, a SQLCipher database, a lock. Every read takes the
 //! reader's [`access::session::Scope`] and enforces it in the statement itself; every write of a person is a row, its
-//! outbox entry and its audit record in one transaction.
+//! operation for the shared database and its audit record in one transaction.
 
 mod bulk;
 mod cells;
@@ -10,24 +10,32 @@ mod database;
 mod derive;
 mod error;
 mod files;
+mod identities;
 mod ingest;
 mod keys;
 mod migration;
+mod name;
+mod rates;
 mod read;
 mod root;
 mod secrets;
+#[cfg(any(debug_assertions, feature = "test_switches"))]
+mod switch;
 mod table;
 mod workspace;
 mod write;
 
 pub use error::StoreError;
 pub use files::header::WorkspaceSummary;
+pub use identities::{IdentityKeeping, IdentityRole, NewIdentity, OpenedIdentity, StoredIdentity};
 pub use ingest::{
     change::IngestChange,
     cursor::{Cursor, CursorUpdate},
     document::{IngestDocument, IngestReport, Outcome, QuarantineReason, TypedRow},
+    edited::{DocumentWrite, Expected, Shown},
 };
 pub use keys::{kdf::KdfPolicy, recovery::RecoveryCode};
+pub use rates::{RatesHeld, RatesWanted, StoredRate};
 pub use read::{
     book::{ContractTotal, KycCount, ObligationTotal, Totals},
     due::DuePayment,
@@ -35,7 +43,8 @@ pub use read::{
     funds::FundTotal,
     investors::{InvestorRow, InvestorSort, InvestorState, NextPayment},
     page::{PageOf, PageRequest},
-    quarantine::{QuarantineEntry, RawDocument},
+    pending::{Entity, HeldDocument, Queue, QueueFilter},
+    quarantine::{QuarantineEntry, QuarantinePage, QuarantineSort, RawDocument},
     readings::DailyEquity,
     standing::{Standing, Stored},
 };
@@ -46,6 +55,7 @@ pub use write::{
     actor::Actor,
     audit::{AuditRecord, ChainVerdict},
     change::{Change, WriteReceipt},
-    outbox::{OutboxEntry, OutboxState},
+    edit::Note,
+    operation::{NewOperation, Operation, OperationState, OperationUpdate, Place, RefusedOperation},
     sign_in::{Owner, SignIn},
 };

@@ -14,7 +14,8 @@ use crate::{
 };
 
 /// Every migration in order; the first makes schema 1. Never edited once released, only added to.
-pub(crate) const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_workspace.sql")];
+pub(crate) const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/0001_workspace.sql"), include_str!("../migrations/0002_rates.sql")];
 
 /// Brings the database to the newest schema of `migrations`, or refuses one that is newer.
 pub(crate) async fn migrate(
@@ -57,7 +58,12 @@ async fn copy_first(connection: &mut SqliteConnection, copy: &PathBuf, key: &Key
 async fn copy_and_verify(connection: &mut SqliteConnection, copy: &Path, key: &Key) -> Result<(), StoreError> {
     let name = copy.to_string_lossy().into_owned();
     sqlx::query("VACUUM INTO ?").bind(name).execute(&mut *connection).await?;
-    fs::File::open(copy).and_then(|file| file.sync_all()).map_err(|error| file_error(&error))?;
+    // Windows syncs only what was opened to be written.
+    fs::OpenOptions::new()
+        .write(true)
+        .open(copy)
+        .and_then(|file| file.sync_all())
+        .map_err(|error| file_error(&error))?;
     sync_folder(copy)?;
     let mut check = database::checker(copy, key).await?;
     let verified = database::verify(&mut check).await;
@@ -78,12 +84,13 @@ mod tests {
 
     use super::*;
 
+    const FIRST: &[&str] = &[MIGRATIONS[0]];
     const SECOND: &str = "ALTER TABLE settings ADD COLUMN note TEXT; UPDATE settings SET note = 'second';";
     const BROKEN: &str = "UPDATE settings SET json = 'lost'; SELECT no_such_function();";
 
     async fn database(folder: &Path, key: &Key) -> SqliteConnection {
         let mut connection = database::writer(&folder.join("test.db"), key, true).await.unwrap();
-        migrate(&mut connection, MIGRATIONS, folder, key).await.unwrap();
+        migrate(&mut connection, FIRST, folder, key).await.unwrap();
         sqlx::query("INSERT INTO settings (key, json) VALUES ('k', 'before')").execute(&mut connection).await.unwrap();
         connection
     }
@@ -120,7 +127,7 @@ mod tests {
         let key: Key = Zeroizing::new([3; 32]);
         let mut connection = database(folder.path(), &key).await;
         migrate(&mut connection, &[MIGRATIONS[0], SECOND], folder.path(), &key).await.unwrap();
-        let refused = migrate(&mut connection, MIGRATIONS, folder.path(), &key).await;
+        let refused = migrate(&mut connection, FIRST, folder.path(), &key).await;
         assert_eq!(refused, Err(StoreError::NewerSchema { found: 2, known: 1 }));
     }
 
@@ -131,6 +138,6 @@ mod tests {
         let mut connection = database(folder.path(), &key).await;
         assert!(migrate(&mut connection, &[MIGRATIONS[0], BROKEN], folder.path(), &key).await.is_err());
         assert_eq!(json(&mut connection).await, "before");
-        assert_eq!(migrate(&mut connection, MIGRATIONS, folder.path(), &key).await, Ok(()));
+        assert_eq!(migrate(&mut connection, FIRST, folder.path(), &key).await, Ok(()));
     }
 }

@@ -15,6 +15,7 @@ use crate::{
     files::{gate::Gate, header::Header, lock::Lock},
     keys::{Key, wrap::WrapKind},
     migration::{MIGRATIONS, migrate},
+    read::texts::Texts,
 };
 
 /// What a workspace is.
@@ -56,6 +57,11 @@ pub(crate) struct Inner {
     lock: Mutex<Option<Lock>>,
     writer: tokio::sync::Mutex<Option<SqliteConnection>>,
     readers: SqlitePool,
+    order: tokio::sync::Mutex<()>,
+    merging: tokio::sync::Mutex<()>,
+    pub(crate) texts: Texts,
+    #[cfg(any(debug_assertions, feature = "test_switches"))]
+    pub(crate) switch: crate::switch::Switch,
 }
 
 /// The settings that every screen needs at once.
@@ -101,6 +107,11 @@ impl Workspace {
                 key: Mutex::new(Some(unlocked.key)),
                 lock: Mutex::new(Some(unlocked.lock)),
                 writer: tokio::sync::Mutex::new(Some(writer)),
+                order: tokio::sync::Mutex::new(()),
+                merging: tokio::sync::Mutex::new(()),
+                texts: Texts::default(),
+                #[cfg(any(debug_assertions, feature = "test_switches"))]
+                switch: crate::switch::Switch::default(),
             }),
         };
         workspace.read_basics().await?;
@@ -134,6 +145,7 @@ impl Workspace {
             // Everything acknowledged is on disk already; a fault here loses nothing.
             let _ = writer.close().await;
         }
+        self.inner.texts.forget();
         held(&self.inner.key).take();
         held(&self.inner.lock).take();
     }
@@ -147,6 +159,24 @@ impl Workspace {
         database::verify(&mut reader).await
     }
 
+    /// Held by whoever takes something read from the shared database into the workspace, from the reading on where that
+    /// can be: of two readers the slower must not put an older state over a newer one.
+    pub async fn order(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.inner.order.lock().await
+    }
+
+    /// Held from the reading of a document with what waits on it to the writing of what was made of both; never while
+    /// something else than the workspace is waited for.
+    pub async fn merging(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.inner.merging.lock().await
+    }
+
+    /// Where its time and its identities come from.
+    #[must_use]
+    pub fn ports(&self) -> &Ports {
+        &self.inner.ports
+    }
+
     /// A connection to read with.
     pub(crate) async fn reader(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
         self.inner.readers.acquire().await.map_err(|error| match error {
@@ -157,6 +187,8 @@ impl Workspace {
 
     /// The connection that writes, one user at a time.
     pub(crate) async fn writer(&self) -> Result<MappedMutexGuard<'_, SqliteConnection>, StoreError> {
+        #[cfg(any(debug_assertions, feature = "test_switches"))]
+        self.inner.switch.pass()?;
         let mut writer = self.inner.writer.lock().await;
         if let Some(connection) = writer.as_mut()
             && is_stuck(connection).await?

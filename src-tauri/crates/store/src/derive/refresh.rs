@@ -43,9 +43,8 @@ impl Workspace {
             let mut transaction = begin(&mut writer).await?;
             let count = refresh_some(&mut transaction, today).await?;
             transaction.commit().await?;
-            if count == 0 {
-                return Ok(refreshed);
-            }
+            let Some(count) = count else { return Ok(refreshed) };
+            self.inner.texts.outdate();
             refreshed += count;
         }
     }
@@ -67,11 +66,12 @@ async fn mark_outdated(connection: &mut SqliteConnection, today: CalendarDate) -
     Ok(())
 }
 
-async fn refresh_some(connection: &mut SqliteConnection, today: CalendarDate) -> Result<u64, StoreError> {
+/// How many rows were derived anew; nothing when no client was out of date.
+async fn refresh_some(connection: &mut SqliteConnection, today: CalendarDate) -> Result<Option<u64>, StoreError> {
     let dirty: Vec<String> =
         sqlx::query_scalar("SELECT id FROM dirty_clients LIMIT ?").bind(AT_A_TIME).fetch_all(&mut *connection).await?;
     if dirty.is_empty() {
-        return Ok(0);
+        return Ok(None);
     }
     let (facts, written_ids) = facts::of_clients(connection, &dirty).await?;
     let mut written = Written::new();
@@ -87,7 +87,7 @@ async fn refresh_some(connection: &mut SqliteConnection, today: CalendarDate) ->
     delete(connection, "DELETE FROM investors WHERE client_id IN (SELECT value FROM json_each(?))", &ids).await?;
     written.write(connection).await?;
     delete(connection, "DELETE FROM dirty_clients WHERE id IN (SELECT value FROM json_each(?))", &ids).await?;
-    Ok(u64::try_from(facts.len()).unwrap_or(u64::MAX))
+    Ok(Some(u64::try_from(facts.len()).unwrap_or(u64::MAX)))
 }
 
 async fn delete(connection: &mut SqliteConnection, statement: &'static str, list: &str) -> Result<(), StoreError> {

@@ -9,7 +9,7 @@ use super::{
     cursor::Collection,
     dirty,
     document::{IngestDocument, IngestReport, Outcome, QuarantineReason},
-    duplicates,
+    duplicates, edited,
     kind::Kind,
     raw::{self, Known, RawState},
     typed::{self, TypedRows},
@@ -17,7 +17,7 @@ use super::{
 use crate::{StoreError, bulk::Bulk, cells::json_list};
 
 const INSERT_DOCUMENT: &str = "INSERT OR REPLACE INTO raw_documents (collection, key, doc, hash, state, kind, seen, \
-     pulled_at) VALUES";
+     pulled_at, there) VALUES";
 const INSERT_BODY: &str = "INSERT OR REPLACE INTO raw_bodies (doc, bson) VALUES";
 const INSERT_QUARANTINE: &str =
     "INSERT OR REPLACE INTO quarantine (collection, key, code, field, detail, seen_at) VALUES";
@@ -26,10 +26,17 @@ const INSERT_QUARANTINE: &str =
 pub(crate) struct Work {
     pub(crate) doc: i64,
     pub(crate) outcome: Outcome,
-    key: String,
-    raw: Vec<u8>,
-    hash: [u8; 16],
-    known: Option<Known>,
+    pub(crate) key: String,
+    /// Its bytes; nothing where those held stay.
+    pub(crate) raw: Option<Vec<u8>>,
+    pub(crate) hash: [u8; 16],
+    pub(crate) known: Option<Known>,
+    /// It was seen in the shared database, and not only made here.
+    pub(crate) there: bool,
+    /// The full pull that saw it last.
+    pub(crate) seen: i64,
+    /// When its bytes came, in microseconds.
+    pub(crate) pulled_at: i64,
 }
 
 /// Takes documents of one collection in; of two with the same key the last one counts.
@@ -39,14 +46,34 @@ pub(crate) async fn take_in(
     at: Instant,
     documents: Vec<IngestDocument>,
 ) -> Result<IngestReport, StoreError> {
-    let mut works = sorted_out(connection, collection.id, documents).await?;
-    duplicates::refuse(connection, &mut works).await?;
-    let (same, works): (Vec<Work>, Vec<Work>) = works.into_iter().partition(Work::is_same);
-    let report = report(&works, same.len());
+    let keys: Vec<&str> = documents.iter().map(|document| document.key.as_str()).collect();
+    edited::refuse(connection, collection.id, &keys).await?;
+    let works = sorted_out(connection, collection, at, documents).await?;
+    let (same, works): (Vec<Work>, Vec<Work>) = unlike(connection, works).await?;
+    let same_count = same.len();
     let same: Vec<String> = same.into_iter().map(|work| work.key).collect();
     if collection.pulling && !same.is_empty() {
         raw::seen(connection, (collection.id, collection.pull), &same).await?;
     }
+    let mut report = put(connection, collection, at, works).await?;
+    report.unchanged = u64::try_from(same_count).unwrap_or(u64::MAX);
+    Ok(report)
+}
+
+/// Those that bring nothing new, and the others; of two documents with one identity the second is quarantined.
+async fn unlike(connection: &mut SqliteConnection, mut works: Vec<Work>) -> Result<(Vec<Work>, Vec<Work>), StoreError> {
+    duplicates::refuse(connection, &mut works).await?;
+    Ok(works.into_iter().partition(Work::is_same))
+}
+
+/// Puts documents in the place of what is held of them.
+pub(crate) async fn put(
+    connection: &mut SqliteConnection,
+    collection: &Collection,
+    at: Instant,
+    works: Vec<Work>,
+) -> Result<IngestReport, StoreError> {
+    let report = report(&works, 0);
     if works.is_empty() {
         return Ok(report);
     }
@@ -75,11 +102,12 @@ impl Work {
 /// Gives each document its number, the one it has or a new one.
 async fn sorted_out(
     connection: &mut SqliteConnection,
-    collection: i64,
+    collection: &Collection,
+    at: Instant,
     documents: Vec<IngestDocument>,
 ) -> Result<Vec<Work>, StoreError> {
     let keys: Vec<&str> = documents.iter().map(|document| document.key.as_str()).collect();
-    let known = raw::known(connection, collection, &keys).await?;
+    let known = raw::known(connection, collection.id, &keys).await?;
     let last: HashMap<String, usize> = keys.iter().enumerate().map(|(i, key)| ((*key).to_owned(), i)).collect();
     let mut next = raw::next_doc(connection).await?;
     let mut works = Vec::with_capacity(last.len());
@@ -91,7 +119,17 @@ async fn sorted_out(
         let doc = known.map_or(next, |known| known.doc);
         next += i64::from(known.is_none());
         let hash = raw::hash(&document.raw);
-        works.push(Work { doc, outcome: document.outcome, key: document.key, raw: document.raw, hash, known });
+        works.push(Work {
+            doc,
+            outcome: document.outcome,
+            key: document.key,
+            raw: Some(document.raw),
+            hash,
+            known,
+            there: true,
+            seen: collection.pull,
+            pulled_at: at.as_microsecond(),
+        });
     }
     Ok(works)
 }
@@ -149,10 +187,13 @@ async fn write(
             work.hash.to_vec().into(),
             state.code().into(),
             kind.code().into(),
-            collection.pull.into(),
-            at.into(),
+            work.seen.into(),
+            work.pulled_at.into(),
+            work.there.into(),
         ]);
-        bodies.push([work.doc.into(), work.raw.into()]);
+        if let Some(raw) = work.raw {
+            bodies.push([work.doc.into(), raw.into()]);
+        }
         if work.known.is_some_and(|known| known.state == RawState::Quarantined) && state != RawState::Quarantined {
             quarantine.left.push(work.key.clone());
         }

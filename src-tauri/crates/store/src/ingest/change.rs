@@ -10,9 +10,9 @@ use super::{
     batch,
     cursor::Collection,
     document::{IngestDocument, IngestReport},
-    gone,
+    edited, gone,
 };
-use crate::{StoreError, Workspace, workspace::begin};
+use crate::{DocumentWrite, StoreError, Workspace, workspace::begin, write::edit::write_noted};
 
 /// Something that changed remotely.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub enum IngestChange {
         /// Its `_id` in canonical text.
         key: String,
     },
+    /// A document that is edited here, merged with what happened to it; all of the batch that concerns it is in this.
+    Merged(Box<DocumentWrite>),
 }
 
 /// The one change stream's name among the positions.
@@ -98,18 +100,31 @@ impl Workspace {
     /// # Errors
     /// A full disk, a damaged database, a locked workspace.
     pub async fn set_sync_state<T: Serialize + Sync>(&self, name: &str, state: &T) -> Result<(), StoreError> {
-        let json = serde_json::to_string(state).map_err(|_| StoreError::Json { key: name.to_owned() })?;
         let mut writer = self.writer().await?;
-        sqlx::query("INSERT OR REPLACE INTO sync_states (name, json) VALUES (?, ?)")
-            .bind(name)
-            .bind(json)
-            .execute(&mut *writer)
-            .await?;
-        Ok(())
+        set_state(&mut writer, name, state).await
     }
 }
 
-async fn set_position(connection: &mut SqliteConnection, position: Option<Vec<u8>>) -> Result<(), StoreError> {
+/// Stores a small state under a name.
+pub(crate) async fn set_state<T: Serialize + Sync>(
+    connection: &mut SqliteConnection,
+    name: &str,
+    state: &T,
+) -> Result<(), StoreError> {
+    let json = serde_json::to_string(state).map_err(|_| StoreError::Json { key: name.to_owned() })?;
+    sqlx::query("INSERT OR REPLACE INTO sync_states (name, json) VALUES (?, ?)")
+        .bind(name)
+        .bind(json)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Sets the position in the change stream, or forgets it.
+pub(crate) async fn set_position(
+    connection: &mut SqliteConnection,
+    position: Option<Vec<u8>>,
+) -> Result<(), StoreError> {
     let statement = match position {
         Some(position) => sqlx::query("INSERT OR REPLACE INTO sync_positions (name, position) VALUES (?, ?)")
             .bind(CHANGES)
@@ -128,11 +143,15 @@ async fn apply(
     changes: Vec<IngestChange>,
 ) -> Result<IngestReport, StoreError> {
     let mut last: HashMap<(String, String), Option<IngestDocument>> = HashMap::new();
-    let mut order = Vec::new();
+    let (mut order, mut merged) = (Vec::new(), Vec::new());
     for change in changes {
         let (place, document) = match change {
             IngestChange::Saved { collection, document } => ((collection, document.key.clone()), Some(document)),
             IngestChange::Deleted { collection, key } => ((collection, key), None),
+            IngestChange::Merged(write) => {
+                merged.push(*write);
+                continue;
+            }
         };
         order.push(place.clone());
         last.insert(place, document);
@@ -149,11 +168,14 @@ async fn apply(
     let mut report = IngestReport::default();
     for (name, keys) in deleted {
         let collection = Collection::of(connection, &name).await?;
+        let edited: Vec<&str> = keys.iter().map(String::as_str).collect();
+        edited::refuse(connection, collection.id, &edited).await?;
         report.deleted += gone::mark_keys(connection, &collection, at, &keys).await?;
     }
     for (name, documents) in saved {
         let collection = Collection::of(connection, &name).await?;
         report.add(batch::take_in(connection, &collection, at, documents).await?);
     }
+    report.add(write_noted(connection, at, merged).await?);
     Ok(report)
 }

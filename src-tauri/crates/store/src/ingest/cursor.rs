@@ -1,14 +1,16 @@
 //! How far a pull came.
 
+use serde::Serialize;
 use sqlx::{SqliteConnection, sqlite::SqliteRow};
 use values::Instant;
 
 use super::{
     batch,
+    change::{set_position, set_state},
     document::{IngestDocument, IngestReport},
     gone,
 };
-use crate::{StoreError, Workspace, cells::Cells, workspace::begin};
+use crate::{DocumentWrite, StoreError, Workspace, cells::Cells, workspace::begin, write::edit::write_noted};
 
 /// Where to go on, stored with the documents before it in one transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,18 +40,33 @@ impl Workspace {
     /// Takes a batch in, and moves the cursor, in one transaction. Doing it again changes nothing.
     ///
     /// # Errors
-    /// A full disk, a damaged database, a locked workspace; then nothing of the batch is stored.
+    /// [`StoreError::Overtaken`] when operations wait on one of the documents; a full disk, a damaged database, a locked
+    /// workspace. Then nothing of the batch is stored.
     pub async fn ingest(
         &self,
         collection: &str,
         documents: Vec<IngestDocument>,
         cursor: CursorUpdate,
     ) -> Result<IngestReport, StoreError> {
+        self.ingest_merged(collection, (documents, Vec::new()), cursor).await
+    }
+
+    /// As [`Workspace::ingest`], with documents that are edited here and were merged.
+    ///
+    /// # Errors
+    /// As [`Workspace::ingest`], and [`StoreError::Overtaken`] when operations changed meanwhile.
+    pub async fn ingest_merged(
+        &self,
+        collection: &str,
+        (documents, merged): (Vec<IngestDocument>, Vec<DocumentWrite>),
+        cursor: CursorUpdate,
+    ) -> Result<IngestReport, StoreError> {
         let at = self.now();
         let mut writer = self.writer().await?;
         let mut transaction = begin(&mut writer).await?;
         let collection = Collection::of(&mut transaction, collection).await?;
-        let report = batch::take_in(&mut transaction, &collection, at, documents).await?;
+        let mut report = batch::take_in(&mut transaction, &collection, at, documents).await?;
+        report.add(write_noted(&mut transaction, at, merged).await?);
         sqlx::query("UPDATE collections SET position = ?, done = ?, moved_at = ? WHERE id = ?")
             .bind(&cursor.position)
             .bind(cursor.done)
@@ -83,6 +100,31 @@ impl Workspace {
             sqlx::query("SELECT * FROM collections WHERE id = ?").bind(found.id).fetch_one(&mut *transaction).await?;
         transaction.commit().await?;
         cursor(&row)
+    }
+
+    /// Begins to read everything, in one transaction: the position in the change stream from which changes are followed
+    /// afterwards, every collection from its beginning, and a small state under a name that says so.
+    ///
+    /// # Errors
+    /// As [`Workspace::ingest`].
+    pub async fn begin_reading<T: Serialize + Sync>(
+        &self,
+        collections: &[&str],
+        position: Option<Vec<u8>>,
+        (name, state): (&str, &T),
+    ) -> Result<(), StoreError> {
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
+        set_position(&mut transaction, position).await?;
+        for collection in collections {
+            let found = Collection::of(&mut transaction, collection).await?;
+            sqlx::query("UPDATE collections SET pulling = 1, pull = pull + 1, position = NULL, done = 0 WHERE id = ?")
+                .bind(found.id)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        set_state(&mut transaction, name, state).await?;
+        Ok(transaction.commit().await?)
     }
 
     /// Ends a full pull: what it did not see is marked as deleted remotely, kept and shown. Returns how many. A pull

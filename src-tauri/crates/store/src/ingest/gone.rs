@@ -30,7 +30,7 @@ pub(crate) async fn mark_keys(
     follow(connection, collection, gone).await
 }
 
-/// Marks what the full pull that ends did not see.
+/// Marks what the full pull that ends did not see; what waits to be written there is left to who merges it.
 pub(crate) async fn mark_unseen(
     connection: &mut SqliteConnection,
     collection: &Collection,
@@ -38,7 +38,10 @@ pub(crate) async fn mark_unseen(
 ) -> Result<u64, StoreError> {
     let gone: Vec<Gone> = sqlx::query_as(
         "UPDATE raw_documents SET gone_at = ?
-         WHERE collection = ? AND seen <> ? AND gone_at IS NULL RETURNING key, doc, kind",
+         WHERE collection = ? AND seen <> ? AND gone_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.collection = raw_documents.collection
+                           AND o.key = raw_documents.key)
+         RETURNING key, doc, kind",
     )
     .bind(at.as_microsecond())
     .bind(collection.id)

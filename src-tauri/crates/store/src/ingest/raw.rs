@@ -15,6 +15,9 @@ pub(crate) struct Known {
     pub(crate) state: RawState,
     pub(crate) kind: Kind,
     pub(crate) gone: bool,
+    pub(crate) there: bool,
+    pub(crate) seen: i64,
+    pub(crate) pulled_at: i64,
 }
 
 /// How a document stands. The numbers stand in the database and never change.
@@ -54,7 +57,7 @@ impl Known {
             Outcome::Typed(row) => Kind::of(row),
             _ => self.kind,
         };
-        !self.gone && self.hash == hash && self.state == RawState::of(outcome) && self.kind == kind
+        !self.gone && self.there && self.hash == hash && self.state == RawState::of(outcome) && self.kind == kind
     }
 }
 
@@ -71,21 +74,46 @@ pub(crate) async fn known(
     collection: i64,
     keys: &[&str],
 ) -> Result<HashMap<String, Known>, StoreError> {
-    let rows: Vec<(String, i64, Vec<u8>, i64, i64, bool)> = sqlx::query_as(
-        "SELECT r.key, r.doc, r.hash, r.state, r.kind, r.gone_at IS NOT NULL FROM json_each(?) j
-         CROSS JOIN raw_documents r ON r.collection = ? AND r.key = j.value",
+    let rows: Vec<KnownRow> = sqlx::query_as(
+        "SELECT r.key, r.doc, r.hash, r.state, r.kind, r.gone_at IS NOT NULL AS gone, r.there, r.seen, r.pulled_at
+         FROM json_each(?) j CROSS JOIN raw_documents r ON r.collection = ? AND r.key = j.value",
     )
     .bind(json_list(keys))
     .bind(collection)
     .fetch_all(connection)
     .await?;
     rows.into_iter()
-        .map(|(key, doc, hash, state, kind, gone)| {
-            let hash =
-                hash.try_into().map_err(|_| StoreError::UnreadableRow { table: "raw_documents", column: "hash" })?;
-            Ok((key, Known { doc, hash, state: RawState::from_code(state), kind: Kind::from_code(kind), gone }))
+        .map(|row| {
+            let hash = row
+                .hash
+                .try_into()
+                .map_err(|_| StoreError::UnreadableRow { table: "raw_documents", column: "hash" })?;
+            let known = Known {
+                doc: row.doc,
+                hash,
+                state: RawState::from_code(row.state),
+                kind: Kind::from_code(row.kind),
+                gone: row.gone,
+                there: row.there,
+                seen: row.seen,
+                pulled_at: row.pulled_at,
+            };
+            Ok((row.key, known))
         })
         .collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct KnownRow {
+    key: String,
+    doc: i64,
+    hash: Vec<u8>,
+    state: i64,
+    kind: i64,
+    gone: bool,
+    there: bool,
+    seen: i64,
+    pulled_at: i64,
 }
 
 /// The number of the next document.

@@ -1,5 +1,6 @@
 //! The data key, sealed by another key: XChaCha20-Poly1305 bound to the workspace and to the kind of the wrap.
 
+use access::password::normal_form;
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
@@ -44,6 +45,9 @@ pub(crate) struct Wrap {
     /// The cost of Argon2id, for a passphrase.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     cost: Option<KdfCost>,
+    /// The passphrase is brought to its normal form first; in a wrap made before that was done it is taken as typed.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    normal_form: bool,
     salt: String,
     nonce: String,
     sealed: String,
@@ -74,6 +78,7 @@ impl Wrap {
         let mut wrap = Self {
             kind: secret.kind(),
             cost,
+            normal_form: cost.is_some(),
             salt: hex(salt.as_slice()),
             nonce: hex(nonce.as_slice()),
             sealed: String::new(),
@@ -119,6 +124,10 @@ impl Wrap {
             |what: &str| StoreError::DamagedHeader { detail: format!("{what} of the {} wrap", self.kind.text()) };
         let salt = unhex(&self.salt).filter(|salt| salt.len() == 16).ok_or_else(|| damaged("salt"))?;
         match secret {
+            Secret::Passphrase(passphrase, cost) if self.normal_form => {
+                let normal = SecretString::from(normal_form(passphrase.expose_secret()));
+                kdf::derive(&normal, &salt, *cost)
+            }
             Secret::Passphrase(passphrase, cost) => kdf::derive(passphrase, &salt, *cost),
             Secret::Recovery(code) => Ok(stretch("fidus recovery wrap 1", code.entropy()?.as_slice(), &salt)),
             Secret::Device(device) => Ok(stretch("fidus device wrap 1", device.reveal(), &salt)),
@@ -169,6 +178,45 @@ mod tests {
         assert_eq!(wrap.open(&id("one"), &Secret::Device(secret.clone())).as_deref(), Ok(&[7; 32]));
         let other = Sensitive::new(vec![2; 32]);
         assert_eq!(wrap.open(&id("one"), &Secret::Device(other)).err(), Some(StoreError::WrongSecret));
+    }
+
+    fn typed(passphrase: &str) -> Secret {
+        let cost = KdfCost::choose(crate::KdfPolicy::Floor, &Standing).expect("the floor");
+        Secret::Passphrase(SecretString::from(passphrase), cost)
+    }
+
+    struct Standing;
+
+    impl values::Clock for Standing {
+        fn now(&self) -> values::Instant {
+            values::Instant::UNIX_EPOCH
+        }
+
+        fn monotonic(&self) -> std::time::Duration {
+            std::time::Duration::ZERO
+        }
+    }
+
+    #[test]
+    fn a_passphrase_opens_however_a_keyboard_composed_it() {
+        let data_key: Key = Zeroizing::new([7; 32]);
+        let wrap = Wrap::seal(&id("one"), &data_key, &typed("caf\u{e9} au lait, twice")).expect("sealed");
+        assert!(wrap.open(&id("one"), &typed("cafe\u{301} au lait, twice")).is_ok());
+        assert!(serde_json::to_string(&wrap).is_ok_and(|json| json.contains("\"normal_form\":true")));
+    }
+
+    #[test]
+    fn a_wrap_from_before_takes_the_passphrase_as_typed() {
+        let data_key: Key = Zeroizing::new([7; 32]);
+        let composed = typed("caf\u{e9} au lait, twice");
+        let apart = typed("cafe\u{301} au lait, twice");
+        let before = Wrap { normal_form: false, ..Wrap::seal(&id("one"), &data_key, &composed).expect("sealed") };
+        // Sealed from the normal form, which for this one is as typed: so the form apart is another passphrase there.
+        let json = serde_json::to_string(&before).expect("it is plain data");
+        assert!(!json.contains("normal_form"));
+        let read: Wrap = serde_json::from_str(&json).expect("a header from before");
+        assert!(read.open(&id("one"), &composed).is_ok());
+        assert_eq!(read.open(&id("one"), &apart).err(), Some(StoreError::WrongSecret));
     }
 
     #[test]

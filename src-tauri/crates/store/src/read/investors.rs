@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     StoreError, Workspace,
-    cells::{Cells, folded},
+    cells::{Cells, folded, json_list},
 };
 
 /// Where an investor stands.
@@ -91,7 +91,7 @@ pub struct InvestorRow {
 const MOST_ROWS: u32 = 1_000;
 
 impl InvestorSort {
-    const fn column(self) -> &'static str {
+    pub(super) const fn column(self) -> &'static str {
         match self {
             Self::Name => "name_key",
             Self::Principal => "principal_key",
@@ -116,12 +116,41 @@ impl Workspace {
     ) -> Result<PageOf<InvestorRow>, StoreError> {
         let mut reader = self.reader().await?;
         let filter = Filter::of(&mut reader, scope, request).await?;
+        if let Some(text) = filter.text_alone(request) {
+            return self.page_by_text(&mut reader, request, text).await;
+        }
         let rows = filter.page(&mut reader, request).await?;
         let total = match rows.first() {
             Some(row) => Cells { table: "investors", row }.number("total")?,
             None => filter.count(&mut reader).await?,
         };
         Ok(PageOf { rows: rows.iter().map(investor_row).collect::<Result<_, _>>()?, total })
+    }
+
+    /// A page of those whose text holds a part: found in memory, fetched by their rows.
+    async fn page_by_text(
+        &self,
+        connection: &mut SqliteConnection,
+        request: &PageRequest,
+        text: &str,
+    ) -> Result<PageOf<InvestorRow>, StoreError> {
+        let texts = &self.inner.texts;
+        loop {
+            let hits = texts.hits(connection, request, text).await?;
+            let limited = PageRequest { limit: request.limit.min(MOST_ROWS), ..request.clone() };
+            let numbers = hits.page(connection, &limited).await?;
+            let rows = sqlx::query(
+                "SELECT i.* FROM json_each(?) j CROSS JOIN investors i ON i.rowid = j.value ORDER BY j.key",
+            )
+            .bind(json_list(&numbers))
+            .fetch_all(&mut *connection)
+            .await?;
+            // A pull may have changed the table in between; then it is asked again.
+            if hits.holds(texts) {
+                let total = u64::try_from(hits.count()).unwrap_or(u64::MAX);
+                return Ok(PageOf { rows: rows.iter().map(investor_row).collect::<Result<_, _>>()?, total });
+            }
+        }
     }
 
     /// One investor by any of the ids; nothing when there is none, or the scope does not reach.
@@ -165,6 +194,12 @@ impl Filter {
         };
         let text = request.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
         Ok(Self { ids, text: text.map(folded), kyc: request.kyc.map(kyc_code), state: request.state.map(state_code) })
+    }
+
+    /// The text, when the firm asks with one.
+    pub(super) fn text_alone<'a>(&self, request: &'a PageRequest) -> Option<&'a str> {
+        self.ids.is_none().then_some(())?;
+        request.text.as_deref().map(str::trim).filter(|text| !text.is_empty())
     }
 
     pub(super) const fn is_open(&self) -> bool {

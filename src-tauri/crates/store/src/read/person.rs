@@ -24,19 +24,16 @@ impl Workspace {
         Ok(found.flatten())
     }
 
-    /// The bcrypt hash a user signs in with: the one set here, else the database's. For verifying, never for showing.
+    /// The bcrypt hash a user signs in with, a change that waits here included. For verifying, never for showing.
     ///
     /// # Errors
     /// A damaged database, a locked workspace.
     pub async fn password_hash(&self, user: &UserId) -> Result<Option<Sensitive<String>>, StoreError> {
         let mut reader = self.reader().await?;
-        let row = sqlx::query(
-            "SELECT coalesce(l.password_hash, u.password_hash) AS hash FROM users u
-             LEFT JOIN local_passwords l ON l.user_id = u.id WHERE u.id = ? AND u.mark <> 2",
-        )
-        .bind(user.as_str())
-        .fetch_optional(&mut *reader)
-        .await?;
+        let row = sqlx::query("SELECT u.password_hash AS hash FROM users u WHERE u.id = ? AND u.mark <> 2")
+            .bind(user.as_str())
+            .fetch_optional(&mut *reader)
+            .await?;
         let hash: Option<String> = match row {
             Some(row) => {
                 row.try_get("hash").map_err(|_| StoreError::UnreadableRow { table: "users", column: "hash" })?

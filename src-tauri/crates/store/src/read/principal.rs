@@ -17,6 +17,10 @@ impl Workspace {
     pub async fn investors_principal(&self, scope: &Scope, request: &PageRequest) -> Result<Vec<Money>, StoreError> {
         let mut reader = self.reader().await?;
         let filter = Filter::of(&mut reader, scope, request).await?;
+        if let Some(text) = filter.text_alone(request) {
+            let hits = self.inner.texts.hits(&mut reader, request, text).await?;
+            return hits.principal().ok_or(StoreError::UnreadableRow { table: "investors", column: "principal" });
+        }
         let within = if filter.is_open() { String::new() } else { format!("AND rowid IN ({})", filter.rowids()) };
         let statement = format!(
             "SELECT '[' || coalesce(group_concat(principal, ','), '') || ']' AS amounts FROM investors

@@ -1,7 +1,7 @@
 //! Documents that could not be read, and raw documents.
 
 use access::session::Scope;
-use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, sqlite::SqliteRow};
 use values::Instant;
 
 use super::{page::PageOf, reach::firm_only};
@@ -33,8 +33,59 @@ pub struct RawDocument {
     pub deleted_remotely: bool,
 }
 
+/// The orders of the quarantine. Ties follow collection and key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum QuarantineSort {
+    /// By the time it was first seen.
+    #[default]
+    Seen,
+    /// By collection.
+    Collection,
+    /// By the reason's code.
+    Reason,
+    /// By the field it is about; those about none first when ascending.
+    Field,
+    /// By key.
+    Key,
+}
+
+/// Which part of the quarantine.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QuarantinePage {
+    /// Rows to skip.
+    pub offset: u64,
+    /// Rows to give.
+    pub limit: u32,
+    /// The order.
+    pub sort: QuarantineSort,
+    /// From the last to the first.
+    pub descending: bool,
+    /// Only this collection.
+    pub collection: Option<String>,
+    /// Only this reason.
+    pub reason: Option<String>,
+    /// A part of the key, the field, the detail or the collection; case does not matter.
+    pub text: Option<String>,
+}
+
+impl QuarantineSort {
+    const fn column(self) -> &'static str {
+        match self {
+            Self::Seen => "q.seen_at",
+            Self::Collection => "c.name",
+            Self::Reason => "q.code",
+            Self::Field => "q.field",
+            Self::Key => "q.key",
+        }
+    }
+}
+
+const FILTERED: &str = "FROM quarantine q JOIN collections c ON c.id = q.collection
+     WHERE (?1 IS NULL OR c.name = ?1) AND (?2 IS NULL OR q.code = ?2)
+     AND (?3 IS NULL OR instr(lower(concat_ws(char(10), q.key, q.field, q.detail, c.name)), lower(?3)) > 0)";
+
 impl Workspace {
-    /// A page of the quarantine, newest first, for the firm alone.
+    /// A page of the whole quarantine, newest first, for the firm alone.
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] for a client.
@@ -44,21 +95,57 @@ impl Workspace {
         offset: u64,
         limit: u32,
     ) -> Result<PageOf<QuarantineEntry>, StoreError> {
+        let page = QuarantinePage { offset, limit, descending: true, ..QuarantinePage::default() };
+        self.quarantine_list(scope, &page).await
+    }
+
+    /// A page of the quarantine as asked for, for the firm alone.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for a client.
+    pub async fn quarantine_list(
+        &self,
+        scope: &Scope,
+        page: &QuarantinePage,
+    ) -> Result<PageOf<QuarantineEntry>, StoreError> {
+        firm_only(scope)?;
+        let text = page.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let bound = |statement: String| {
+            sqlx::query(AssertSqlSafe(statement)).bind(page.collection.clone()).bind(page.reason.clone()).bind(text)
+        };
+        let mut reader = self.reader().await?;
+        let total = bound(format!("SELECT count(*) AS total {FILTERED}")).fetch_one(&mut *reader).await?;
+        let direction = if page.descending { "DESC" } else { "ASC" };
+        let statement = format!(
+            "SELECT q.*, c.name AS collection_name, coalesce((SELECT kind FROM raw_documents r
+                WHERE r.collection = q.collection AND r.key = q.key), 0) AS kind {FILTERED}
+             ORDER BY {} {direction}, q.collection, q.key LIMIT ?4 OFFSET ?5",
+            page.sort.column()
+        );
+        let rows = bound(statement)
+            .bind(page.limit)
+            .bind(i64::try_from(page.offset).unwrap_or(i64::MAX))
+            .fetch_all(&mut *reader)
+            .await?;
+        let rows = rows.iter().map(entry).collect::<Result<_, _>>()?;
+        Ok(PageOf { rows, total: Cells { table: "quarantine", row: &total }.number("total")? })
+    }
+
+    /// The collections and the reasons in quarantine, each once, to choose among; for the firm alone.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for a client.
+    pub async fn quarantine_groups(&self, scope: &Scope) -> Result<(Vec<String>, Vec<String>), StoreError> {
         firm_only(scope)?;
         let mut reader = self.reader().await?;
-        let total: i64 = sqlx::query_scalar("SELECT count(*) FROM quarantine").fetch_one(&mut *reader).await?;
-        let rows = sqlx::query(
-            "SELECT q.*, c.name AS collection_name, coalesce(r.kind, 0) AS kind FROM quarantine q
-             JOIN collections c ON c.id = q.collection
-             LEFT JOIN raw_documents r ON r.collection = q.collection AND r.key = q.key
-             ORDER BY q.seen_at DESC, q.collection, q.key LIMIT ? OFFSET ?",
+        let collections = sqlx::query_scalar(
+            "SELECT DISTINCT c.name FROM quarantine q JOIN collections c ON c.id = q.collection ORDER BY c.name",
         )
-        .bind(limit)
-        .bind(i64::try_from(offset).unwrap_or(i64::MAX))
         .fetch_all(&mut *reader)
         .await?;
-        let rows = rows.iter().map(entry).collect::<Result<_, _>>()?;
-        Ok(PageOf { rows, total: u64::try_from(total).unwrap_or(0) })
+        let reasons =
+            sqlx::query_scalar("SELECT DISTINCT code FROM quarantine ORDER BY code").fetch_all(&mut *reader).await?;
+        Ok((collections, reasons))
     }
 
     /// The bytes of a document in quarantine, for the firm alone; nothing when it is not there.

@@ -44,7 +44,8 @@ const LATEST: &str = "WITH RECURSIVE l (login) AS (
          UNION ALL
          SELECT (SELECT min(r.login) FROM readings r WHERE r.login > l.login) FROM l WHERE l.login IS NOT NULL)
      SELECT r.*, s.name AS source_name FROM l
-     JOIN readings r ON r.login = l.login AND r.at = (SELECT max(m.at) FROM readings m WHERE m.login = l.login)
+     JOIN readings r ON r.login = l.login
+       AND r.at = (SELECT max(m.at) FROM readings m WHERE m.login = l.login AND m.at <= ?2)
      JOIN sources s ON s.id = r.source
      WHERE ?1 IS NULL OR l.login IN (SELECT value FROM json_each(?1))
      ORDER BY r.login, r.received_at DESC, s.name";
@@ -69,9 +70,25 @@ impl Workspace {
     /// # Errors
     /// A damaged database, a locked workspace.
     pub async fn latest_readings(&self, scope: &Scope) -> Result<Vec<Reading>, StoreError> {
+        self.readings_up_to(scope, i64::MAX).await
+    }
+
+    /// The newest reading of each account that was taken at a moment or before it.
+    ///
+    /// # Errors
+    /// As [`Workspace::latest_readings`].
+    pub async fn readings_at(&self, scope: &Scope, moment: Instant) -> Result<Vec<Reading>, StoreError> {
+        self.readings_up_to(scope, moment.as_microsecond()).await
+    }
+
+    async fn readings_up_to(&self, scope: &Scope, microsecond: i64) -> Result<Vec<Reading>, StoreError> {
         let mut reader = self.reader().await?;
         let logins = Reach::of(&mut reader, scope, None).await?.logins(&mut reader).await?;
-        let rows = sqlx::query(LATEST).bind(logins.as_deref().map(json_list)).fetch_all(&mut *reader).await?;
+        let rows = sqlx::query(LATEST)
+            .bind(logins.as_deref().map(json_list))
+            .bind(microsecond)
+            .fetch_all(&mut *reader)
+            .await?;
         let mut latest: Vec<Reading> = rows.iter().map(read_reading).collect::<Result<_, _>>()?;
         latest.dedup_by_key(|reading| reading.login);
         Ok(latest)

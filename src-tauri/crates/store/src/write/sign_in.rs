@@ -26,7 +26,7 @@ pub struct Owner {
 /// Somebody a name led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignIn {
-    /// The person. Where the password was changed here, nothing must be changed first any more.
+    /// The person.
     pub user: User,
     /// The bcrypt hash; nothing when there is none, and then only an owner may come in.
     pub password_hash: Option<Sensitive<String>>,
@@ -51,19 +51,15 @@ impl Workspace {
         }
         let mut reader = self.reader().await?;
         let rows = sqlx::query(
-            "SELECT u.*, l.password_hash AS local_hash FROM users u
-             LEFT JOIN local_passwords l ON l.user_id = u.id
-             WHERE u.mark <> 2 AND (u.username_key = ?1 OR u.email_key = ?1) LIMIT 2",
+            "SELECT u.* FROM users u WHERE u.mark <> 2 AND (u.username_key = ?1 OR u.email_key = ?1) LIMIT 2",
         )
         .bind(&key)
         .fetch_all(&mut *reader)
         .await?;
         let [row] = rows.as_slice() else { return Ok(None) };
         let cells = Cells { table: "users", row };
-        let local = cells.opt_text("local_hash")?;
-        let mut user = read_user(&cells)?;
-        user.must_change_password &= local.is_none();
-        let hash = local.map_or_else(|| cells.opt_text("password_hash"), |hash| Ok(Some(hash)))?;
+        let user = read_user(&cells)?;
+        let hash = cells.opt_text("password_hash")?;
         Ok(Some(SignIn { user, password_hash: hash.map(Sensitive::new), is_owner: false }))
     }
 

@@ -229,6 +229,23 @@ async fn the_list_is_filtered_by_text_kyc_and_state() {
 }
 
 #[tokio::test]
+async fn a_part_of_a_name_is_found_in_every_order_and_after_every_change() {
+    let desk = Desk::open().await;
+    desk.take("users", vec![client("c1", "Ann", &[]), client("c2", "Hanna", &[]), client("c3", "Dan", &[])]).await;
+    desk.take("investments", vec![contract("i1", "c2", 7_000), contract("i2", "c1", 9_000)]).await;
+    let ann = PageRequest { text: Some("an".into()), ..page() };
+    assert_eq!(ids(&desk.workspace, &ann).await, (vec!["c1".into(), "c3".into(), "c2".into()], 3));
+    let largest = PageRequest { sort: InvestorSort::Principal, descending: true, limit: 2, ..ann.clone() };
+    assert_eq!(ids(&desk.workspace, &largest).await, (vec!["c1".into(), "c2".into()], 3));
+    let second = PageRequest { offset: 1, limit: 1, ..ann.clone() };
+    assert_eq!(ids(&desk.workspace, &second).await, (vec!["c3".into()], 3));
+    let double = PageRequest { text: Some("NN".into()), ..page() };
+    assert_eq!(desk.workspace.investors_principal(&FIRM, &double).await.unwrap(), [usd(16_000)]);
+    desk.take("users", vec![client("c3", "Zoe", &[]), client("c4", "Anna", &[])]).await;
+    assert_eq!(ids(&desk.workspace, &ann).await, (vec!["c1".into(), "c4".into(), "c2".into()], 3));
+}
+
+#[tokio::test]
 async fn principal_is_exact_and_kept_apart_by_currency() {
     let desk = Desk::open().await;
     let tenth =

@@ -6,7 +6,7 @@ use access::{
     user::{User, UserState},
 };
 use serde_json::json;
-use store::{ChainVerdict, Change, StoreError, TypedRow};
+use store::{ChainVerdict, Change, TypedRow};
 use values::Sensitive;
 
 use crate::support::{Desk, actor, document, instant, user};
@@ -21,7 +21,7 @@ async fn a_setting_is_written_with_its_audit_record_that_does_not_hold_the_value
     let desk = Desk::open().await;
     let change = Change::Setting { key: "connection".into(), json: json!({"uri": "mongodb://secret"}) };
     let receipt = desk.workspace.write(&actor(), "connection.save", vec![change]).await.unwrap();
-    assert_eq!((receipt.audit_record, receipt.outbox_entries), (2, 0));
+    assert_eq!(receipt.audit_record, 2);
     let value: serde_json::Value = desk.workspace.setting("connection").await.unwrap().unwrap();
     assert_eq!(value["uri"], "mongodb://secret");
     let record = &desk.workspace.audit_records(None, 1).await.unwrap()[0];
@@ -40,47 +40,6 @@ async fn the_base_currency_is_what_was_set_last() {
     desk.workspace.write(&actor(), "workspace.currency", vec![change]).await.unwrap();
     assert_eq!(desk.workspace.details().base_currency, values::Currency::EUR);
     assert_eq!(desk.reopened().await.workspace.details().base_currency, values::Currency::EUR);
-}
-
-#[tokio::test]
-async fn a_new_password_holds_here_over_what_a_pull_brings_and_waits_in_the_outbox() {
-    let desk = Desk::open().await;
-    let row = User { must_change_password: true, ..user("maria", "María", Role::Manager) };
-    desk.take("users", vec![person("oid:aa", row.clone())]).await;
-    let before = desk.workspace.find_sign_in("MARIA").await.unwrap().unwrap();
-    assert!(before.user.must_change_password);
-    assert_eq!(before.password_hash, Some(Sensitive::new("$2b$from the platform".to_owned())));
-
-    let hash = Sensitive::new("$2b$chosen here".to_owned());
-    let change = Change::UserPassword { user_id: row.id.clone(), hash: hash.clone() };
-    let receipt = desk.workspace.write(&actor(), "password.change", vec![change]).await.unwrap();
-    assert_eq!(receipt.outbox_entries, 1);
-    let renamed = User { name: "María G.".into(), ..row };
-    desk.take("users", vec![person("oid:aa", renamed)]).await;
-
-    let after = desk.workspace.find_sign_in("maria@example.test").await.unwrap().unwrap();
-    assert_eq!((after.user.name.as_str(), after.user.must_change_password), ("María G.", false));
-    assert_eq!(after.password_hash, Some(hash));
-    let waiting = desk.workspace.outbox_waiting().await.unwrap();
-    assert_eq!((waiting[0].collection.as_str(), waiting[0].key.as_str()), ("users", "oid:aa"));
-    assert_eq!(
-        serde_json::Value::Object(waiting[0].paths.clone()),
-        json!({"password": "$2b$chosen here", "must_change_password": false})
-    );
-}
-
-#[tokio::test]
-async fn a_write_of_several_changes_is_done_whole_or_not_at_all() {
-    let desk = Desk::open().await;
-    let changes = vec![
-        Change::Setting { key: "theme".into(), json: json!("dark") },
-        Change::UserPassword { user_id: "nobody".parse().unwrap(), hash: Sensitive::new("h".into()) },
-    ];
-    let refused = desk.workspace.write(&actor(), "mixed", changes).await.err();
-    assert_eq!(refused, Some(StoreError::NoSuchUser));
-    assert_eq!(desk.workspace.setting::<String>("theme").await.unwrap(), None);
-    assert_eq!(desk.workspace.audit_records(None, 10).await.unwrap().len(), 1);
-    assert_eq!(desk.workspace.outbox_waiting().await.unwrap(), []);
 }
 
 #[tokio::test]

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use ports::{ChangeBatch, Position, RemoteChange, RemoteFault, SHARED_COLLECTIONS};
+use ports::{ChangeBatch, Position, RemoteChange, RemoteFault};
 use store::{IngestChange, IngestReport};
 use tokio::{
     sync::mpsc::{Receiver, channel},
     time::Instant as Monotonic,
 };
 use tokio_util::sync::CancellationToken;
-use values::Instant;
+use values::{Instant, OperationId};
 
 use crate::reading::read_document;
 
@@ -77,7 +77,7 @@ impl Pull {
         let (batches, received) = channel(QUEUE);
         let follow = async {
             tokio::select! {
-                followed = self.remote.follow(&SHARED_COLLECTIONS, from, batches) => Ok(followed?),
+                followed = self.remote.follow(self.collections, from, batches) => Ok(followed?),
                 () = cancel.cancelled() => Err(SyncFault::Cancelled),
             }
         };
@@ -105,9 +105,10 @@ impl Pull {
             let idle = batch.changes.is_empty() || caught_up;
             let received_at = self.clock.now();
             let position = batch.position.0;
+            self.pace.take(1).await;
             let reading = tokio::task::spawn_blocking(move || read_changes(batch.changes, received_at));
-            let changes = reading.await.map_err(|_| SyncFault::Broken)?;
-            applied(self.workspace.apply_changes(changes, position).await?);
+            let (changes, seen) = reading.await.map_err(|_| SyncFault::Broken)?;
+            applied(self.take_changes((changes, seen), position, received_at).await?);
             if idle && until == Until::Idle {
                 return Ok(Ended::AsAsked);
             }
@@ -121,15 +122,17 @@ enum Ended {
     StreamClosed,
 }
 
-fn read_changes(changes: Vec<RemoteChange>, received_at: Instant) -> Vec<IngestChange> {
-    changes
-        .into_iter()
-        .map(|change| match change {
+fn read_changes(changes: Vec<RemoteChange>, received_at: Instant) -> (Vec<IngestChange>, Vec<OperationId>) {
+    let (mut read, mut seen) = (Vec::with_capacity(changes.len()), Vec::new());
+    for change in changes {
+        match change {
             RemoteChange::Saved { collection, document } => {
                 let document = read_document(&collection, document, received_at);
-                IngestChange::Saved { collection, document }
+                read.push(IngestChange::Saved { collection, document });
             }
-            RemoteChange::Deleted { collection, key } => IngestChange::Deleted { collection, key: key.0 },
-        })
-        .collect()
+            RemoteChange::Deleted { collection, key } => read.push(IngestChange::Deleted { collection, key: key.0 }),
+            RemoteChange::Applied { operation } => seen.push(operation),
+        }
+    }
+    (read, seen)
 }

@@ -52,6 +52,7 @@ impl Pull {
             let position = last.or(from).map_or_else(Vec::new, |position| position.0);
             self.workspace.ingest(name, Vec::new(), CursorUpdate { position, done: true }).await?;
         }
+        self.prove(name).await?;
         let removed = self.workspace.finish_full_pull(name).await?;
         Ok((sum, removed))
     }
@@ -106,7 +107,8 @@ impl Pull {
                 return Err(SyncFault::Cancelled);
             }
             let update = CursorUpdate { position: position.0.clone(), done: false };
-            report::add(sum, self.workspace.ingest(name, documents, update).await?);
+            self.pace.take(1).await;
+            report::add(sum, self.take_batch(name, documents, update).await?);
             last = Some(position);
             (watch.tell)(report::count(sum));
         }

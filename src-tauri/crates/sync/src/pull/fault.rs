@@ -18,6 +18,9 @@ pub enum SyncFault {
     /// Another pull of this workspace is under way.
     #[error("another pull is under way")]
     Busy,
+    /// Something that was edited here waits, and this pull was not made to merge it.
+    #[error("what was edited here cannot be merged by this pull")]
+    CannotMerge,
     /// The reading of a batch broke off: a defect.
     #[error("reading a batch broke off")]
     Broken,

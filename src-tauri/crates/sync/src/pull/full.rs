@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ports::{RemoteFault, SHARED_COLLECTIONS};
+use ports::RemoteFault;
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
@@ -60,7 +60,7 @@ impl Pull {
         let mut under_way = self.begin().await?;
         let estimates = self.estimates(cancel).await?;
         let mut report = PullReport::default();
-        for name in SHARED_COLLECTIONS {
+        for &name in self.collections {
             if under_way.finished.iter().any(|finished| finished == name) {
                 continue;
             }
@@ -93,15 +93,15 @@ impl Pull {
             Err(fault) if only_polling_helps(&fault) => None,
             Err(fault) => return Err(fault.into()),
         };
-        self.workspace.set_change_position(position).await?;
         let under_way = UnderWay::default();
-        self.workspace.set_sync_state(UNDER_WAY, &Some(&under_way)).await?;
+        // At once: a position without the reading that belongs to it would leave out what came before it.
+        self.workspace.begin_reading(self.collections, position, (UNDER_WAY, &Some(&under_way))).await?;
         Ok(under_way)
     }
 
     async fn estimates(&self, cancel: &CancellationToken) -> Result<HashMap<String, Option<u64>>, SyncFault> {
         let probe = tokio::select! {
-            probe = self.remote.probe(&SHARED_COLLECTIONS) => probe?,
+            probe = self.remote.probe(self.collections) => probe?,
             () = cancel.cancelled() => return Err(SyncFault::Cancelled),
         };
         Ok(probe.rights.into_iter().map(|right| (right.collection, right.estimated_count)).collect())

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use ports::{
-    ChangeBatch, CollectionRights, DocumentBatch, Fields, Position, Remote, RemoteDocument, RemoteFault, RemoteProbe,
+    Applied, ChangeBatch, CollectionRights, DocKey, DocumentBatch, Fields, Position, Remote, RemoteDocument,
+    RemoteFault, RemoteOperation, RemoteProbe, WriteRefusal,
 };
 use tokio::sync::mpsc;
 
@@ -13,7 +14,7 @@ use super::documents::SharedDocument;
 /// Documents sent in one batch.
 const BATCH: usize = 1_000;
 
-/// Documents held in memory behind the port of the remote database. It has no change stream.
+/// Documents held in memory behind the port of the remote database. It has no change stream, and may only be read.
 #[derive(Debug, Default)]
 pub struct DocumentsInMemory {
     collections: BTreeMap<String, Vec<RemoteDocument>>,
@@ -56,12 +57,17 @@ impl Remote for DocumentsInMemory {
         let rights = collections.iter().map(|collection| CollectionRights {
             collection: (*collection).to_owned(),
             readable: true,
+            writable: Some(false),
             estimated_count: Some(self.of(collection).len() as u64),
         });
         Ok(RemoteProbe {
             server_version: "in memory".to_owned(),
             replica_set: false,
             change_streams: false,
+            transactions: false,
+            journal_writable: Some(false),
+            used_bytes: None,
+            limit_bytes: None,
             round_trip_ms: 0,
             rights: rights.collect(),
         })
@@ -98,6 +104,17 @@ impl Remote for DocumentsInMemory {
         _batches: mpsc::Sender<ChangeBatch>,
     ) -> Result<(), RemoteFault> {
         Err(RemoteFault::NoChangeStreams)
+    }
+
+    async fn read_some(&self, collection: &str, keys: &[DocKey]) -> Result<Vec<RemoteDocument>, RemoteFault> {
+        Ok(self.of(collection).iter().filter(|document| keys.contains(&document.key)).cloned().collect())
+    }
+
+    async fn apply(&self, operations: &[RemoteOperation]) -> Result<Vec<Applied>, RemoteFault> {
+        let refused = |operation: &RemoteOperation| {
+            Applied::Refused(WriteRefusal::NoRights { collection: operation.collection.clone() })
+        };
+        Ok(operations.iter().map(refused).collect())
     }
 
     async fn close(&self) {}

@@ -1,0 +1,165 @@
+//! A desktop of the simulation: a real workspace and the real synchronisation, which can die and be started again.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use store::{KdfPolicy, NewWorkspace, Place, Ports, Root, Unlock, Workspace};
+use sync::{edit::Edits, pace::Pace, pull::Pull, push::Push};
+use values::{Clock, Currency, Ids, Instant, WorkspaceId};
+
+use crate::model::{Apart, COLLECTIONS, Link, Server};
+
+/// A clock that a person sets years forwards and back.
+#[derive(Debug)]
+pub(crate) struct Skewed(pub(crate) Mutex<i64>);
+
+impl Clock for Skewed {
+    fn now(&self) -> Instant {
+        let seconds = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Instant::from_second(1_780_000_000 + seconds).unwrap_or(Instant::UNIX_EPOCH)
+    }
+
+    fn monotonic(&self) -> Duration {
+        Duration::ZERO
+    }
+}
+
+/// Ids that differ between desks and never repeat.
+struct Counted {
+    desk: usize,
+    given: Mutex<u64>,
+}
+
+impl Ids for Counted {
+    fn uuid(&self) -> String {
+        let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
+        *given += 1;
+        format!("00000000-0000-4000-800{}-{:012x}", self.desk, *given)
+    }
+}
+
+/// An empty workspace that is copied for each desk.
+pub(crate) struct Template {
+    folder: tempfile::TempDir,
+    id: WorkspaceId,
+}
+
+/// In memory where the system has such a folder: nothing of it outlives the test.
+fn folder() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    let made = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+    made.expect("a temporary folder")
+}
+
+impl Template {
+    pub(crate) async fn new() -> Self {
+        let folder = folder();
+        let new = NewWorkspace {
+            name: "Simulated".into(),
+            base_currency: Currency::USD,
+            time_zone: "UTC".into(),
+            passphrase: None,
+            owner_name: "owner".into(),
+            owner_password: None,
+            demo: true,
+            kdf: KdfPolicy::Floor,
+        };
+        let ports =
+            Ports { clock: Arc::new(Skewed(Mutex::new(0))), ids: Arc::new(Counted { desk: 9, given: Mutex::new(0) }) };
+        let (workspace, _) = Root::new(folder.path()).create(new, ports).await.expect("a workspace");
+        let id = workspace.details().id;
+        workspace.close().await;
+        Self { folder, id }
+    }
+
+    fn copy(&self, to: &Path) {
+        let (from, to) = (self.folder.path().join(self.id.as_str()), to.join(self.id.as_str()));
+        fs::create_dir_all(&to).expect("writable");
+        for entry in fs::read_dir(from).expect("readable") {
+            let entry = entry.expect("readable");
+            fs::copy(entry.path(), to.join(entry.file_name())).expect("copied");
+        }
+    }
+}
+
+pub(crate) struct Desk {
+    pub(crate) number: usize,
+    pub(crate) workspace: Workspace,
+    pub(crate) edits: Edits,
+    pub(crate) pull: Pull,
+    pub(crate) push: Push,
+    pub(crate) link: Arc<Link>,
+    pub(crate) clock: Arc<Skewed>,
+    pub(crate) away: bool,
+    /// What the person last wrote where, as long as nobody decided otherwise.
+    pub(crate) wrote: BTreeMap<(Place, String), String>,
+    /// A form that was opened and not sent yet.
+    pub(crate) form: Option<(Place, String, Option<ports::Value>)>,
+    root: PathBuf,
+    id: WorkspaceId,
+    ports: Ports,
+    server: Server,
+    _folder: tempfile::TempDir,
+}
+
+impl Desk {
+    pub(crate) async fn new(number: usize, template: &Template, server: &Server) -> Self {
+        let folder = folder();
+        template.copy(folder.path());
+        let clock = Arc::new(Skewed(Mutex::new(0)));
+        let ids = Arc::new(Counted { desk: number, given: Mutex::new(0) });
+        let ports = Ports { clock: clock.clone(), ids };
+        let root = folder.path().to_owned();
+        let workspace = opened(&root, &template.id, &ports).await;
+        let (edits, pull, push, link) = started(&workspace, server, false);
+        Self {
+            number,
+            workspace,
+            edits,
+            pull,
+            push,
+            link,
+            clock,
+            away: false,
+            wrote: BTreeMap::new(),
+            form: None,
+            root,
+            id: template.id.clone(),
+            ports,
+            server: server.clone(),
+            _folder: folder,
+        }
+    }
+
+    /// The process is started again; what was not on the disk is gone.
+    pub(crate) async fn restart(&mut self, from_disk: bool) {
+        self.workspace.heal_writes();
+        if from_disk {
+            self.workspace.close().await;
+            self.workspace = opened(&self.root, &self.id, &self.ports).await;
+        }
+        let (edits, pull, push, link) = started(&self.workspace, &self.server, self.away);
+        (self.edits, self.pull, self.push, self.link) = (edits, pull, push, link);
+    }
+
+    pub(crate) fn is_dead(&self) -> bool {
+        *self.link.dead.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn opened(root: &Path, id: &WorkspaceId, ports: &Ports) -> Workspace {
+    Root::new(root).open(id, Unlock::Demonstration, ports.clone()).await.expect("the workspace opens")
+}
+
+fn started(workspace: &Workspace, server: &Server, away: bool) -> (Edits, Pull, Push, Arc<Link>) {
+    let link = Arc::new(Link { server: server.clone(), workspace: workspace.clone(), dead: Mutex::new(false), away });
+    let edits = Edits::new(workspace.clone(), Arc::new(Apart));
+    let pull = Pull::merging(edits.clone(), link.clone(), Pace::unbounded()).only(&COLLECTIONS);
+    let push = Push::new(edits.clone(), link.clone(), Pace::unbounded());
+    (edits, pull, push, link)
+}

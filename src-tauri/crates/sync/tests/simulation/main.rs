@@ -1,0 +1,281 @@
+//! Three desktops and a rude web writer over a model of the shared database: seeded schedules with every fault, and what
+//! must hold whatever happens. `FIDUS_SEEDS=10000` runs more seeds, `FIDUS_SEED=7` runs one again.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod acts;
+mod desk;
+mod dice;
+mod ledger;
+mod model;
+mod person;
+mod rude;
+
+use std::sync::PoisonError;
+
+use desk::{Desk, Template};
+use model::{ModelBug, Server};
+use store::{Place, QueueFilter, StoreError};
+use sync::planted::{Planted, plant};
+use tokio_util::sync::CancellationToken;
+
+const DESKS: usize = 3;
+const STEPS: usize = 200;
+
+/// What went wrong in a run.
+type Broken = Result<(), String>;
+
+async fn run(seed: u64, template: &Template, bug: Option<ModelBug>) -> Broken {
+    model::forget_bytes();
+    let server = Server::new(seed, bug);
+    {
+        let mut state = server.lock();
+        for n in 0..4 {
+            let place = Place { collection: "crm_prospects".into(), key: format!("oid:{n:024x}") };
+            let token = state.ledger.token("web");
+            state.put(&place, rude::fresh(&token, n));
+        }
+    }
+    let mut desks = Vec::new();
+    for number in 0..DESKS {
+        let desk = Desk::new(number, template, &server).await;
+        pull(&desk, false).await;
+        desks.push(desk);
+    }
+    server.lock().faults = true;
+    let broken = steps(&mut desks, &server).await;
+    for desk in &desks {
+        // A connection's thread must not outlive the process's own end.
+        desk.workspace.close().await;
+    }
+    broken
+}
+
+async fn steps(desks: &mut [Desk], server: &Server) -> Broken {
+    for step in 0..STEPS {
+        let number = usize::try_from(server.lock().dice.below(DESKS as u64)).unwrap_or(0);
+        one_step(&mut desks[number], server).await;
+        check(&desks[number], server).await.map_err(|what| format!("step {step}, desk {number}: {what}"))?;
+    }
+    settle(desks, server).await?;
+    compare(desks, server).await
+}
+
+async fn one_step(desk: &mut Desk, server: &Server) {
+    let (what, fault, passes, from_disk) = {
+        let mut state = server.lock();
+        let dice = &mut state.dice;
+        (dice.below(100), dice.below(30), u32::try_from(dice.below(5)).unwrap_or(0), dice.one_in(6))
+    };
+    match fault {
+        0..3 => desk.workspace.fail_writes(passes, 0, StoreError::Locked),
+        3 => desk.workspace.fail_writes(passes, 1, StoreError::DiskFull),
+        _ => {}
+    }
+    match what {
+        0..36 => person::edit(desk, server).await,
+        36..39 => person::insert(desk, server).await,
+        39..57 => push(desk).await,
+        57..76 => pull(desk, false).await,
+        76..78 => pull(desk, true).await,
+        78..86 => person::resolve(desk, server, false).await,
+        86..92 => rude::act(&mut server.lock()),
+        92 => server.lock().forget_events(),
+        93..95 => {
+            let years = i64::try_from(server.lock().dice.below(8)).unwrap_or(0) - 4;
+            *desk.clock.0.lock().unwrap_or_else(PoisonError::into_inner) = years * 31_557_600;
+        }
+        95..97 => {
+            desk.away = !desk.away;
+            desk.restart(false).await;
+        }
+        97..99 => person::discard(desk, server, false).await,
+        _ => desk.restart(from_disk).await,
+    }
+    if fault < 3 || desk.is_dead() {
+        desk.restart(from_disk).await;
+    } else {
+        desk.workspace.heal_writes();
+    }
+}
+
+async fn push(desk: &Desk) {
+    // What goes wrong is what this is about; what it must not do is checked elsewhere.
+    let _ = desk.push.pass(&CancellationToken::new()).await;
+}
+
+async fn pull(desk: &Desk, full: bool) {
+    let _ = if full {
+        desk.pull.full(|_| {}, CancellationToken::new()).await
+    } else {
+        desk.pull.catch_up(|_| {}, CancellationToken::new()).await
+    };
+}
+
+/// What holds after each step.
+async fn check(desk: &Desk, server: &Server) -> Broken {
+    if let Some(broken) = server.lock().ledger.broken.clone() {
+        return Err(broken);
+    }
+    let there: Vec<(Place, String, String)> = {
+        let state = server.lock();
+        let same = desk.wrote.iter().filter(|((place, path), token)| {
+            let fields = state.documents.get(place).filter(|_| !state.deleted.contains(place));
+            fields.is_some_and(|fields| person::holds(fields, path, token))
+        });
+        same.map(|((place, path), token)| (place.clone(), path.clone(), token.clone())).collect()
+    };
+    for (place, path, token) in there {
+        let shown = desk.edits.shown(&place).await.map_err(|error| error.to_string())?;
+        if !shown.as_ref().is_some_and(|fields| person::holds(fields, &path, &token)) {
+            let held = desk.workspace.held_document(&place).await;
+            return Err(format!("{path} of {place:?} is {token} there and was written here: {shown:?} {held:?}"));
+        }
+    }
+    Ok(())
+}
+
+/// No more faults: everything is sent, read and decided.
+async fn settle(desks: &mut [Desk], server: &Server) -> Broken {
+    server.lock().faults = false;
+    for desk in desks.iter_mut() {
+        desk.away = false;
+        desk.restart(true).await;
+    }
+    for _ in 0..30 {
+        let mut waiting = 0;
+        for desk in desks.iter_mut() {
+            pull(desk, false).await;
+            for _ in 0..20 {
+                person::resolve(desk, server, true).await;
+                person::discard(desk, server, true).await;
+            }
+            let pushed = desk.push.pass(&CancellationToken::new()).await;
+            pushed.map_err(|fault| format!("a push without faults fails: {fault}"))?;
+            pull(desk, false).await;
+            let queue = desk.workspace.queue().await.map_err(|error| error.to_string())?;
+            waiting += queue.waiting + queue.acknowledged + queue.conflicted + queue.dead;
+        }
+        if waiting == 0 {
+            for desk in desks.iter() {
+                pull(desk, false).await;
+            }
+            return Ok(());
+        }
+    }
+    let mut left = Vec::new();
+    for desk in desks.iter() {
+        let filter = QueueFilter { limit: 5, ..QueueFilter::default() };
+        for one in desk.workspace.operations(&filter).await.unwrap_or_default() {
+            let there = server.lock().documents.get(&one.place).cloned();
+            left.push((desk.number, one.place, one.state, one.attempts, one.body.into_revealed(), there));
+        }
+    }
+    Err(format!("it does not come to rest: {left:?}"))
+}
+
+/// What holds at the end.
+async fn compare(desks: &[Desk], server: &Server) -> Broken {
+    let (ever, documents) = {
+        let state = server.lock();
+        if let Some(broken) = state.ledger.broken.clone() {
+            return Err(broken);
+        }
+        if let Some(lost) = state.ledger.lost() {
+            return Err(format!("an edit is lost: {lost:?}"));
+        }
+        (state.ever.clone(), state.documents.clone())
+    };
+    for desk in desks {
+        for place in &ever {
+            let held = desk.workspace.held_document(place).await.map_err(|error| error.to_string())?;
+            let shown = desk.edits.shown(place).await.map_err(|error| error.to_string())?;
+            let there = documents.get(place);
+            if shown.as_ref() != there {
+                return Err(format!("desk {} shows {place:?} as {shown:?}, it is {there:?}", desk.number));
+            }
+            let bytes = held.filter(|held| !held.gone).map(|held| held.raw);
+            if bytes != there.map(model::encode) {
+                return Err(format!("desk {} holds other bytes of {place:?}", desk.number));
+            }
+        }
+        let verdict = desk.workspace.verify_audit_chain().await.map_err(|error| error.to_string())?;
+        if verdict.broken_at.is_some() {
+            return Err("the audit chain is broken".to_owned());
+        }
+    }
+    Ok(())
+}
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
+}
+
+#[test]
+fn nothing_is_lost_doubled_or_merged_whatever_happens() {
+    let one = number("FIDUS_SEED");
+    let seeds = one.map_or_else(|| 0..number("FIDUS_SEEDS").unwrap_or(60), |seed| seed..seed + 1);
+    plant(None);
+    runtime().block_on(async {
+        let template = Template::new().await;
+        for seed in seeds {
+            let broken = Box::pin(run(seed, &template, None)).await;
+            assert_eq!(broken, Ok(()), "run it again with FIDUS_SEED={seed}");
+        }
+    });
+}
+
+/// Seeds within which each planted bug is caught.
+const CAUGHT_WITHIN: u64 = 40;
+
+fn caught(planted: Option<Planted>, bug: Option<ModelBug>) -> Option<(u64, String)> {
+    runtime().block_on(async {
+        let template = Template::new().await;
+        for seed in 0..CAUGHT_WITHIN {
+            plant(planted);
+            let broken = Box::pin(run(seed, &template, bug)).await;
+            plant(None);
+            if let Err(what) = broken {
+                // It is the bug that is caught, and not something else.
+                let without = Box::pin(run(seed, &template, None)).await;
+                assert_eq!(without, Ok(()), "FIDUS_SEED={seed} fails without a planted bug");
+                return Some((seed, what));
+            }
+        }
+        None
+    })
+}
+
+#[test]
+fn twelve_planted_bugs_are_caught() {
+    let here = [
+        Planted::PositionBeforeContent,
+        Planted::LastWriterWinsOnMoney,
+        Planted::SettleOnAcknowledgement,
+        Planted::DropOnLostReply,
+        Planted::NullIsAbsent,
+        Planted::MergeStatus,
+        Planted::ForgetPendingOnReconcile,
+        Planted::DropPendingWithDeleted,
+        Planted::NewIdOnRetry,
+    ];
+    let there = [ModelBug::SkipJournal, ModelBug::UpsertOnEdit, ModelBug::ReplaceInsteadOfSet];
+    let mut missed = Vec::new();
+    for bug in here {
+        match caught(Some(bug), None) {
+            Some((seed, what)) => println!("{bug:?}: seed {seed}: {what}"),
+            None => missed.push(format!("{bug:?}")),
+        }
+    }
+    for bug in there {
+        match caught(None, Some(bug)) {
+            Some((seed, what)) => println!("{bug:?}: seed {seed}: {what}"),
+            None => missed.push(format!("{bug:?}")),
+        }
+    }
+    assert_eq!(missed, Vec::<String>::new(), "bugs that nobody noticed");
+}

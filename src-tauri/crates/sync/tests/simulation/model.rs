@@ -1,0 +1,449 @@
+//! A remote database in memory that follows MongoDB's rules: guarded updates with a journal in one transaction, a change
+//! stream with positions that can be lost, and a reply that can be lost or come twice.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use async_trait::async_trait;
+use ports::{
+    Applied, ChangeBatch, DocKey, DocumentBatch, Fields, PathChange, Position, Remote, RemoteChange, RemoteConnector,
+    RemoteDocument, RemoteFault, RemoteOperation, RemoteProbe, RemoteSettings, RemoteWrite, Value, WriteRefusal,
+};
+use store::{Place, StoreError, Workspace};
+use tokio::sync::mpsc::Sender;
+use values::OperationId;
+
+use crate::{dice::Dice, ledger::Ledger, rude};
+
+pub(crate) const COLLECTIONS: [&str; 2] = ["crm_prospects", "leads"];
+
+/// Bugs of a server or of a driver, planted on purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ModelBug {
+    SkipJournal,
+    UpsertOnEdit,
+    ReplaceInsteadOfSet,
+}
+
+#[derive(Debug, Clone)]
+enum Event {
+    /// An update: the stream looks the document up when it is read.
+    Updated(Place),
+    Put(Place, Fields),
+    Deleted(Place),
+    Applied(OperationId),
+}
+
+pub(crate) struct State {
+    pub(crate) documents: BTreeMap<Place, Fields>,
+    pub(crate) ever: BTreeSet<Place>,
+    pub(crate) unknown: BTreeMap<Place, Option<Value>>,
+    /// Documents that were ever deleted.
+    pub(crate) deleted: BTreeSet<Place>,
+    journal: BTreeSet<OperationId>,
+    events: Vec<Event>,
+    forgotten: usize,
+    pub(crate) ledger: Ledger,
+    pub(crate) dice: Dice,
+    pub(crate) faults: bool,
+    pub(crate) streams: bool,
+    pub(crate) bug: Option<ModelBug>,
+}
+
+/// The server; every desk has a link to it.
+#[derive(Clone)]
+pub(crate) struct Server(Arc<Mutex<State>>);
+
+impl Server {
+    pub(crate) fn new(seed: u64, bug: Option<ModelBug>) -> Self {
+        let dice = Dice::new(seed);
+        Self(Arc::new(Mutex::new(State {
+            documents: BTreeMap::new(),
+            ever: BTreeSet::new(),
+            unknown: BTreeMap::new(),
+            deleted: BTreeSet::new(),
+            journal: BTreeSet::new(),
+            events: Vec::new(),
+            forgotten: 0,
+            ledger: Ledger::default(),
+            dice,
+            faults: false,
+            streams: !seed.is_multiple_of(6),
+            bug,
+        })))
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    pub(crate) fn put(&mut self, place: &Place, fields: Fields) {
+        self.unknown.insert(place.clone(), fields.get("x_unknown").cloned());
+        self.documents.insert(place.clone(), fields.clone());
+        self.ever.insert(place.clone());
+        self.events.push(Event::Put(place.clone(), fields));
+    }
+
+    /// An update of another writer.
+    pub(crate) fn update(&mut self, place: &Place, change: impl FnOnce(&mut Fields)) {
+        if let Some(fields) = self.documents.get_mut(place) {
+            change(fields);
+            self.unknown.insert(place.clone(), fields.get("x_unknown").cloned());
+            self.events.push(Event::Updated(place.clone()));
+        }
+    }
+
+    pub(crate) fn delete(&mut self, place: &Place) {
+        if self.documents.remove(place).is_some() {
+            self.deleted.insert(place.clone());
+            self.events.push(Event::Deleted(place.clone()));
+        }
+    }
+
+    /// The oplog rolls over.
+    pub(crate) fn forget_events(&mut self) {
+        self.forgotten = self.events.len();
+    }
+
+    fn apply_all(&mut self, operations: &[RemoteOperation]) -> Vec<Applied> {
+        let mut stopped: BTreeSet<Place> = BTreeSet::new();
+        let mut answers = Vec::new();
+        for operation in operations {
+            let place = Place { collection: operation.collection.clone(), key: operation.key.0.clone() };
+            let answer = if stopped.contains(&place) {
+                Applied::Differs { current: None }
+            } else {
+                self.apply(&place, operation)
+            };
+            if !matches!(answer, Applied::Now | Applied::Before) {
+                stopped.insert(place);
+            }
+            answers.push(answer);
+        }
+        answers
+    }
+
+    fn apply(&mut self, place: &Place, operation: &RemoteOperation) -> Applied {
+        let journalled = self.bug != Some(ModelBug::SkipJournal);
+        if journalled && self.journal.contains(&operation.id) {
+            return Applied::Before;
+        }
+        if refuses(&operation.write) {
+            return Applied::Refused(WriteRefusal::Invalid { detail: "the collection's rule".to_owned() });
+        }
+        let current = self.documents.get(place).cloned();
+        let differs = || Applied::Differs { current: None };
+        let new = match (&operation.write, current) {
+            (RemoteWrite::Edit { changes }, Some(mut fields)) => {
+                let holds = |change: &PathChange| fields.get(&change.path) == change.base.as_ref();
+                if !changes.iter().all(holds) {
+                    return differs();
+                }
+                if self.bug == Some(ModelBug::ReplaceInsteadOfSet) {
+                    fields.0.retain(|(name, _)| name != "x_unknown");
+                }
+                set(&mut fields, changes);
+                fields
+            }
+            (RemoteWrite::Edit { changes }, None) if self.bug == Some(ModelBug::UpsertOnEdit) => {
+                let mut fields = Fields::default();
+                set(&mut fields, changes);
+                fields
+            }
+            (RemoteWrite::Insert { fields }, None) => {
+                self.ever.insert(place.clone());
+                self.unknown.insert(place.clone(), fields.get("x_unknown").cloned());
+                fields.clone()
+            }
+            (RemoteWrite::Restore { raw, changes }, None) => {
+                let mut fields = decode(raw).unwrap_or_default();
+                self.unknown.insert(place.clone(), fields.get("x_unknown").cloned());
+                set(&mut fields, changes);
+                fields
+            }
+            _ => return differs(),
+        };
+        self.ledger.applied(place, operation);
+        self.documents.insert(place.clone(), new);
+        self.events.push(Event::Updated(place.clone()));
+        if journalled {
+            self.journal.insert(operation.id.clone());
+        }
+        self.events.push(Event::Applied(operation.id.clone()));
+        let unknown = self.documents.get(place).and_then(|fields| fields.get("x_unknown")).cloned();
+        let expected = self.unknown.get(place).cloned().flatten();
+        self.ledger.check(unknown == expected, || format!("an unknown field of {place:?} was touched"));
+        Applied::Now
+    }
+
+    /// The events from a place on as the stream tells them; an update of what is gone since tells nothing.
+    fn events_from(&self, from: usize) -> Vec<(usize, Option<RemoteChange>)> {
+        let told = self.events[from..].iter().map(|event| match event {
+            Event::Updated(place) => self.documents.get(place).map(|fields| saved(place, fields)),
+            Event::Put(place, fields) => Some(saved(place, fields)),
+            Event::Deleted(Place { collection, key }) => {
+                Some(RemoteChange::Deleted { collection: collection.clone(), key: DocKey(key.clone()) })
+            }
+            Event::Applied(operation) => Some(RemoteChange::Applied { operation: operation.clone() }),
+        });
+        (from..).zip(told).collect()
+    }
+}
+
+fn saved(place: &Place, fields: &Fields) -> RemoteChange {
+    RemoteChange::Saved { collection: place.collection.clone(), document: document(&place.key, fields) }
+}
+
+/// The model's collections refuse what ends so, as a validation rule would.
+fn refuses(write: &RemoteWrite) -> bool {
+    let refused = |value: &Value| matches!(value, Value::Text(text) if text.ends_with("x"));
+    match write {
+        RemoteWrite::Edit { changes } | RemoteWrite::Restore { changes, .. } => {
+            changes.iter().filter_map(|change| change.new.as_ref()).any(refused)
+        }
+        RemoteWrite::Insert { .. } => false,
+    }
+}
+
+fn set(fields: &mut Fields, changes: &[PathChange]) {
+    for change in changes {
+        fields.0.retain(|(name, _)| *name != change.path);
+        if let Some(new) = &change.new {
+            fields.0.push((change.path.clone(), new.clone()));
+        }
+    }
+}
+
+/// The model's bytes: each content has its own, and they are looked up to be taken apart.
+static BYTES: Mutex<Option<HashMap<Vec<u8>, Fields>>> = Mutex::new(None);
+
+pub(crate) fn encode(fields: &Fields) -> Vec<u8> {
+    let bytes = format!("{fields:?}").into_bytes();
+    let mut known = BYTES.lock().unwrap_or_else(PoisonError::into_inner);
+    known.get_or_insert_default().entry(bytes.clone()).or_insert_with(|| fields.clone());
+    bytes
+}
+
+fn decode(raw: &[u8]) -> Option<Fields> {
+    BYTES.lock().unwrap_or_else(PoisonError::into_inner).as_ref()?.get(raw).cloned()
+}
+
+pub(crate) fn forget_bytes() {
+    *BYTES.lock().unwrap_or_else(PoisonError::into_inner) = None;
+}
+
+fn document(key: &str, fields: &Fields) -> RemoteDocument {
+    RemoteDocument { key: DocKey(key.to_owned()), fields: fields.clone(), raw: encode(fields) }
+}
+
+/// Takes bytes apart; connects to nothing.
+pub(crate) struct Apart;
+
+#[async_trait]
+impl RemoteConnector for Apart {
+    async fn connect(&self, _: &RemoteSettings) -> Result<Arc<dyn Remote>, RemoteFault> {
+        Err(RemoteFault::Cancelled)
+    }
+
+    fn describe(&self, _: &[u8]) -> Result<String, String> {
+        Ok(String::new())
+    }
+
+    fn document(&self, raw: &[u8]) -> Result<RemoteDocument, String> {
+        let fields = decode(raw).ok_or_else(|| "unknown bytes".to_owned())?;
+        Ok(RemoteDocument { key: DocKey(String::new()), fields, raw: raw.to_vec() })
+    }
+
+    fn new_key(&self, random: [u8; 16]) -> DocKey {
+        DocKey(format!("oid:{}", random.iter().map(|byte| format!("{byte:02x}")).collect::<String>()))
+    }
+}
+
+/// A desk's connection, through which everything can go wrong.
+pub(crate) struct Link {
+    pub(crate) server: Server,
+    pub(crate) workspace: Workspace,
+    pub(crate) dead: Mutex<bool>,
+    pub(crate) away: bool,
+}
+
+enum Luck {
+    Well,
+    Before,
+    Lost,
+    Twice,
+    Part,
+}
+
+impl Link {
+    fn fault() -> RemoteFault {
+        RemoteFault::TimedOut { seconds: 8 }
+    }
+
+    /// The process dies here: nothing of it is written any more.
+    fn die(&self) {
+        *self.dead.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.workspace.fail_writes(0, 0, StoreError::Locked);
+    }
+
+    fn luck(&self) -> Result<Luck, RemoteFault> {
+        if self.away || *self.dead.lock().unwrap_or_else(PoisonError::into_inner) {
+            return Err(Self::fault());
+        }
+        let mut state = self.server.lock();
+        if !state.faults {
+            return Ok(Luck::Well);
+        }
+        if state.dice.one_in(5) {
+            rude::act(&mut state);
+        }
+        let luck = state.dice.below(100);
+        drop(state);
+        match luck {
+            0..5 => Ok(Luck::Before),
+            5..14 => Ok(Luck::Lost),
+            14..18 => Ok(Luck::Twice),
+            18..22 => Ok(Luck::Part),
+            22..25 => {
+                self.die();
+                Ok(Luck::Before)
+            }
+            25..29 => {
+                self.die();
+                Ok(Luck::Lost)
+            }
+            _ => Ok(Luck::Well),
+        }
+    }
+}
+
+#[async_trait]
+impl Remote for Link {
+    async fn probe(&self, _: &[&str]) -> Result<RemoteProbe, RemoteFault> {
+        Ok(RemoteProbe {
+            server_version: "model".into(),
+            replica_set: true,
+            change_streams: self.server.lock().streams,
+            transactions: true,
+            journal_writable: Some(true),
+            used_bytes: None,
+            limit_bytes: None,
+            round_trip_ms: 0,
+            rights: Vec::new(),
+        })
+    }
+
+    async fn current_position(&self) -> Result<Position, RemoteFault> {
+        self.luck()?;
+        let state = self.server.lock();
+        if !state.streams {
+            return Err(RemoteFault::NoChangeStreams);
+        }
+        Ok(Position(state.events.len().to_le_bytes().to_vec()))
+    }
+
+    async fn read_all(
+        &self,
+        collection: &str,
+        from: Option<&Position>,
+        batches: Sender<DocumentBatch>,
+    ) -> Result<(), RemoteFault> {
+        let luck = self.luck()?;
+        let after = from.map(|position| String::from_utf8_lossy(&position.0).into_owned()).unwrap_or_default();
+        let all: Vec<RemoteDocument> = {
+            let state = self.server.lock();
+            let of = state.documents.iter().filter(|(place, _)| place.collection == collection && place.key > after);
+            of.map(|(place, fields)| document(&place.key, fields)).collect()
+        };
+        let sent = if matches!(luck, Luck::Well | Luck::Twice) { all.len() } else { all.len() / 2 };
+        for some in all[..sent].chunks(3) {
+            let Some(last) = some.last() else { break };
+            let position = Position(last.key.0.clone().into_bytes());
+            if batches.send(DocumentBatch { documents: some.to_vec(), position }).await.is_err() {
+                return Ok(());
+            }
+        }
+        if sent < all.len() { Err(Self::fault()) } else { Ok(()) }
+    }
+
+    async fn follow(&self, _: &[&str], from: &Position, batches: Sender<ChangeBatch>) -> Result<(), RemoteFault> {
+        let luck = self.luck()?;
+        let bytes: [u8; 8] = from.0.as_slice().try_into().map_err(|_| RemoteFault::PositionLost)?;
+        let from = usize::from_le_bytes(bytes);
+        let (mut changes, end, size) = {
+            let mut state = self.server.lock();
+            if from < state.forgotten || !state.streams {
+                return Err(RemoteFault::PositionLost);
+            }
+            let size = 1 + usize::try_from(state.dice.below(5)).unwrap_or(0);
+            (state.events_from(from), state.events.len(), size)
+        };
+        if matches!(luck, Luck::Before) {
+            return Err(Self::fault());
+        }
+        let keep = if matches!(luck, Luck::Lost | Luck::Part) { changes.len() / 2 } else { changes.len() };
+        let whole = keep == changes.len();
+        changes.truncate(keep);
+        let mut at = from;
+        while !changes.is_empty() {
+            let some: Vec<_> = changes.drain(..size.min(changes.len())).collect();
+            at = some.last().map_or(at, |(index, _)| index + 1);
+            let changes = some.into_iter().filter_map(|(_, change)| change).collect::<Vec<_>>();
+            if changes.is_empty() {
+                continue;
+            }
+            if batches.send(ChangeBatch { changes, position: Position(at.to_le_bytes().to_vec()) }).await.is_err() {
+                return Ok(());
+            }
+        }
+        if !whole {
+            return Err(Self::fault());
+        }
+        let idle = ChangeBatch { changes: Vec::new(), position: Position(end.to_le_bytes().to_vec()) };
+        if batches.send(idle).await.is_ok() {
+            batches.closed().await;
+        }
+        Ok(())
+    }
+
+    async fn read_some(&self, collection: &str, keys: &[DocKey]) -> Result<Vec<RemoteDocument>, RemoteFault> {
+        if !matches!(self.luck()?, Luck::Well | Luck::Twice) {
+            return Err(Self::fault());
+        }
+        let state = self.server.lock();
+        let place = |key: &DocKey| Place { collection: collection.to_owned(), key: key.0.clone() };
+        Ok(keys.iter().filter_map(|key| Some(document(&key.0, state.documents.get(&place(key))?))).collect())
+    }
+
+    async fn apply(&self, operations: &[RemoteOperation]) -> Result<Vec<Applied>, RemoteFault> {
+        let luck = self.luck()?;
+        let mut state = self.server.lock();
+        match luck {
+            Luck::Well => Ok(state.apply_all(operations)),
+            Luck::Before => Err(Self::fault()),
+            Luck::Lost => {
+                state.apply_all(operations);
+                if state.dice.one_in(2) {
+                    rude::act(&mut state);
+                }
+                Err(Self::fault())
+            }
+            Luck::Part => {
+                state.apply_all(&operations[..operations.len() / 2]);
+                Err(Self::fault())
+            }
+            // The driver sends it again by itself; somebody may write in between.
+            Luck::Twice => {
+                state.apply_all(operations);
+                rude::act(&mut state);
+                Ok(state.apply_all(operations))
+            }
+        }
+    }
+
+    async fn close(&self) {}
+}

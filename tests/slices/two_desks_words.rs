@@ -1,0 +1,86 @@
+//! The same decisions on the command line.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use mongodb::bson::doc;
+use serde_json::{Value, json};
+
+use crate::two_desks::{PASSPHRASE, Scene, Seated, client};
+
+/// The program, built beside the tests; `FIDUS_BIN` names another one.
+fn program() -> PathBuf {
+    let built = || Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("debug").join("fidus");
+    let path = std::env::var_os("FIDUS_BIN").map_or_else(built, PathBuf::from);
+    assert!(path.exists(), "{} is not built: cargo xtask test builds it", path.display());
+    path
+}
+
+/// What `fidus sync` answers about a desk's workspace.
+fn fidus(desk: &Seated, words: &[&str]) -> Output {
+    let secret = desk.folder.join("passphrase");
+    std::fs::write(&secret, PASSPHRASE).expect("the test's folder is writable");
+    let mut command = Command::new(program());
+    command.arg("sync").args(words).arg("--workspace").arg(desk.folder.join("data"));
+    command.arg("--passphrase-file").arg(secret).env("HOME", &desk.folder).env("XDG_DATA_HOME", &desk.folder);
+    command.output().expect("fidus runs")
+}
+
+fn said(desk: &Seated, words: &[&str]) -> String {
+    let output = fidus(desk, words);
+    let said = String::from_utf8(output.stdout).expect("text");
+    assert!(output.status.success(), "{words:?}: {said}{}", String::from_utf8_lossy(&output.stderr));
+    said
+}
+
+fn answered(desk: &Seated, words: &[&str]) -> Value {
+    let words: Vec<&str> = words.iter().copied().chain(["--json"]).collect();
+    serde_json::from_str(&said(desk, &words)).expect("JSON")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_command_line_lists_decides_and_sends_what_waits() {
+    let scene = Scene::new("two_desks_words").await;
+    let (conflicting, plain) = (client(0), client(1));
+    let before = scene.a.reads(conflicting, "email").await;
+    scene.a.edits(conflicting, "email", "ours@example.com").await;
+    scene.elsewhere(conflicting, doc! { "email": "theirs@example.com" }).await;
+    scene.a.sync().await;
+    scene.a.edits(plain, "phone", "+34 600 555 123").await;
+    scene.a.desk.lock().await;
+
+    let status = said(&scene.a, &["status"]);
+    assert!(status.starts_with("1 waiting, 0 not yet seen there, 1 conflicts, 0 refused; last sent "), "{status}");
+    let queue = answered(&scene.a, &["queue"]);
+    let rows: Vec<_> = queue.as_array().expect("rows").iter().map(|row| (&row["wait"], &row["fields"])).collect();
+    assert_eq!(rows, [(&json!("conflict"), &json!(["email"])), (&json!("sending"), &json!(["phone"]))]);
+    let listed = said(&scene.a, &["queue"]);
+    assert!(listed.contains(&format!("edit users {}: phone; unsent; ", plain.user.name)), "{listed}");
+    let conflicts = said(&scene.a, &["conflicts"]);
+    let was = before.as_str().expect("an address");
+    assert!(
+        conflicts.ends_with(&format!("    email: was {was}, here ours@example.com, there theirs@example.com\n")),
+        "{conflicts}"
+    );
+
+    let who = "(fields); here by Ada at 2026-06-30T12:00:00Z, there by unknown at unknown\n";
+    assert!(conflicts.contains(who), "{conflicts}");
+
+    said(&scene.a, &["queue", "--pause"]);
+    assert!(said(&scene.a, &["status"]).contains(", paused; "));
+    said(&scene.a, &["queue", "--resume"]);
+    assert_eq!(fidus(&scene.a, &["resolve", "no-such-operation", "--take", "ours"]).status.code(), Some(2));
+    let operation = queue[0]["operation"].as_str().expect("an id");
+    assert_eq!(fidus(&scene.a, &["resolve", operation]).status.code(), Some(2), "whose is to be said");
+    said(&scene.a, &["resolve", operation, "--field", "email:text=third@example.com"]);
+    assert_eq!(said(&scene.a, &["conflicts"]), "nothing waits\n");
+    let status = answered(&scene.a, &["reconcile"]);
+    assert_eq!((&status["waiting"], &status["unseen"], &status["conflicts"]), (&json!(0), &json!(0), &json!(0)));
+    assert_eq!(said(&scene.a, &["queue"]), "nothing waits\n");
+    scene.b.sync().await;
+    assert_eq!(scene.b.reads(conflicting, "email").await, "third@example.com");
+    assert_eq!(scene.b.reads(plain, "phone").await, "+34 600 555 123");
+    scene.end().await;
+}
