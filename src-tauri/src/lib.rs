@@ -1,6 +1,8 @@
 //! The shell: a window around the door. No rule of the business is here.
 
+mod chooser;
 mod door;
+mod drawing;
 mod log;
 mod measure;
 mod start;

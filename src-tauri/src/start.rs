@@ -9,7 +9,7 @@ use app::{
 use serde_json::Value;
 use tauri::RunEvent;
 
-use crate::{door, log, measure, stream, window};
+use crate::{chooser, door, log, measure, stream, window};
 
 /// Runs the window until it is closed.
 #[must_use]
@@ -41,7 +41,12 @@ pub fn run() -> ExitCode {
 fn build(desk: Desk) -> tauri::Result<tauri::App> {
     tauri::Builder::default()
         .manage(desk.clone())
-        .invoke_handler(tauri::generate_handler![door::call, measure::shown])
+        .invoke_handler(tauri::generate_handler![
+            door::call,
+            chooser::choose_certificates,
+            chooser::save_table,
+            measure::shown
+        ])
         .setup(move |app| {
             stream::pass_on(&desk, app.handle().clone());
             let works = desk.clone();

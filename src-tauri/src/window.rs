@@ -2,14 +2,17 @@
 
 use tauri::{App, WebviewUrl, WebviewWindowBuilder};
 
-use crate::measure;
+use crate::{drawing, measure};
 
 /// Opens the window as `tauri.conf.json` describes it.
 pub(crate) fn open(app: &App) -> tauri::Result<()> {
     let config = app.config().app.windows.iter().find(|window| window.label == "main").cloned();
     if measure::empty_window() {
-        let blank = "about:blank".parse().map(WebviewUrl::External).unwrap_or_default();
-        return WebviewWindowBuilder::new(app, "empty", blank).inner_size(1280.0, 800.0).build().map(|_| ());
+        // A page of ours with nothing on it: `about:blank` is shown without the process that draws pages.
+        let empty = WebviewUrl::App("empty.html".into());
+        let window = WebviewWindowBuilder::new(app, "empty", empty).inner_size(1280.0, 800.0).build()?;
+        drawing::suit_the_machine(&window);
+        return Ok(());
     }
     let builder = match &config {
         Some(config) => WebviewWindowBuilder::from_config(app, config)?,
@@ -17,6 +20,7 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
     };
     let builder = builder.on_navigation(|address| is_our_own(address.scheme(), address.host_str()));
     let window = builder.build()?;
+    drawing::suit_the_machine(&window);
     window.set_title("Fidus Desktop")
 }
 

@@ -36,8 +36,11 @@ fn entry(name: &str) -> Result<Entry, KeychainFault> {
 }
 
 fn fault(error: &Error) -> KeychainFault {
+    let said = error.to_string();
     match error {
-        Error::NoStorageAccess(_) => KeychainFault::Locked(error.to_string()),
-        other => KeychainFault::Missing(other.to_string()),
+        Error::NoStorageAccess(_) => KeychainFault::Locked(said),
+        // The Secret Service says of a locked collection what it says of every failure: in words.
+        Error::PlatformFailure(_) if said.to_lowercase().contains("locked") => KeychainFault::Locked(said),
+        _ => KeychainFault::Missing(said),
     }
 }

@@ -29,6 +29,7 @@ pub fn environment(data_dir: PathBuf) -> Environment {
         remote: Arc::new(remote_mongo::MongoConnector),
         bridges: Arc::new(bridge_mt5::HttpConnector::new(clock)),
         keychain: Arc::new(SystemKeychain),
+        trust: Arc::new(trust_online::HttpTrust),
         demonstration: demonstration::fill,
         kdf: KdfPolicy::Calibrated,
     }

@@ -2,7 +2,7 @@
 
 use std::{future::Future, path::PathBuf, pin::Pin, sync::Arc};
 
-use ports::{BridgeConnector, Keychain, RemoteConnector};
+use ports::{BridgeConnector, Keychain, RemoteConnector, TrustOnline};
 use store::{KdfPolicy, Workspace};
 use values::{Clock, Ids, Instant};
 
@@ -30,6 +30,8 @@ pub struct Environment {
     pub bridges: Arc<dyn BridgeConnector>,
     /// The OS keychain.
     pub keychain: Arc<dyn Keychain>,
+    /// Time-stamp authorities and revocation.
+    pub trust: Arc<dyn TrustOnline>,
     /// The demonstration.
     pub demonstration: FillDemonstration,
     /// How much a passphrase costs to try.

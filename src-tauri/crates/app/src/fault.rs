@@ -91,6 +91,8 @@ codes! {
     NoExportFolder Unavailable,
     /// There is nothing in the span to export.
     NothingToExport Refused,
+    /// A file of exchange rates cannot be taken; `rule` says why, `line` where.
+    RatesFileRefused Refused,
     /// No database connection is configured.
     NotConnected Refused,
     /// The connection string cannot be read.
@@ -121,6 +123,14 @@ codes! {
     RemoteRefused Unavailable,
     /// Stopped by the person.
     Cancelled Refused,
+    /// An edit cannot be made; `rule` and `field` say why.
+    EditRefused Refused,
+    /// A decision about a waiting change cannot be followed; `rule` says why.
+    DecisionRefused Refused,
+    /// Something else changed the same at this moment, again and again.
+    Overtaken Unavailable,
+    /// A redemption cannot be asked for; `rule`, `free` and `from` say why.
+    RedemptionRefused Refused,
     /// A pull is already under way.
     PullRunning Refused,
     /// The bridge's address cannot be used.
@@ -139,6 +149,22 @@ codes! {
     BridgeUnknownAnswer Unavailable,
     /// The bridge's answer is too large.
     BridgeTooLarge Unavailable,
+    /// A file cannot be read or written; `path` and `detail` say which and why.
+    FileUnavailable Unavailable,
+    /// The PDF file cannot be signed, or not safely; `rule` and `detail` say why.
+    CannotSign Refused,
+    /// The identity cannot be made or taken; `detail` says why.
+    IdentityRefused Refused,
+    /// The identity's certificate is not valid now; `from` and `until` say when it is.
+    IdentityExpired Refused,
+    /// The passphrase does not open the identity.
+    WrongIdentityPassphrase Denied,
+    /// A certificate is revoked, or its issuer does not know it; `subject` says whose.
+    CertificateRevoked Refused,
+    /// Who vouches online does not answer, or not with what was asked.
+    TrustUnavailable Unavailable,
+    /// The time-stamp authority gave no time-stamp for what was sent.
+    TimeStampRefused Unavailable,
     /// We are wrong.
     Defect Defect,
 }

@@ -2,7 +2,10 @@
 
 use ports::{BridgeFault, KeychainFault, RemoteFault};
 use store::StoreError;
-use sync::pull::SyncFault;
+use sync::{
+    edit::{EditFault, EditRefused},
+    pull::SyncFault,
+};
 
 use crate::fault::{Fault, FaultCode};
 
@@ -35,10 +38,10 @@ impl From<StoreError> for Fault {
             StoreError::InUse => Self::new(Code::WorkspaceInUse),
             StoreError::Locked => Self::new(Code::Locked),
             StoreError::NotPermitted => Self::new(Code::NotPermitted).with("permission", "view_book"),
-            StoreError::NoSuchUser => Self::not_found("user"),
             StoreError::File { .. } | StoreError::System { .. } | StoreError::Database { .. } => {
                 Self::new(Code::StorageUnavailable).with("detail", error)
             }
+            StoreError::Overtaken => Self::new(Code::Overtaken),
             StoreError::UnreadableRow { .. } | StoreError::Json { .. } => defect(error),
         }
     }
@@ -105,7 +108,28 @@ impl From<SyncFault> for Fault {
             SyncFault::Remote(fault) => fault.into(),
             SyncFault::Cancelled => Self::new(FaultCode::Cancelled),
             SyncFault::Busy => Self::new(FaultCode::PullRunning),
+            SyncFault::CannotMerge => Self::new(FaultCode::Overtaken),
             SyncFault::Broken => defect(fault),
+        }
+    }
+}
+
+impl From<EditFault> for Fault {
+    fn from(fault: EditFault) -> Self {
+        use EditRefused as Refused;
+        let refused = match fault {
+            EditFault::Store(error) => return error.into(),
+            EditFault::Refused(refused) => refused,
+        };
+        let of = |rule: &str, field: String| Self::new(FaultCode::EditRefused).with("rule", rule).with("field", field);
+        match refused {
+            Refused::NoSuchDocument { .. } => Self::not_found("document"),
+            Refused::Deleted { collection } => of("deleted", collection),
+            Refused::SettledMoney { path, .. } => of("settled_money", path),
+            Refused::Path { path } => of("path", path),
+            Refused::Inexact { path } => of("inexact", path),
+            Refused::Twice { path } => of("twice", path),
+            Refused::Unreadable(reason) => of(&reason.code, reason.field.unwrap_or_default()),
         }
     }
 }

@@ -28,4 +28,12 @@ pub enum Tag {
     Bridges,
     /// Quarantine and other problems.
     Health,
+    /// What was edited here and waits, conflicts, and how records stand.
+    Changes,
+    /// Exchange rates.
+    Rates,
+    /// Saved views.
+    Views,
+    /// Identities that sign.
+    Identities,
 }

@@ -4,6 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use crate::signing_arguments::{
+    CreateIdentity, ExportIdentity, IdentityCommand, ImportIdentity, SignArguments,
+};
+use crate::sync_arguments::SyncArguments;
+
 /// Fidus Desktop without a window.
 #[derive(Debug, Parser)]
 #[command(name = "fidus", version, about, max_term_width = 100)]
@@ -52,17 +57,40 @@ pub(crate) enum Command {
         #[arg(default_value = "{}")]
         request: String,
     },
-    /// Pull the shared database into the workspace
-    Sync(Repeat),
+    /// Send what was edited here and read what changed there; or ask about what waits
+    Sync(SyncArguments),
     /// Poll the MT5 bridges
     Poll(Repeat),
     /// Look at everything that can be wrong, and say what to do
     Doctor,
+    /// Sign a PDF file
+    Sign(Box<SignArguments>),
+    /// Tell the truth about a PDF file's signatures; 0 when it is intact, 1 when it is anything else
+    Verify(VerifyArguments),
+    /// Make, import, list and export the identities that sign
+    #[command(subcommand)]
+    Identity(Box<IdentityCommand>),
+    /// Write a report to a file
+    #[command(subcommand)]
+    Report(ReportCommand),
     /// Answer questions about numbers, one JSON object a line
     Calc {
         /// A file, or - for standard input
         file: PathBuf,
     },
+}
+
+/// Which file is verified, and who is trusted.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct VerifyArguments {
+    /// A PDF file
+    pub(crate) file: PathBuf,
+    /// Trust the certificates in a PEM or DER file; can be given several times
+    #[arg(long, value_name = "ROOT")]
+    pub(crate) trust: Vec<PathBuf>,
+    /// Read the PDF file's own password from the first line of a file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pdf_password_file: Option<PathBuf>,
 }
 
 /// Once, or again and again.
@@ -101,4 +129,43 @@ pub(crate) enum WorkspaceCommand {
     Info,
     /// End its sessions and say whether another instance has it open
     Lock,
+}
+
+/// Reports.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReportCommand {
+    /// Growth, months and figures on one page, as PDF or, by the file's ending, as PNG
+    Factsheet(FactsheetArguments),
+}
+
+/// Whose factsheet, over what, to where.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct FactsheetArguments {
+    /// Whose: firm, fund:CODE, manager:NAME, account:LOGIN, investor:CLIENT
+    #[arg(long, default_value = "firm")]
+    pub(crate) entity: String,
+    /// Beside whose
+    #[arg(long)]
+    pub(crate) compare: Option<String>,
+    /// Over what: 1M, 3M, YTD, 1Y, ALL
+    #[arg(long, default_value = "1Y", conflicts_with = "from")]
+    pub(crate) range: String,
+    /// First day, YYYY-MM-DD
+    #[arg(long)]
+    pub(crate) from: Option<String>,
+    /// Last day, YYYY-MM-DD
+    #[arg(long)]
+    pub(crate) to: Option<String>,
+    /// The currency to measure in [default: the base currency, or an account's own]
+    #[arg(long)]
+    pub(crate) currency: Option<String>,
+    /// Risk-free return of a year in percent
+    #[arg(long)]
+    pub(crate) risk_free: Option<String>,
+    /// Language of the sheet: en, es
+    #[arg(long, default_value = "en", value_parser = ["en", "es"])]
+    pub(crate) language: String,
+    /// The file to write, ending in .pdf or .png; one that is there is not touched
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
 }

@@ -8,6 +8,8 @@ mod output;
 mod passphrase;
 mod place;
 mod seated;
+mod signing_arguments;
 mod start;
+mod sync_arguments;
 
 pub use start::run;

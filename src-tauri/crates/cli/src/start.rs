@@ -10,6 +10,7 @@ use crate::{
     commands,
     outcome::Ended,
     output,
+    sync_arguments::SyncArguments,
 };
 
 /// Runs `fidus` with the arguments of the process.
@@ -47,9 +48,16 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, Ended> {
         Command::Workspace(command) => commands::workspace::workspace(common, command).await?,
         Command::Endpoints => commands::door::endpoints(common.json),
         Command::Call { name, request } => commands::door::call(common, &name, &request).await?,
-        Command::Sync(repeat) => commands::sync::sync(common, repeat).await?,
+        Command::Sync(SyncArguments { command: Some(command), .. }) => {
+            commands::changes::changes(common, command).await?;
+        }
+        Command::Sync(SyncArguments { repeat, .. }) => commands::sync::sync(common, repeat).await?,
         Command::Poll(repeat) => commands::poll::poll(common, repeat).await?,
         Command::Doctor => return commands::doctor::doctor(common).await,
+        Command::Sign(arguments) => commands::sign::sign(common, *arguments).await?,
+        Command::Verify(arguments) => return commands::verify::verify(&arguments, common.json),
+        Command::Identity(command) => commands::identity::identity(common, *command).await?,
+        Command::Report(command) => commands::report::report(common, command).await?,
         Command::Calc { file } => commands::calc::calc(&file)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -39,6 +39,7 @@ C
   x86_64-w64-mingw32-gcc -O2 -s -shared -o bcryptprimitives.dll random.c -ladvapi32
 fi
 
+linux=${FIDUS_TARGET_DIR:-${CARGO_TARGET_DIR:-$HOME/.cache/fidus-desktop/target}}
 export LD_LIBRARY_PATH=$place/rust/usr/lib/x86_64-linux-gnu RUSTC=$place/rust/usr/bin/rustc RUSTC_BOOTSTRAP=1
 export CARGO_TARGET_DIR=$place/target CARGO_PROFILE_DEV_DEBUG=0
 export WINEPREFIX=$place/prefix WINEDEBUG=-all WINEPATH="Z:${place//\//\\}"
@@ -65,11 +66,23 @@ said 'fidus demo under wine'
 fidus() { /usr/lib/wine/wine64 "$place/target/x86_64-pc-windows-gnu/debug/fidus.exe" "$@"; }
 fidus demo
 
-# Loopback is shared with Linux: a server started here is the one wine's fidus meets. Its addresses come from outside,
-# because a database server is a tool of the tests.
-if [ -n "${FIDUS_CHECK_WORKSPACE:-}" ]; then
-  said 'pull and poll under wine'
-  fidus sync --once --workspace "$FIDUS_CHECK_WORKSPACE" --passphrase-file "$FIDUS_CHECK_PASSPHRASE_FILE"
-  fidus poll --once --workspace "$FIDUS_CHECK_WORKSPACE" --passphrase-file "$FIDUS_CHECK_PASSPHRASE_FILE"
-fi
+# Loopback is shared with Linux: the database server and the bridge run here, and wine's fidus meets them.
+said 'pull and poll under wine'
+desk=$(mktemp -d)
+mkfifo "$desk/until"
+(
+  unset LD_LIBRARY_PATH RUSTC RUSTC_BOOTSTRAP CARGO_PROFILE_DEV_DEBUG OPENSSL_NO_VENDOR OPENSSL_STATIC OPENSSL_DIR
+  CARGO_TARGET_DIR=$linux exec cargo run --quiet --package acceptance --example connected -- "$desk" <"$desk/until"
+) &
+servers=$!
+exec 3>"$desk/until"
+trap 'exec 3>&-; kill $servers 2>/dev/null || true; rm -rf "$desk"' EXIT
+until [ -e "$desk/ready" ]; do
+  kill -0 $servers || exit 1
+  sleep 1
+done
+given=(--workspace "$desk/data" --passphrase-file "$desk/passphrase")
+fidus sync --once "${given[@]}"
+fidus poll --once "${given[@]}"
+fidus call home.overview '{}' "${given[@]}"
 said 'done'

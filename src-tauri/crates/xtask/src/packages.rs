@@ -20,7 +20,17 @@ const BUILD: &[&str] = &[
 /// A display of our own, the driver of the window, and a language for it.
 const HEADLESS: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "dbus", "locales"];
 /// A keychain to test against, and what fetches the test server.
-const TEST: &[&str] = &["gnome-keyring", "libsecret-tools", "dbus-x11", "python3", "python3-pip"];
+const TEST: &[&str] = &[
+    "gnome-keyring",
+    "libsecret-tools",
+    "dbus-x11",
+    "python3",
+    "python3-pip",
+    "python3-venv",
+    "poppler-utils",
+    "qpdf",
+    "openssl",
+];
 
 /// How often the index of the packages is asked for: another apt can hold the archive.
 const ATTEMPTS: u32 = 6;

@@ -1,16 +1,21 @@
 //! Changing one's own password.
 
 use access::password::{PasswordRefused, Verified, check_new_password, hash_password, verify_password};
+use ports::Value;
 use serde::{Deserialize, Serialize};
-use store::{Actor, Change};
+use store::{Actor, Change, Entity};
+use sync::edit::FieldEdit;
 use values::Sensitive;
 
 use crate::{
-    desk::Desk,
+    desk::{Desk, OpenWorkspace},
     event::DeskEvent,
     fault::{Fault, FaultCode},
     fault_of::defect,
 };
+
+/// The name under which the audit trail has it.
+const OPERATION: &str = "session.change_password";
 
 /// The old password and the new.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -59,16 +64,28 @@ pub(crate) async fn change_password(desk: &Desk, request: ChangePasswordRequest)
     .await
     .map_err(defect)?;
     let hash = Sensitive::new(hash.ok_or_else(|| Fault::new(FaultCode::SignInRefused))??);
-    let change = if is_owner {
-        Change::OwnerPassword { hash: Some(hash) }
-    } else {
-        Change::UserPassword { user_id: session.user_id.clone(), hash }
-    };
     let actor =
         Actor { user_id: session.user_id.clone(), session_id: Some(session.id.clone()), name: session.name.clone() };
-    open.store.write(&actor, "session.change_password", vec![change]).await?;
+    if is_owner {
+        let change = Change::OwnerPassword { hash: Some(hash) };
+        open.store.write(&actor, OPERATION, vec![change]).await?;
+    } else {
+        change_users(&open, &actor, hash).await?;
+    }
     open.store.session_password_changed(&session.id).await?;
     desk.announce(DeskEvent::Desk);
+    Ok(())
+}
+
+/// A user's password is an edit like any other: it holds here at once, and the shared database will have it.
+async fn change_users(open: &OpenWorkspace, actor: &Actor, hash: Sensitive<String>) -> Result<(), Fault> {
+    let place = open.store.place_of(&Entity::User(actor.user_id.clone())).await?;
+    let place = place.ok_or_else(|| Fault::not_found("user"))?;
+    let fields = vec![
+        FieldEdit::set("password", Value::Text(hash.into_revealed())),
+        FieldEdit::set("must_change_password", Value::Bool(false)),
+    ];
+    open.edits.edit(actor, OPERATION, (place, fields)).await?;
     Ok(())
 }
 

@@ -116,7 +116,7 @@ impl Desk {
         self.close_open().await;
         let (clock, ids) = (self.0.environment.clock.clone(), self.0.environment.ids.clone());
         let store = unlock(&self.0.root, Ports { clock, ids }).await?;
-        let opened = Arc::new(OpenWorkspace::new(store).await?);
+        let opened = Arc::new(OpenWorkspace::new(store, self.0.environment.remote.clone()).await?);
         *self.0.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(opened.clone());
         self.note_activity();
         Ok(opened)

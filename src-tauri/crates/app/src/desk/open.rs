@@ -4,12 +4,15 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use access::session::Session;
 use jiff::tz::TimeZone;
+use ports::RemoteConnector;
 use store::Workspace;
+use sync::edit::Edits;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use values::{CalendarDate, Instant, SessionId};
 
 use crate::{
     bridges::PollBoard,
+    changes::board::ChangesBoard,
     desk::Desk,
     fault::Fault,
     pull::board::PullBoard,
@@ -22,6 +25,8 @@ pub(crate) const FROZEN_AT: &str = "demonstration.frozen_at";
 /// An open workspace.
 pub(crate) struct OpenWorkspace {
     pub(crate) store: Workspace,
+    pub(crate) edits: Edits,
+    pub(crate) changes: Arc<ChangesBoard>,
     pub(crate) pull: Arc<PullBoard>,
     pub(crate) polls: Arc<PollBoard>,
     pub(crate) stopping: CancellationToken,
@@ -32,10 +37,12 @@ pub(crate) struct OpenWorkspace {
 }
 
 impl OpenWorkspace {
-    pub(crate) async fn new(store: Workspace) -> Result<Self, Fault> {
+    pub(crate) async fn new(store: Workspace, remote: Arc<dyn RemoteConnector>) -> Result<Self, Fault> {
         let profile = profile::read(&store).await?;
         let frozen_at = if store.details().demo { store.setting(FROZEN_AT).await? } else { None };
         Ok(Self {
+            edits: Edits::new(store.clone(), remote),
+            changes: Arc::default(),
             store,
             pull: Arc::default(),
             polls: Arc::default(),

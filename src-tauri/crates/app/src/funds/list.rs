@@ -2,29 +2,40 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ::trading::{
-    account::Account,
-    totals::{fund_assets, newest_by_login},
-};
+use ::trading::{account::Account, totals::newest_by_login};
 use fund::product::{Earnings, Product, default_products};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use store::Totals;
-use values::{Currency, FundCode, Money, MoneyFigure, Rate, UnknownReason};
+use values::{CalendarDate, Currency, FundCode, Instant, Money, MoneyFigure, Rate, UnknownReason};
 
 use crate::{
     fault::Fault,
-    home::headline::{asset_figure, less},
+    funds::contracts::{Contracts, FundBooks},
+    home::{
+        assets::{self, DeskAssets},
+        headline::less,
+        standpoint::standpoint,
+    },
+    rates::convert,
     seat::Seat,
     trading::{
         accounts::{AccountCard, card},
-        desk_accounts::{self, DeskAccounts},
+        desk_accounts,
     },
 };
 
-/// Nothing to say.
+/// As at which day, and in which currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub struct FundsRequest {}
+pub struct FundsRequest {
+    /// The currency of the funds' figures; the base currency when not given. Accounts keep their own.
+    #[serde(default)]
+    #[ts(optional)]
+    pub currency: Option<Currency>,
+    /// A day that is over; now when not given. What the records of that day do not give is unknown.
+    #[serde(default)]
+    #[ts(optional, type = "string")]
+    pub as_at: Option<CalendarDate>,
+}
 
 /// What a fund pays, as its configuration states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -82,6 +93,11 @@ pub struct FundSummary {
 /// Every fund, and the accounts of none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Funds {
+    /// The moment for which it was made.
+    #[ts(type = "string")]
+    pub as_at: Instant,
+    /// The currency of the funds' figures.
+    pub currency: Currency,
     /// The funds in the order of their codes.
     pub funds: Vec<FundSummary>,
     /// Accounts that name no fund.
@@ -89,97 +105,58 @@ pub struct Funds {
 }
 
 /// Every fund that is configured, or that an account or a contract names.
-pub(crate) async fn list(seat: &Seat, _request: FundsRequest) -> Result<Funds, Fault> {
-    let desk = desk_accounts::read(seat).await?;
-    let expected = desk_accounts::expected(seat).await?;
-    let totals = seat.store().totals(seat.scope()).await?;
-    let by_fund: BTreeMap<FundCode, store::FundTotal> =
-        seat.store().fund_totals(seat.scope()).await?.into_iter().map(|row| (row.fund.clone(), row)).collect();
+pub(crate) async fn list(seat: &Seat, request: FundsRequest) -> Result<Funds, Fault> {
+    let here = standpoint(seat, request.currency, request.as_at)?;
+    let desk = desk_accounts::read_at(seat, &here).await?;
+    let expected = desk_accounts::expected_at(seat, &here).await?;
+    let contracts = if here.is_past { Contracts::past(seat, &here).await? } else { Contracts::present(seat).await? };
+    let all = assets::currencies(&desk).into_iter().chain(contracts.currencies());
+    let book = convert::book(seat, all, here.currency, (here.day, here.day)).await?;
     let products: BTreeMap<FundCode, Product> = default_products().into_iter().map(|p| (p.code.clone(), p)).collect();
     let named = desk.accounts.iter().filter_map(|account| account.fund.clone());
-    let codes: BTreeSet<FundCode> = products.keys().cloned().chain(named).chain(contract_funds(&totals)).collect();
+    let codes: BTreeSet<FundCode> = products.keys().cloned().chain(named).chain(contracts.funds()).collect();
     let newest = newest_by_login(&desk.latest);
     let cards = |wanted: &dyn Fn(&Account) -> bool| -> Vec<AccountCard> {
         let of = desk.accounts.iter().filter(|account| wanted(account));
-        of.map(|account| card(account, newest.get(&account.login).copied(), expected)).collect()
+        of.map(|account| card(account, newest.get(&account.login).copied(), (expected, here.is_past))).collect()
     };
     let mut funds = Vec::new();
     for code in codes {
-        let accounts = cards(&|account| account.fund.as_ref() == Some(&code));
-        let assets = assets_of(&desk, &code, seat.base_currency(), expected);
-        let books = FundBooks { totals: &totals, fund_total: by_fund.get(&code), currency: seat.base_currency() };
-        funds.push(summary(&code, products.get(&code), &books, assets).with_accounts(accounts));
+        let of_fund = |account: &Account| account.fund.as_ref() == Some(&code);
+        let assets = whole(assets::assets(&desk, &of_fund, expected, (&book, here.currency)));
+        let books = contracts.of(&code, &book, &here);
+        funds.push(summary(&code, products.get(&code), books, assets).with_accounts(cards(&of_fund)));
     }
-    Ok(Funds { funds, without_fund: cards(&|account| account.fund.is_none()) })
+    Ok(Funds {
+        as_at: here.moment,
+        currency: here.currency,
+        funds,
+        without_fund: cards(&|account| account.fund.is_none()),
+    })
 }
 
-fn contract_funds(totals: &Totals) -> impl Iterator<Item = FundCode> {
-    totals.contracts.iter().filter(|row| row.state.is_client_money()).map(|row| row.fund.clone())
-}
-
-/// A fund's equity in the base currency; unknown when part of it is in another one and no rate is known.
-fn assets_of(
-    desk: &DeskAccounts,
-    code: &FundCode,
-    currency: Currency,
-    expected: ::trading::totals::Expected,
-) -> MoneyFigure {
-    let of: Vec<Account> =
-        desk.accounts.iter().filter(|account| account.fund.as_ref() == Some(code)).cloned().collect();
-    let by_currency = fund_assets(&of, &desk.latest, expected);
-    match by_currency.len() {
-        0 => MoneyFigure::unknown(currency, UnknownReason::NeverRead),
-        1 if by_currency.contains_key(&currency) => asset_figure(currency, by_currency.get(&currency)),
-        _ => MoneyFigure::unknown(currency, UnknownReason::NoRate),
+/// A fund's equity; unknown when part of it could not be converted.
+fn whole(assets: DeskAssets) -> MoneyFigure {
+    if assets.missing.is_empty() {
+        assets.equity
+    } else {
+        MoneyFigure::unknown(assets.equity.currency, UnknownReason::NoRate)
     }
 }
 
-struct FundBooks<'a> {
-    totals: &'a Totals,
-    fund_total: Option<&'a store::FundTotal>,
-    currency: Currency,
-}
-
-impl FundBooks<'_> {
-    fn client_money(&self, code: &FundCode) -> (MoneyFigure, u32) {
-        let of = self.totals.contracts.iter().filter(|row| row.fund == *code && row.state.is_client_money());
-        let (mut sum, mut contracts) = (Some(Decimal::ZERO), 0);
-        for row in of {
-            let same = (row.principal.currency == self.currency).then_some(row.principal.amount);
-            sum = sum.zip(same).and_then(|(sum, amount)| sum.checked_add(amount));
-            contracts += u32::try_from(row.contracts).unwrap_or(u32::MAX);
-        }
-        (self.booked(sum), contracts)
-    }
-
-    fn booked(&self, amount: Option<Decimal>) -> MoneyFigure {
-        amount.map_or(MoneyFigure::unknown(self.currency, UnknownReason::NoRate), |amount| {
-            MoneyFigure::booked(Money::new(amount, self.currency))
-        })
-    }
-}
-
-fn summary(code: &FundCode, product: Option<&Product>, books: &FundBooks<'_>, assets: MoneyFigure) -> FundSummary {
-    let (client_money, contracts) = books.client_money(code);
-    let owed = books.fund_total.map_or(Some(Decimal::ZERO), |total| {
-        let same = total.obligations.iter().all(|money| money.currency == books.currency);
-        let sum = total.obligations.iter().try_fold(Decimal::ZERO, |sum, money| sum.checked_add(money.amount));
-        sum.filter(|_| same && total.unknown_schedules == 0)
-    });
+fn summary(code: &FundCode, product: Option<&Product>, books: FundBooks, assets: MoneyFigure) -> FundSummary {
     FundSummary {
         fund_code: code.clone(),
         name: product.map_or_else(|| code.to_string(), |product| product.name.clone()),
         terms: product.map_or(FundTerms::NotConfigured, |product| terms(product.earnings)),
         minimum: product.map(|product| product.minimum),
         invitation_only: product.is_some_and(|product| product.invitation_only),
-        revenue: less(&assets, &client_money),
+        revenue: less(&assets, &books.client_money),
         assets,
-        client_money,
-        obligations: owed.map_or(MoneyFigure::unknown(books.currency, UnknownReason::PartUnknown), |amount| {
-            MoneyFigure::booked(Money::new(amount, books.currency))
-        }),
-        contracts,
-        investors: books.fund_total.map_or(0, |total| u32::try_from(total.investors).unwrap_or(u32::MAX)),
+        client_money: books.client_money,
+        obligations: books.owed,
+        contracts: books.contracts,
+        investors: books.investors,
         accounts: Vec::new(),
     }
 }

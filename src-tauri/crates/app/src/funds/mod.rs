@@ -1,3 +1,4 @@
-//! Funds: what each is worth and why.
+//! The funds: what each holds and owes.
 
+pub(crate) mod contracts;
 pub mod list;

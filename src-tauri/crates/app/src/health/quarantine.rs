@@ -1,9 +1,26 @@
 //! The documents that could not be read, whole and with the reason.
 
 use serde::{Deserialize, Serialize};
+use store::{QuarantinePage, QuarantineSort};
 use values::Instant;
 
 use crate::{fault::Fault, fault_of::defect, seat::Seat};
+
+/// What the list can be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum QuarantineOrder {
+    /// First seen.
+    Seen,
+    /// Collection.
+    Collection,
+    /// Reason.
+    Reason,
+    /// Field.
+    Field,
+    /// Key.
+    Key,
+}
 
 /// Which window of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -12,6 +29,26 @@ pub struct QuarantineRequest {
     pub offset: u32,
     /// Rows to return, at most 500.
     pub limit: u32,
+    /// By what; newest first when not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub sort: Option<QuarantineOrder>,
+    /// Largest first; only with `sort`.
+    #[serde(default)]
+    #[ts(optional)]
+    pub descending: Option<bool>,
+    /// Only this collection.
+    #[serde(default)]
+    #[ts(optional)]
+    pub collection: Option<String>,
+    /// Only this reason's code.
+    #[serde(default)]
+    #[ts(optional)]
+    pub reason: Option<String>,
+    /// Part of the key, the field, the detail or the collection.
+    #[serde(default)]
+    #[ts(optional)]
+    pub text: Option<String>,
 }
 
 /// A document in quarantine.
@@ -37,10 +74,26 @@ pub struct QuarantinedRow {
 /// A window of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Quarantine {
-    /// The rows, newest first.
+    /// The rows.
     pub rows: Vec<QuarantinedRow>,
-    /// All of them.
+    /// All that match.
     pub total: u32,
+    /// The collections in quarantine, to choose among.
+    pub collections: Vec<String>,
+    /// The codes of the reasons, to choose among.
+    pub reasons: Vec<String>,
+}
+
+impl From<QuarantineOrder> for QuarantineSort {
+    fn from(order: QuarantineOrder) -> Self {
+        match order {
+            QuarantineOrder::Seen => Self::Seen,
+            QuarantineOrder::Collection => Self::Collection,
+            QuarantineOrder::Reason => Self::Reason,
+            QuarantineOrder::Field => Self::Field,
+            QuarantineOrder::Key => Self::Key,
+        }
+    }
 }
 
 /// Which document.
@@ -66,7 +119,17 @@ pub(crate) async fn list(seat: &Seat, request: QuarantineRequest) -> Result<Quar
     if request.limit == 0 || request.limit > 500 {
         return Err(Fault::field("limit", "range_1_500"));
     }
-    let page = seat.store().quarantine_page(seat.scope(), u64::from(request.offset), request.limit).await?;
+    let page = QuarantinePage {
+        offset: u64::from(request.offset),
+        limit: request.limit,
+        sort: request.sort.map_or(QuarantineSort::Seen, QuarantineSort::from),
+        descending: request.sort.is_none() || request.descending.unwrap_or(false),
+        collection: request.collection,
+        reason: request.reason,
+        text: request.text,
+    };
+    let (collections, reasons) = seat.store().quarantine_groups(seat.scope()).await?;
+    let page = seat.store().quarantine_list(seat.scope(), &page).await?;
     let row = |entry: store::QuarantineEntry| QuarantinedRow {
         collection: entry.collection,
         key: entry.key,
@@ -77,7 +140,7 @@ pub(crate) async fn list(seat: &Seat, request: QuarantineRequest) -> Result<Quar
         earlier_version_shown: entry.keeps_older_version,
     };
     let total = u32::try_from(page.total).unwrap_or(u32::MAX);
-    Ok(Quarantine { rows: page.rows.into_iter().map(row).collect(), total })
+    Ok(Quarantine { rows: page.rows.into_iter().map(row).collect(), total, collections, reasons })
 }
 
 /// A document in quarantine as text.

@@ -2,21 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use ::trading::{
-    account::Account,
-    curve::{AccountCloses, firm_curve},
-    flows::{FlowKind, OwnAccounts, daily_net_flows, day_of},
-    totals::counts,
-};
-use jiff::{ToSpan, civil::date, tz::TimeZone};
-use performance::{MomentValuation, drawdown_path, linked_returns, linked_total};
-use rust_decimal::{Decimal, prelude::ToPrimitive};
+use ::trading::{account::Account, flows::day_of, totals::counts};
+use jiff::{ToSpan, civil::date};
+use performance::{drawdown_path, linked_returns, linked_total};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use values::{AccountLogin, CalendarDate, Currency, FundCode, Instant};
+use values::{AccountLogin, CalendarDate, Currency, FundCode, Instant, Money};
 
 use crate::{
     fault::Fault,
-    home::{headline::LONGEST_GAP_DAYS, sample},
+    home::{
+        daily_closes::{self, Moment},
+        sample,
+    },
+    rates::{convert, daily::DailyRates},
     seat::Seat,
     trading::desk_accounts,
 };
@@ -69,6 +68,10 @@ pub struct EquityCurveRequest {
     /// One fund alone.
     #[serde(default)]
     pub fund: Option<FundCode>,
+    /// The currency of the curve; when not given, the base currency, and an account's own for one account alone.
+    #[serde(default)]
+    #[ts(optional)]
+    pub currency: Option<Currency>,
 }
 
 /// A point. A gap has no equity.
@@ -114,43 +117,45 @@ pub struct EquityCurve {
     pub max_drawdown: Option<f64>,
     /// Accounts in it.
     pub accounts: Vec<AccountLogin>,
+    /// Accounts left out, because today there is no rate for their currency.
+    pub not_converted: Vec<AccountLogin>,
 }
 
-/// One moment of a curve before it is cut and sampled.
-#[derive(Clone, Copy)]
-struct Moment {
-    at: Instant,
-    equity: Option<Decimal>,
-    net_flow: Decimal,
-}
-
-/// The curve asked for.
+/// The curve asked for. Other currencies are converted day by day, at the rate of each day; where one is missing, the
+/// close is.
 pub(crate) async fn equity_curve(seat: &Seat, request: EquityCurveRequest) -> Result<EquityCurve, Fault> {
     let accounts = chosen(seat, &request).await?;
-    let currency = accounts.first().map_or(seat.base_currency(), |account| account.currency);
-    let logins: Vec<AccountLogin> = accounts.iter().map(|account| account.login).collect();
+    let alone = request.account.and_then(|_| accounts.first()).map(|account| account.currency);
+    let currency = request.currency.or(alone).unwrap_or_else(|| seat.base_currency());
+    let all: Vec<Currency> = accounts.iter().map(|account| account.currency).collect();
+    let book = convert::book(seat, all, currency, (CalendarDate::MIN, seat.today())).await?;
+    let rates = DailyRates::new(&book, currency);
+    let (accounts, left_out): (Vec<Account>, Vec<Account>) =
+        accounts.into_iter().partition(|account| rates.of(account.currency, seat.today()).is_some());
     let (from, to) = span(&request, seat.today())?;
     let by_readings = matches!(request.range, Range::OneDay | Range::OneWeek);
     let moments = if by_readings {
-        readings(seat, &logins, seat.now().checked_sub(hours(request.range).hours()).unwrap_or(seat.now())).await?
+        let from = seat.now().checked_sub(hours(request.range).hours()).unwrap_or(seat.now());
+        readings(seat, (&accounts, &rates), from).await?
     } else {
-        daily(seat, &accounts).await?
+        let closes = daily_closes::read(seat, &accounts).await?;
+        daily_closes::moments(&closes.by_account(&accounts, &rates), seat.now())
     };
     let basis = if by_readings { CurveBasis::Readings } else { CurveBasis::DailyCloses };
     let shown = |moment: &Moment| by_readings || (day_of(moment.at) >= from && day_of(moment.at) <= to);
-    Ok(curve(&moments, shown, (currency, basis, logins)))
+    let logins = |accounts: &[Account]| accounts.iter().map(|account| account.login).collect();
+    Ok(curve(&moments, shown, (currency, basis, logins(&accounts), logins(&left_out))))
 }
 
-/// The accounts of the curve: one, a fund's, or all of the base currency. What is not there is refused.
+/// The accounts of the curve: one, a fund's, or all that count. What is not there is refused.
 async fn chosen(seat: &Seat, request: &EquityCurveRequest) -> Result<Vec<Account>, Fault> {
     let accounts = desk_accounts::read(seat).await?.accounts;
     if let Some(login) = request.account {
         let one: Vec<Account> = accounts.into_iter().filter(|account| account.login == login).collect();
         return if one.is_empty() { Err(Fault::not_found("account")) } else { Ok(one) };
     }
-    let base = seat.base_currency();
     let of_fund = |account: &Account| request.fund.is_none() || account.fund == request.fund;
-    Ok(accounts.into_iter().filter(|a| counts(a) && a.currency == base && of_fund(a)).collect())
+    Ok(accounts.into_iter().filter(|account| counts(account) && of_fund(account)).collect())
 }
 
 const fn hours(range: Range) -> i64 {
@@ -162,8 +167,17 @@ const fn hours(range: Range) -> i64 {
 
 /// The first and the last day shown.
 fn span(request: &EquityCurveRequest, today: CalendarDate) -> Result<(CalendarDate, CalendarDate), Fault> {
+    span_of(request.range, (request.from, request.to), today)
+}
+
+/// The first and the last day of a range; those of a custom one are given.
+pub(crate) fn span_of(
+    range: Range,
+    (from, to): (Option<CalendarDate>, Option<CalendarDate>),
+    today: CalendarDate,
+) -> Result<(CalendarDate, CalendarDate), Fault> {
     let back = |span: jiff::Span| today.checked_sub(span).unwrap_or(today);
-    let from = match request.range {
+    let from = match range {
         Range::OneDay => back(1.day()),
         Range::OneWeek => back(7.days()),
         Range::OneMonth => back(1.month()),
@@ -172,7 +186,7 @@ fn span(request: &EquityCurveRequest, today: CalendarDate) -> Result<(CalendarDa
         Range::OneYear => back(1.year()),
         Range::All => CalendarDate::MIN,
         Range::Custom => {
-            let (Some(from), Some(to)) = (request.from, request.to) else {
+            let (Some(from), Some(to)) = (from, to) else {
                 return Err(Fault::field("from", "required_with_custom"));
             };
             return if from <= to { Ok((from, to)) } else { Err(Fault::field("to", "before_from")) };
@@ -181,43 +195,20 @@ fn span(request: &EquityCurveRequest, today: CalendarDate) -> Result<(CalendarDa
     Ok((from, today))
 }
 
-/// Every daily close there is: the drawdown counts from a high-water mark that may be older than what is shown.
-async fn daily(seat: &Seat, accounts: &[Account]) -> Result<Vec<Moment>, Fault> {
-    let logins: Vec<AccountLogin> = accounts.iter().map(|account| account.login).collect();
-    if logins.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows = seat.store().daily_equity(seat.scope(), &logins, CalendarDate::MIN, seat.today()).await?;
-    let mut closes: BTreeMap<AccountLogin, AccountCloses> = BTreeMap::new();
-    for row in rows {
-        closes.entry(row.login).or_default().closes.insert(row.day, row.close);
-    }
-    let operations = seat.store().balance_operations(seat.scope(), Instant::MIN, Instant::MAX).await?;
-    let own = OwnAccounts::of(accounts);
-    let kinds = [FlowKind::ProfitWithdrawal, FlowKind::Internal, FlowKind::External];
-    for (login, account) in &mut closes {
-        let deals = operations.iter().filter(|deal| deal.login == *login);
-        account.flows = daily_net_flows(deals, &own, &kinds).unwrap_or_default();
-    }
-    let points = firm_curve(&closes, LONGEST_GAP_DAYS).unwrap_or_default();
-    Ok(points
-        .into_iter()
-        .filter_map(|point| {
-            let at = point.day.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok()?.timestamp();
-            Some(Moment { at: at.min(seat.now()), equity: point.equity, net_flow: point.net_flow })
-        })
-        .collect())
-}
-
 /// Readings of several accounts on one line of time: at each moment the last equity of each, not older than a day.
-async fn readings(seat: &Seat, logins: &[AccountLogin], from: Instant) -> Result<Vec<Moment>, Fault> {
+async fn readings(
+    seat: &Seat,
+    (accounts, rates): (&[Account], &DailyRates<'_>),
+    from: Instant,
+) -> Result<Vec<Moment>, Fault> {
     let mut by_moment: BTreeMap<Instant, Vec<(AccountLogin, Decimal)>> = BTreeMap::new();
     let before = from.checked_sub(24.hours()).unwrap_or(from);
     let end = seat.now().checked_add(1.second()).unwrap_or(seat.now());
-    for login in logins {
-        for reading in seat.store().readings_between(seat.scope(), *login, before, end).await? {
-            if let Some(equity) = reading.equity {
-                by_moment.entry(reading.at).or_default().push((*login, equity));
+    for account in accounts {
+        for reading in seat.store().readings_between(seat.scope(), account.login, before, end).await? {
+            let equity = reading.equity.map(|equity| Money::new(equity, account.currency));
+            if let Some(equity) = equity.and_then(|equity| rates.converted(equity, day_of(reading.at))) {
+                by_moment.entry(reading.at).or_default().push((account.login, equity));
             }
         }
     }
@@ -238,16 +229,9 @@ async fn readings(seat: &Seat, logins: &[AccountLogin], from: Instant) -> Result
 fn curve(
     moments: &[Moment],
     shown: impl Fn(&Moment) -> bool,
-    (currency, basis, accounts): (Currency, CurveBasis, Vec<AccountLogin>),
+    (currency, basis, accounts, not_converted): (Currency, CurveBasis, Vec<AccountLogin>, Vec<AccountLogin>),
 ) -> EquityCurve {
-    let valuations: Vec<MomentValuation> = moments
-        .iter()
-        .map(|moment| MomentValuation {
-            value: moment.equity.and_then(|equity| equity.to_f64()),
-            net_flow: moment.net_flow.to_f64().unwrap_or(0.0),
-        })
-        .collect();
-    let returns = linked_returns(&valuations);
+    let returns = linked_returns(&daily_closes::valuations(moments));
     let drawdowns = drawdown_path(&returns);
     let first = moments.iter().position(&shown).unwrap_or(moments.len());
     let points: Vec<CurvePoint> = moments
@@ -272,6 +256,7 @@ fn curve(
         time_weighted_return: linked_total(span_returns),
         max_drawdown,
         accounts,
+        not_converted,
     }
 }
 

@@ -1,17 +1,28 @@
 //! The headline figures: assets, client money, what is owed, now and thirty days ago.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use fund::{investment::Investment, redemption::RedemptionKind, terms};
+use fund::{
+    investment::Investment,
+    redemption::{Redemption, RedemptionKind},
+    terms,
+};
 use jiff::ToSpan;
 use rust_decimal::Decimal;
 use store::{ObligationTotal, Totals};
-use trading::totals::{Assets, Expected, counts, fund_assets};
-use values::{AccountLogin, CalendarDate, Currency, Figure, Money, MoneyFigure, Rounding, RoundingMode, UnknownReason};
+use trading::totals::{Assets, counts};
+use values::{
+    AccountLogin, CalendarDate, Currency, Figure, Money, MoneyFigure, RateBook, RateUsed, Rounding, RoundingMode,
+    UnknownReason,
+};
 
 use crate::{
     fault::Fault,
-    home::overview::{Change, ChangeBasis, Headline, Owed},
+    home::{
+        amounts::Amounts,
+        overview::{Change, ChangeBasis, Headline, Owed},
+    },
+    rates::convert,
     seat::Seat,
     trading::desk_accounts::DeskAccounts,
 };
@@ -60,12 +71,15 @@ pub(crate) fn asset_figure(currency: Currency, assets: Option<&Assets>) -> Money
     }
 }
 
-/// One figure less another; unknown when either is. It is as old as the read one.
+/// One figure less another; unknown when either is. It is as old as the read one, and carries the rates of both.
 pub(crate) fn less(minuend: &MoneyFigure, subtrahend: &MoneyFigure) -> MoneyFigure {
     match (minuend.amount, subtrahend.amount) {
         (Some(left), Some(right)) => left.checked_sub(right).map_or_else(
             || MoneyFigure::unknown(minuend.currency, UnknownReason::Refused),
-            |amount| MoneyFigure { amount: Some(amount), ..minuend.clone() },
+            |amount| {
+                let rates = both(&minuend.rates, &subtrahend.rates);
+                MoneyFigure { amount: Some(amount), rates, ..minuend.clone() }
+            },
         ),
         _ => {
             let reason = minuend.unknown.or(subtrahend.unknown).unwrap_or(UnknownReason::PartUnknown);
@@ -74,112 +88,118 @@ pub(crate) fn less(minuend: &MoneyFigure, subtrahend: &MoneyFigure) -> MoneyFigu
     }
 }
 
-/// The equity of counted accounts by currency.
-pub(crate) fn assets_by_currency(desk: &DeskAccounts, expected: Expected) -> BTreeMap<Currency, Assets> {
-    fund_assets(&desk.accounts, &desk.latest, expected)
+fn both(one: &[RateUsed], other: &[RateUsed]) -> Vec<RateUsed> {
+    let more = other.iter().filter(|rate| !one.contains(rate));
+    one.iter().chain(more).cloned().collect()
 }
 
-/// The equity of the counted accounts of a currency at the close of a day; nothing when one of those that had joined
-/// has no close near it.
+/// The equity of some counted accounts at the close of a day, each at the rate of its close; nothing when one of those
+/// that had joined has no close near it, or a rate is missing.
 pub(crate) async fn assets_on(
     seat: &Seat,
     desk: &DeskAccounts,
-    (currency, day): (Currency, CalendarDate),
+    currencies: &BTreeSet<Currency>,
+    (book, currency, day): (&RateBook, Currency, CalendarDate),
 ) -> Result<Option<Decimal>, Fault> {
-    let counted: Vec<AccountLogin> =
-        desk.accounts.iter().filter(|a| counts(a) && a.currency == currency).map(|a| a.login).collect();
+    let counted: BTreeMap<AccountLogin, Currency> = desk
+        .accounts
+        .iter()
+        .filter(|account| counts(account) && currencies.contains(&account.currency))
+        .map(|account| (account.login, account.currency))
+        .collect();
     if counted.is_empty() {
         return Ok(None);
     }
+    let logins: Vec<AccountLogin> = counted.keys().copied().collect();
     let from = day.checked_sub(i64::from(LONGEST_GAP_DAYS).days()).unwrap_or(day);
     let mut closes = BTreeMap::new();
-    for row in seat.store().daily_equity(seat.scope(), &counted, from, day).await? {
-        closes.insert(row.login, row.close);
+    for row in seat.store().daily_equity(seat.scope(), &logins, from, day).await? {
+        closes.insert(row.login, (row.close, row.day));
     }
-    let mut sum = Decimal::ZERO;
-    for login in counted {
+    let mut parts = Vec::new();
+    for (login, of) in counted {
         let joined = desk.first_close.get(&login).is_some_and(|first| *first <= day);
         match closes.get(&login) {
-            Some(close) => match sum.checked_add(*close) {
-                Some(more) => sum = more,
-                None => return Ok(None),
-            },
+            Some((close, on)) => parts.push((Money::new(*close, of), *on)),
             None if joined => return Ok(None),
             None => {}
         }
     }
-    Ok(Some(sum))
+    Ok(book.sum(&parts, currency).ok().map(|sum| sum.money.amount))
 }
 
-/// Client money now, in one currency.
-pub(crate) fn client_money(totals: &Totals, currency: Currency) -> Option<Decimal> {
-    let mut sum = Decimal::ZERO;
-    for row in totals.contracts.iter().filter(|row| row.state.is_client_money() && row.principal.currency == currency) {
-        sum = sum.checked_add(row.principal.amount)?;
-    }
-    Some(sum)
+/// Client money now, by currency.
+pub(crate) fn client_money(totals: &Totals) -> Amounts {
+    Amounts::of(totals.contracts.iter().filter(|row| row.state.is_client_money()).map(|row| row.principal))
 }
 
 /// What happened to the books since a day: the contracts that began and the redemptions that were paid.
 pub(crate) struct Since {
     started: Vec<Investment>,
-    paid_interest: Option<Decimal>,
-    paid_principal: Option<Decimal>,
+    paid: Vec<Redemption>,
 }
 
-/// Reads it, in one currency.
-pub(crate) async fn since(seat: &Seat, currency: Currency, day: CalendarDate) -> Result<Since, Fault> {
+/// Reads it.
+pub(crate) async fn since(seat: &Seat, day: CalendarDate) -> Result<Since, Fault> {
     let started = seat.store().investments_started_after(seat.scope(), day).await?;
     let paid = seat.store().redemptions_paid_after(seat.scope(), day).await?;
-    let sum = |kind: RedemptionKind| {
-        paid.iter()
-            .filter(|row| row.counts() && row.kind == kind && row.amount.currency == currency)
-            .try_fold(Decimal::ZERO, |sum, row| sum.checked_add(row.amount.amount))
-    };
-    let started = started
-        .into_iter()
-        .filter(|row| row.counts() && row.state.is_client_money() && row.principal.currency == currency)
-        .map(|row| row.row)
-        .collect();
-    Ok(Since { started, paid_interest: sum(RedemptionKind::Interest), paid_principal: sum(RedemptionKind::Principal) })
+    let started = started.into_iter().filter(|row| row.counts() && row.state.is_client_money());
+    Ok(Since {
+        started: started.map(|row| row.row).collect(),
+        paid: paid.into_iter().filter(|row| row.counts()).map(|row| row.row).collect(),
+    })
 }
 
 impl Since {
+    /// The currencies in it.
+    pub(crate) fn currencies(&self) -> impl Iterator<Item = Currency> {
+        let started = self.started.iter().map(|row| row.principal.currency);
+        started.chain(self.paid.iter().map(|row| row.amount.currency))
+    }
+
     /// Client money as it was: now, less what began since, plus the principal paid back since.
-    pub(crate) fn client_money_then(&self, now: Option<Decimal>) -> Option<Decimal> {
-        let began = self.started.iter().try_fold(Decimal::ZERO, |sum, row| sum.checked_add(row.principal.amount))?;
-        now?.checked_sub(began)?.checked_add(self.paid_principal?)
+    pub(crate) fn client_money_then(&self, now: Amounts) -> Amounts {
+        let now = self.started.iter().fold(now, |sum, row| sum.less(row.principal));
+        let principal = self.paid.iter().filter(|row| row.kind == RedemptionKind::Principal);
+        principal.fold(now, |sum, row| sum.plus(row.amount))
     }
 
     /// What was owed: now, plus what was paid since, less all that the contracts begun since will ever pay.
-    pub(crate) fn owed_then(&self, now: Option<Decimal>) -> Option<Decimal> {
-        let mut promised = Decimal::ZERO;
+    pub(crate) fn owed_then(&self, now: Amounts) -> Option<Amounts> {
+        let mut sum = self.paid.iter().fold(now, |sum, row| sum.plus(row.amount));
         for contract in &self.started {
+            let currency = contract.principal.currency;
             for payment in terms::payments(contract).ok()? {
-                promised = promised.checked_add(payment.interest)?.checked_add(payment.principal)?;
+                sum = sum.less(Money::new(payment.interest, currency)).less(Money::new(payment.principal, currency));
             }
         }
-        now?.checked_add(self.paid_interest?)?.checked_add(self.paid_principal?)?.checked_sub(promised)
+        Some(sum)
     }
 }
 
-/// What is owed in one currency: overdue, within thirty days, in all.
-pub(crate) fn owed(totals: &Totals, currency: Currency, today: CalendarDate) -> Owed {
+/// All that is owed, by currency.
+pub(crate) fn owed_amounts(totals: &Totals, wanted: impl Fn(&ObligationTotal) -> bool) -> Amounts {
+    Amounts::of(totals.obligations.iter().filter(|row| wanted(row)).flat_map(|row| [row.interest, row.principal]))
+}
+
+/// What is owed: overdue, within thirty days, in all; other currencies at the rate of today.
+pub(crate) fn owed(totals: &Totals, today: CalendarDate, (book, currency): (&RateBook, Currency)) -> Owed {
     let soon = thirty_days_after(today);
-    let sum = |wanted: &dyn Fn(&ObligationTotal) -> bool| {
-        let mut sum = Some(Decimal::ZERO);
-        for row in totals.obligations.iter().filter(|row| row.interest.currency == currency && wanted(row)) {
-            sum = sum.and_then(|sum| sum.checked_add(row.interest.amount)?.checked_add(row.principal.amount));
-        }
-        sum.map_or(MoneyFigure::unknown(currency, UnknownReason::Refused), |amount| {
-            MoneyFigure::booked(Money::new(amount, currency))
-        })
-    };
+    let sum =
+        |wanted: &dyn Fn(&ObligationTotal) -> bool| figure(&owed_amounts(totals, wanted), book, (currency, today));
     Owed {
         overdue: sum(&|row| row.due < today),
         next_thirty_days: sum(&|row| row.due >= today && row.due <= soon),
         total: sum(&|_| true),
         unknown_contracts: u32::try_from(totals.obligations_unknown).unwrap_or(u32::MAX),
+    }
+}
+
+/// Booked amounts as one figure at the rates of a day.
+pub(crate) fn figure(amounts: &Amounts, book: &RateBook, (currency, on): (Currency, CalendarDate)) -> MoneyFigure {
+    match amounts.moneys() {
+        Some(moneys) => convert::booked(book, &moneys, currency, on),
+        None => MoneyFigure::unknown(currency, UnknownReason::Refused),
     }
 }
 

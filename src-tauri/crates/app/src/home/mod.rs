@@ -1,7 +1,13 @@
 //! Home: are we all right today?
 
+pub(crate) mod amounts;
+pub mod as_at;
+pub(crate) mod assets;
 pub mod attention;
+pub(crate) mod books_on_day;
+pub(crate) mod daily_closes;
 pub mod equity_curve;
 pub(crate) mod headline;
 pub mod overview;
 mod sample;
+pub(crate) mod standpoint;

@@ -1,17 +1,24 @@
 //! The headline figures, what is due, and what needs attention.
 
-use ::trading::totals::Assets;
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::{DuePayment as StoredDue, Totals};
-use values::{CalendarDate, ClientId, Currency, FundCode, Instant, InvestmentId, Money, MoneyFigure, UnknownReason};
+use values::{
+    CalendarDate, ClientId, Currency, FundCode, Instant, InvestmentId, Money, MoneyFigure, RateBook, UnknownReason,
+};
 
 use crate::{
     fault::Fault,
     home::{
+        amounts::Amounts,
+        assets::{self, DeskAssets},
         attention::{self, Attention},
         headline::{self, Since, ThenAndNow},
+        standpoint::{Standpoint, standpoint},
     },
+    rates::convert::{self, MissingRate},
     seat::Seat,
     trading::desk_accounts::{self, DeskAccounts},
 };
@@ -19,9 +26,14 @@ use crate::{
 /// How many of the next payments Home lists.
 const DUE_LISTED: u32 = 12;
 
-/// Nothing to say.
+/// In which currency; figures as at an earlier day are the operation `home.as_at`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub struct OverviewRequest {}
+pub struct OverviewRequest {
+    /// The currency of every figure; the base currency when not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub currency: Option<Currency>,
+}
 
 /// On what a change is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -120,10 +132,12 @@ pub struct Overview {
     /// The moment for which it was made.
     #[ts(type = "string")]
     pub as_at: Instant,
-    /// The base currency of every figure.
+    /// The currency of every figure.
     pub currency: Currency,
-    /// What is kept in other currencies and not converted, equity by currency.
+    /// What is kept in other currencies and not converted for want of a rate, equity by currency.
     pub not_converted: Vec<MoneyFigure>,
+    /// The rates that are missing, and why.
+    pub rates_missing: Vec<MissingRate>,
     /// Equity of active accounts.
     pub assets: Headline,
     /// Principal of contracts that are client money.
@@ -151,26 +165,33 @@ pub struct Overview {
 }
 
 /// Everything Home shows.
-pub(crate) async fn overview(seat: &Seat, _request: OverviewRequest) -> Result<Overview, Fault> {
-    let (currency, today) = (seat.base_currency(), seat.today());
+pub(crate) async fn overview(seat: &Seat, request: OverviewRequest) -> Result<Overview, Fault> {
+    let here = standpoint(seat, request.currency, None)?;
+    let (currency, today) = (here.currency, here.day);
     let since_day = headline::thirty_days_before(today);
     let totals = seat.store().totals(seat.scope()).await?;
-    let since = headline::since(seat, currency, since_day).await?;
-    let firm = if seat.sees_firm() { Some(firm(seat, since_day).await?) } else { None };
+    let since = headline::since(seat, since_day).await?;
+    let desk = if seat.sees_firm() { Some(desk_accounts::read(seat).await?) } else { None };
+    let book = rates(seat, (&totals, &since), desk.as_ref(), &here).await?;
+    let firm = match &desk {
+        Some(desk) => Some(firm(seat, desk, since_day, (&book, currency)).await?),
+        None => None,
+    };
     let due = due(seat, today).await?;
-    let owed = headline::owed(&totals, currency, today);
-    let books = Books { totals: &totals, since: &since, owed: &owed, currency, since_day };
+    let owed = headline::owed(&totals, today, (&book, currency));
+    let books = Books { totals: &totals, since: &since, owed: &owed, book: &book, currency, days: (since_day, today) };
     let assets = books.assets(firm.as_ref());
     let client_money = books.client_money();
     let contracts = totals.contracts.iter().filter(|row| row.state.is_client_money());
     let attention = attention::attention(seat, &totals, firm.as_ref().map(|firm| &firm.accounts_found)).await?;
     Ok(Overview {
-        as_at: seat.now(),
+        as_at: here.moment,
         currency,
-        not_converted: firm.as_ref().map(|firm| firm.others.clone()).unwrap_or_default(),
+        not_converted: firm.as_ref().map(|firm| firm.assets.not_converted.clone()).unwrap_or_default(),
+        rates_missing: books.missing(firm.as_ref()),
         fund_revenue: books.difference(&assets, &client_money),
         net_after_obligations: books.net(&assets),
-        floating: books.firm_only(firm.as_ref().map(|firm| firm.floating.clone())),
+        floating: books.firm_only(firm.as_ref().map(|firm| firm.assets.floating.clone())),
         assets,
         client_money,
         due: due.rows.iter().map(|row| due_payment(row, today)).collect(),
@@ -185,12 +206,25 @@ pub(crate) async fn overview(seat: &Seat, _request: OverviewRequest) -> Result<O
 
 const NO_ACCOUNTS: AccountCount = AccountCount { total: 0, counted: 0, stale: 0, without_reading: 0 };
 
+/// The rates for every currency of the accounts and the books, from thirty days ago to today.
+async fn rates(
+    seat: &Seat,
+    (totals, since): (&Totals, &Since),
+    desk: Option<&DeskAccounts>,
+    here: &Standpoint,
+) -> Result<RateBook, Fault> {
+    let of_accounts = desk.map(assets::currencies).unwrap_or_default();
+    let of_books = totals.contracts.iter().map(|row| row.principal.currency);
+    let owed = totals.obligations.iter().map(|row| row.interest.currency);
+    let all: BTreeSet<Currency> =
+        of_accounts.into_iter().chain(of_books).chain(owed).chain(since.currencies()).collect();
+    convert::book(seat, all, here.currency, (headline::thirty_days_before(here.day), here.day)).await
+}
+
 /// What only the firm may see.
 struct Firm {
-    assets: Option<Assets>,
+    assets: DeskAssets,
     assets_then: Option<Decimal>,
-    others: Vec<MoneyFigure>,
-    floating: MoneyFigure,
     count: AccountCount,
     accounts_found: AccountsFound,
 }
@@ -201,47 +235,31 @@ pub(crate) struct AccountsFound {
     pub(crate) without: Vec<String>,
 }
 
-async fn firm(seat: &Seat, since_day: CalendarDate) -> Result<Firm, Fault> {
-    let currency = seat.base_currency();
-    let desk = desk_accounts::read(seat).await?;
-    let mut by_currency = headline::assets_by_currency(&desk, desk_accounts::expected(seat).await?);
-    let accounts_found = AccountsFound {
-        stale: by_currency.values().flat_map(|assets| assets.stale.iter().map(ToString::to_string)).collect(),
-        without: by_currency.values().flat_map(|assets| assets.without.iter().map(ToString::to_string)).collect(),
-    };
-    let counted: usize = by_currency.values().map(|assets| assets.counted.len() + assets.without.len()).sum();
-    let size = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let count = AccountCount {
-        total: size(desk.accounts.len()),
-        counted: size(counted),
-        stale: size(accounts_found.stale.len()),
-        without_reading: size(accounts_found.without.len()),
-    };
-    let assets = by_currency.remove(&currency);
-    let others = by_currency.iter().map(|(currency, assets)| headline::asset_figure(*currency, Some(assets))).collect();
-    let assets_then = headline::assets_on(seat, &desk, (currency, since_day)).await?;
+async fn firm(
+    seat: &Seat,
+    desk: &DeskAccounts,
+    since_day: CalendarDate,
+    (book, currency): (&RateBook, Currency),
+) -> Result<Firm, Fault> {
+    let expected = desk_accounts::expected(seat).await?;
+    let assets = assets::assets(desk, &|_| true, expected, (book, currency));
+    let text = |logins: &[values::AccountLogin]| logins.iter().map(ToString::to_string).collect();
     Ok(Firm {
-        floating: floating(&desk, currency, assets.as_ref()),
+        assets_then: headline::assets_on(seat, desk, &assets.converted, (book, currency, since_day)).await?,
+        count: account_count(desk, &assets),
+        accounts_found: AccountsFound { stale: text(&assets.stale), without: text(&assets.without) },
         assets,
-        assets_then,
-        others,
-        count,
-        accounts_found,
     })
 }
 
-/// The floating result of the counted accounts of a currency, as old as their assets; unknown when one is.
-fn floating(desk: &DeskAccounts, currency: Currency, assets: Option<&Assets>) -> MoneyFigure {
-    let figure = headline::asset_figure(currency, assets);
-    let Some(assets) = assets else { return figure };
-    let newest = ::trading::totals::newest_by_login(&desk.latest);
-    let sum = assets
-        .counted
-        .iter()
-        .try_fold(Decimal::ZERO, |sum, login| sum.checked_add(newest.get(login).and_then(|reading| reading.floating)?));
-    match sum {
-        Some(sum) if figure.amount.is_some() => MoneyFigure { amount: Some(sum), ..figure },
-        _ => MoneyFigure::unknown(currency, UnknownReason::PartUnknown),
+/// The accounts behind some assets.
+pub(crate) fn account_count(desk: &DeskAccounts, assets: &DeskAssets) -> AccountCount {
+    let size = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    AccountCount {
+        total: size(desk.accounts.len()),
+        counted: size(assets.counted),
+        stale: size(assets.stale.len()),
+        without_reading: size(assets.without.len()),
     }
 }
 
@@ -250,8 +268,9 @@ struct Books<'a> {
     totals: &'a Totals,
     since: &'a Since,
     owed: &'a Owed,
+    book: &'a RateBook,
     currency: Currency,
-    since_day: CalendarDate,
+    days: (CalendarDate, CalendarDate),
 }
 
 impl Books<'_> {
@@ -259,33 +278,52 @@ impl Books<'_> {
         figure.unwrap_or_else(|| MoneyFigure::unknown(self.currency, UnknownReason::NotPermitted))
     }
 
+    fn headline(&self, figure: MoneyFigure, then: Option<Decimal>) -> Headline {
+        let now = figure.amount;
+        headline::headline(figure, self.days.0, ThenAndNow { then, now })
+    }
+
     fn assets(&self, firm: Option<&Firm>) -> Headline {
-        let figure = self.firm_only(firm.map(|firm| headline::asset_figure(self.currency, firm.assets.as_ref())));
-        let both = ThenAndNow { then: firm.and_then(|firm| firm.assets_then), now: figure.amount };
-        headline::headline(figure, self.since_day, both)
+        let figure = self.firm_only(firm.map(|firm| firm.assets.equity.clone()));
+        self.headline(figure, firm.and_then(|firm| firm.assets_then))
     }
 
     fn client_money(&self) -> Headline {
-        let now = headline::client_money(self.totals, self.currency);
-        let figure = now.map_or(MoneyFigure::unknown(self.currency, UnknownReason::Refused), |amount| {
-            MoneyFigure::booked(Money::new(amount, self.currency))
-        });
-        headline::headline(figure, self.since_day, ThenAndNow { then: self.since.client_money_then(now), now })
+        let now = headline::client_money(self.totals);
+        let figure = headline::figure(&now, self.book, (self.currency, self.days.1));
+        let then = self.since.client_money_then(now);
+        self.headline(figure, headline::figure(&then, self.book, (self.currency, self.days.0)).amount)
     }
 
     /// One headline less another, now and then.
     fn difference(&self, left: &Headline, right: &Headline) -> Headline {
         let figure = headline::less(&left.figure, &right.figure);
         let then = then_of(left).zip(then_of(right)).and_then(|(left, right)| left.checked_sub(right));
-        headline::headline(figure.clone(), self.since_day, ThenAndNow { then, now: figure.amount })
+        self.headline(figure, then)
     }
 
     /// Assets less all that is still to be paid.
     fn net(&self, assets: &Headline) -> Headline {
         let figure = headline::less(&assets.figure, &self.owed.total);
-        let owed_then = self.since.owed_then(self.owed.total.amount);
+        let owed_then = self.since.owed_then(headline::owed_amounts(self.totals, |_| true));
+        let owed_then =
+            owed_then.and_then(|then| headline::figure(&then, self.book, (self.currency, self.days.0)).amount);
         let then = then_of(assets).zip(owed_then).and_then(|(assets, owed)| assets.checked_sub(owed));
-        headline::headline(figure.clone(), self.since_day, ThenAndNow { then, now: figure.amount })
+        self.headline(figure, then)
+    }
+
+    /// The rates that accounts or contracts wait for.
+    fn missing(&self, firm: Option<&Firm>) -> Vec<MissingRate> {
+        let mut all: BTreeSet<MissingRate> =
+            firm.map(|firm| firm.assets.missing.iter().cloned().collect()).unwrap_or_default();
+        let booked = [headline::client_money(self.totals), headline::owed_amounts(self.totals, |_| true)];
+        for money in booked.iter().filter_map(Amounts::moneys).flatten() {
+            let (pair, today) = ((money.currency, self.currency), self.days.1);
+            if let Err(missing) = self.book.rate(pair.0, pair.1, today) {
+                all.insert(MissingRate::of(pair, today, missing));
+            }
+        }
+        all.into_iter().collect()
     }
 }
 

@@ -1,11 +1,13 @@
 //! A window of the list of investors.
 
+use std::collections::BTreeSet;
+
 use compliance::kyc::KycState;
 use serde::{Deserialize, Serialize};
 use store::PageRequest;
-use values::{CalendarDate, ClientId, Currency, Money, MoneyFigure, UnknownReason};
+use values::{CalendarDate, ClientId, Currency, Money, MoneyFigure};
 
-use crate::{fault::Fault, seat::Seat};
+use crate::{fault::Fault, rates::convert, seat::Seat};
 
 /// The longest window of the list.
 const MOST_ROWS: u32 = 500;
@@ -135,32 +137,28 @@ pub(crate) async fn list(seat: &Seat, request: InvestorsRequest) -> Result<Inves
     };
     let found = seat.store().investors_page(seat.scope(), &page).await?;
     let sums = seat.store().investors_principal(seat.scope(), &page).await?;
+    let today = seat.today();
+    let of_rows = found.rows.iter().flat_map(|row| &row.principal);
+    let currencies: BTreeSet<Currency> = sums.iter().chain(of_rows).map(|money| money.currency).collect();
+    let book = convert::book(seat, currencies, currency, (today, today)).await?;
+    let in_base = |amounts: &[Money]| convert::booked(&book, amounts, currency, today);
     Ok(Investors {
-        rows: found.rows.into_iter().map(|row| investor_row(row, currency)).collect(),
+        client_money: in_base(&sums),
+        rows: found.rows.into_iter().map(|row| investor_row(row, &in_base)).collect(),
         total: u32::try_from(found.total).unwrap_or(u32::MAX),
-        client_money: in_base(&sums, currency),
     })
 }
 
-fn investor_row(row: store::InvestorRow, currency: Currency) -> InvestorRow {
+fn investor_row(row: store::InvestorRow, in_base: &impl Fn(&[Money]) -> MoneyFigure) -> InvestorRow {
     let next = row.next_payment;
     InvestorRow {
         client_id: row.client_id,
         name: row.name,
         email: row.email,
         contracts: row.contracts,
-        client_money: in_base(&row.principal, currency),
+        client_money: in_base(&row.principal),
         next_payment_on: next.as_ref().map(|payment| payment.due),
         next_payment: next.and_then(|payment| payment.amounts.first().copied()),
         kyc: row.kyc.into(),
-    }
-}
-
-/// Amounts as one figure in the base currency: unknown when part of it is in another one.
-pub(crate) fn in_base(amounts: &[Money], currency: Currency) -> MoneyFigure {
-    match amounts {
-        [] => MoneyFigure::booked(Money::zero(currency)),
-        [one] if one.currency == currency => MoneyFigure::booked(*one),
-        _ => MoneyFigure::unknown(currency, UnknownReason::NoRate),
     }
 }

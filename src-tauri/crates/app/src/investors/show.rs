@@ -1,6 +1,6 @@
 //! One investor's record.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use compliance::document::Document;
 use fund::{
@@ -11,13 +11,19 @@ use fund::{
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use values::{
-    AccountLogin, CalendarDate, ClientId, Currency, FundCode, Instant, InvestmentId, Money, MoneyFigure, UnknownReason,
+    AccountLogin, CalendarDate, ClientId, Currency, FundCode, Instant, InvestmentId, Money, MoneyFigure, RateBook,
+    UnknownReason,
 };
 
 use crate::{
     fault::Fault,
-    home::overview::{DueKind, DuePayment},
-    investors::list::{KycMark, in_base},
+    home::{
+        amounts::Amounts,
+        headline,
+        overview::{DueKind, DuePayment},
+    },
+    investors::list::KycMark,
+    rates::convert,
     seat::Seat,
 };
 
@@ -148,12 +154,17 @@ pub(crate) async fn show(seat: &Seat, request: InvestorRequest) -> Result<Invest
         store.redemptions(scope, id).await?.into_iter().filter(|row| row.counts()).map(|row| row.row).collect();
     let documents = store.documents(scope, id).await?;
     let aml_kyc_status = store.aml_kyc_status(scope, &investor.client_id).await?;
-    let record = Record { investments: &investments, redemptions: &redemptions, today, currency: seat.base_currency() };
+    let currency = seat.base_currency();
+    let of_contracts = investments.iter().map(|row| row.principal.currency);
+    let all = of_contracts.chain(redemptions.iter().map(|row| row.amount.currency));
+    let all = all.chain(investor.principal.iter().map(|money| money.currency));
+    let book = convert::book(seat, all.collect::<BTreeSet<_>>(), currency, (today, today)).await?;
+    let record = Record { investments: &investments, redemptions: &redemptions, today, rates: (&book, currency) };
     Ok(Investor {
         kyc: investor.kyc.into(),
         kyc_open: investor.kyc_open,
         aml_kyc_status,
-        client_money: in_base(&investor.principal, seat.base_currency()),
+        client_money: convert::booked(&book, &investor.principal, currency, today),
         interest_paid: record.interest_paid(),
         still_owed: record.still_owed(),
         contracts: record.contracts(),
@@ -172,7 +183,7 @@ struct Record<'a> {
     investments: &'a [Investment],
     redemptions: &'a [Redemption],
     today: CalendarDate,
-    currency: Currency,
+    rates: (&'a RateBook, Currency),
 }
 
 impl Record<'_> {
@@ -192,26 +203,23 @@ impl Record<'_> {
     }
 
     fn interest_paid(&self) -> MoneyFigure {
-        let mut by_currency: BTreeMap<Currency, Decimal> = BTreeMap::new();
-        for investment in self.investments {
-            let paid = self.paid(investment);
-            if !paid.amount.is_zero() {
-                *by_currency.entry(paid.currency).or_default() += paid.amount;
-            }
-        }
-        let amounts: Vec<Money> = by_currency.into_iter().map(|(currency, sum)| Money::new(sum, currency)).collect();
-        in_base(&amounts, self.currency)
+        self.in_base(&Amounts::of(self.investments.iter().map(|investment| self.paid(investment))))
     }
 
     fn still_owed(&self) -> MoneyFigure {
-        let mut sum = Some(Decimal::ZERO);
+        let mut sum = Amounts::none();
         for investment in self.investments {
-            let owed = self.owed(investment).and_then(|owed| total(&owed, self.currency));
-            sum = sum.zip(owed).and_then(|(sum, owed)| sum.checked_add(owed));
+            let Some(owed) = self.owed(investment) else {
+                return MoneyFigure::unknown(self.rates.1, UnknownReason::PartUnknown);
+            };
+            sum = owed.into_iter().fold(sum, |sum, obligation| sum.plus(obligation.amount));
         }
-        sum.map_or(MoneyFigure::unknown(self.currency, UnknownReason::PartUnknown), |amount| {
-            MoneyFigure::booked(Money::new(amount, self.currency))
-        })
+        self.in_base(&sum)
+    }
+
+    /// Amounts in the base currency at the rates of today.
+    fn in_base(&self, amounts: &Amounts) -> MoneyFigure {
+        headline::figure(amounts, self.rates.0, (self.rates.1, self.today))
     }
 
     fn contracts(&self) -> Vec<ContractRow> {

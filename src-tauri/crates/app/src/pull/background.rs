@@ -7,6 +7,7 @@ use sync::pull::{BackOff, FollowState};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    changes,
     connections::stored,
     desk::{Desk, OpenWorkspace},
     event::DeskEvent,
@@ -66,14 +67,19 @@ async fn follow(
     (remote, back_off, stream): (Arc<dyn Remote>, &BackOff, CancellationToken),
 ) -> Result<(), Fault> {
     let _reading = open.pull.gate.lock().await;
-    let pull = work::prepared(desk, open, remote).await?;
+    let pace = work::probed(desk, open, &*remote).await?;
+    let pull = work::prepared(open, remote.clone(), pace.clone()).await?;
+    let sending = changes::background::send(desk, open, (remote, pace), (back_off.clone(), stream.clone()));
     let progress = work::progress(desk, open);
     let noted = |state| note(desk, open, &progress, state);
     let ended = tokio::select! {
         () = open.stopping.cancelled() => { stream.cancel(); Ok(()) }
-        ended = pull.follow(back_off.clone(), noted, stream.clone()) => ended,
+        ended = pull.follow(back_off.clone(), noted, stream.clone()) => ended.map_err(Fault::from),
+        // Sending ends only when the workspace itself cannot be used.
+        ended = sending => ended,
     };
-    Ok(ended?)
+    stream.cancel();
+    ended
 }
 
 /// Brings what the background tells to the board and to the window.

@@ -93,7 +93,7 @@ pub(crate) async fn status(seat: &Seat, _request: PullStatusRequest) -> Result<P
         status.documents = size(cursors.iter().map(|(_, cursor)| cursor.documents).sum());
         status.quarantined = size(seat.store().totals(seat.scope()).await?.quarantined);
         status.deleted_remotely = size(seat.store().deleted_remotely(seat.scope()).await?);
-        status.queued = size(seat.store().outbox_waiting().await?.len() as u64);
+        status.queued = size(seat.open.edits.status().await?.queue.waiting);
         status.last_fault = board.last_fault;
         status.collections = board.collections;
     }

@@ -5,11 +5,15 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use ports::Remote;
-use sync::pull::{Pull, PullPhase as Part, PullProgress};
+use ports::{Remote, SHARED_COLLECTIONS};
+use sync::{
+    pace::Pace,
+    pull::{Pull, PullPhase as Part, PullProgress},
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    changes::{self, board},
     connections::stored,
     desk::{Desk, OpenWorkspace},
     event::DeskEvent,
@@ -19,15 +23,15 @@ use crate::{
 };
 
 /// What a pull makes old on screen.
-pub(crate) const DATA_TAGS: [Tag; 7] =
-    [Tag::Investors, Tag::Funds, Tag::Accounts, Tag::Readings, Tag::Pipeline, Tag::Health, Tag::Pull];
+pub(crate) const DATA_TAGS: [Tag; 8] =
+    [Tag::Investors, Tag::Funds, Tag::Accounts, Tag::Readings, Tag::Pipeline, Tag::Health, Tag::Pull, Tag::Changes];
 
 /// Under which name it is kept that the connection leads to another database than the last pull.
 pub(crate) const OTHER_DATABASE: &str = "pull.other_database";
 
 /// A pull of an open workspace; what was kept of another database's positions is forgotten first.
-pub(crate) async fn prepared(desk: &Desk, open: &OpenWorkspace, remote: Arc<dyn Remote>) -> Result<Pull, Fault> {
-    let pull = Pull::new(open.store.clone(), remote, desk.environment().clock.clone());
+pub(crate) async fn prepared(open: &OpenWorkspace, remote: Arc<dyn Remote>, pace: Pace) -> Result<Pull, Fault> {
+    let pull = Pull::merging(open.edits.clone(), remote, pace);
     if open.store.sync_state(OTHER_DATABASE).await? == Some(true) {
         pull.forget_progress().await?;
         open.store.set_sync_state(OTHER_DATABASE, &false).await?;
@@ -61,7 +65,24 @@ async fn pull(desk: &Desk, open: &Arc<OpenWorkspace>, (full, token): (bool, &Can
         remote = desk.environment().remote.connect(&settings) => remote?,
     };
     let _reading = open.pull.gate.lock().await;
-    let pull = prepared(desk, open, remote.clone()).await?;
+    let both = both_ways(desk, open, remote.clone(), (full, token)).await;
+    remote.close().await;
+    let refused = both?;
+    open.store.set_sync_state(LAST_SUCCESS, &desk.clock().now()).await?;
+    // What may not be read is said; the rest is here all the same.
+    refused.map_or(Ok(()), Err)
+}
+
+/// Sends what was edited here, then reads: so what was sent is seen. The first collection that may not be read is told.
+async fn both_ways(
+    desk: &Desk,
+    open: &Arc<OpenWorkspace>,
+    remote: Arc<dyn Remote>,
+    (full, token): (bool, &CancellationToken),
+) -> Result<Option<Fault>, Fault> {
+    let pace = probed(desk, open, &*remote).await?;
+    let pull = prepared(open, remote.clone(), pace.clone()).await?;
+    changes::run::once(open, (remote, pace), token).await?;
     let pulled = if full {
         open.pull.set_phase(PullPhase::Full);
         pull.full(progress(desk, open), token.clone()).await
@@ -69,11 +90,16 @@ async fn pull(desk: &Desk, open: &Arc<OpenWorkspace>, (full, token): (bool, &Can
         open.pull.set_phase(PullPhase::CatchingUp);
         pull.catch_up(progress(desk, open), token.clone()).await
     };
-    remote.close().await;
-    let refused = pulled?.refused.into_iter().next();
-    open.store.set_sync_state(LAST_SUCCESS, &desk.clock().now()).await?;
-    // What may not be read is said; the rest is here all the same.
-    refused.map_or(Ok(()), |refused| Err(Fault::from(refused.fault)))
+    Ok(pulled?.refused.into_iter().next().map(|refused| Fault::from(refused.fault)))
+}
+
+/// Asks the database what it can do, keeps the answer to be shown, and tells how fast it may be asked.
+pub(crate) async fn probed(desk: &Desk, open: &OpenWorkspace, remote: &dyn Remote) -> Result<Pace, Fault> {
+    let probe = remote.probe(&SHARED_COLLECTIONS).await?;
+    let pace = board::pace(&probe, desk.environment().clock.clone());
+    open.changes.set_probe(probe);
+    desk.announce(DeskEvent::Changed { tags: vec![Tag::Changes] });
+    Ok(pace)
 }
 
 /// Notes progress on the board, and tells the window now and then.

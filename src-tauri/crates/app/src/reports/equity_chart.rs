@@ -114,7 +114,7 @@ fn csv(curve: &EquityCurve) -> String {
 }
 
 /// Writes to a name that is not taken; a file that is there is never touched.
-fn write_new(folder: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result<PathBuf, Fault> {
+pub(crate) fn write_new(folder: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result<PathBuf, Fault> {
     use std::io::{ErrorKind, Write as _};
     let failed = |error: std::io::Error| match error.kind() {
         ErrorKind::StorageFull => Fault::new(FaultCode::DiskFull),

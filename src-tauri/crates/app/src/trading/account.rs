@@ -81,7 +81,7 @@ pub(crate) async fn account(seat: &Seat, request: AccountRequest) -> Result<Acco
     };
     let deals = seat.store().deals(seat.scope(), request.login, 0, 1).await?.total;
     Ok(AccountDetail {
-        card: card(account, latest.as_ref(), desk_accounts::expected(seat).await?),
+        card: card(account, latest.as_ref(), (desk_accounts::expected(seat).await?, false)),
         readings: readings.into_iter().rev().take(READINGS_LISTED).map(row).collect(),
         deals: u32::try_from(deals).unwrap_or(u32::MAX),
     })

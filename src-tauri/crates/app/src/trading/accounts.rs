@@ -7,13 +7,32 @@ use ::trading::{
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use values::{AccountLogin, Currency, FundCode, MoneyFigure, Provenance, UnknownReason};
+use values::{AccountLogin, CalendarDate, Currency, FundCode, Instant, MoneyFigure, Provenance, UnknownReason};
 
-use crate::{fault::Fault, seat::Seat, trading::desk_accounts};
+use crate::{
+    fault::Fault,
+    home::{
+        assets,
+        overview::{AccountCount, account_count},
+        standpoint::standpoint,
+    },
+    rates::convert::{self, MissingRate},
+    seat::Seat,
+    trading::desk_accounts,
+};
 
-/// Nothing to say.
+/// As at which day, and in which currency the totals are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub struct AccountsRequest {}
+pub struct AccountsRequest {
+    /// The currency of the totals; the base currency when not given. Accounts keep their own.
+    #[serde(default)]
+    #[ts(optional)]
+    pub currency: Option<Currency>,
+    /// A day that is over; now when not given. What the records of that day do not give is unknown.
+    #[serde(default)]
+    #[ts(optional, type = "string")]
+    pub as_at: Option<CalendarDate>,
+}
 
 /// A percentage that was read, or why there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -72,26 +91,57 @@ pub struct AccountCard {
     pub provenance: Option<Provenance>,
 }
 
+/// The accounts that count, together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct AccountTotals {
+    /// Equity, each reading at the rate of its own day.
+    pub equity: MoneyFigure,
+    /// Floating result.
+    pub floating: MoneyFigure,
+    /// What could not be converted for want of a rate, equity by currency.
+    pub not_converted: Vec<MoneyFigure>,
+    /// The rates that are missing, and why.
+    pub rates_missing: Vec<MissingRate>,
+    /// How many accounts.
+    pub count: AccountCount,
+}
+
 /// The accounts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Accounts {
+    /// The moment for which it was made.
+    #[ts(type = "string")]
+    pub as_at: Instant,
     /// In the order of fund, then login.
     pub accounts: Vec<AccountCard>,
+    /// Together.
+    pub totals: AccountTotals,
 }
 
-/// Every account with its latest reading.
-pub(crate) async fn accounts(seat: &Seat, _request: AccountsRequest) -> Result<Accounts, Fault> {
-    let desk = desk_accounts::read(seat).await?;
-    let expected = desk_accounts::expected(seat).await?;
+/// Every account with its latest reading, or the last one up to the end of a day.
+pub(crate) async fn accounts(seat: &Seat, request: AccountsRequest) -> Result<Accounts, Fault> {
+    let here = standpoint(seat, request.currency, request.as_at)?;
+    let desk = desk_accounts::read_at(seat, &here).await?;
+    let expected = desk_accounts::expected_at(seat, &here).await?;
+    let book = convert::book(seat, assets::currencies(&desk), here.currency, (here.day, here.day)).await?;
     let newest = newest_by_login(&desk.latest);
-    let mut accounts: Vec<AccountCard> =
-        desk.accounts.iter().map(|account| card(account, newest.get(&account.login).copied(), expected)).collect();
+    let of = |account: &Account| card(account, newest.get(&account.login).copied(), (expected, here.is_past));
+    let mut accounts: Vec<AccountCard> = desk.accounts.iter().map(of).collect();
     accounts.sort_by(|a, b| (&a.fund_code, a.login).cmp(&(&b.fund_code, b.login)));
-    Ok(Accounts { accounts })
+    let together = assets::assets(&desk, &|_| true, expected, (&book, here.currency));
+    let totals = AccountTotals {
+        count: account_count(&desk, &together),
+        equity: together.equity,
+        floating: together.floating,
+        not_converted: together.not_converted,
+        rates_missing: together.missing,
+    };
+    Ok(Accounts { as_at: here.moment, accounts, totals })
 }
 
-/// An account with its latest reading as a card.
-pub(crate) fn card(account: &Account, latest: Option<&Reading>, expected: Expected) -> AccountCard {
+/// An account with its latest reading as a card. As at a day that is over, what was allocated and withdrawn is unknown:
+/// only today's sums of it are recorded.
+pub(crate) fn card(account: &Account, latest: Option<&Reading>, (expected, is_past): (Expected, bool)) -> AccountCard {
     let provenance = latest.map(|reading| Provenance {
         source: reading.source.clone(),
         as_of: reading.at,
@@ -120,8 +170,8 @@ pub(crate) fn card(account: &Account, latest: Option<&Reading>, expected: Expect
             unknown: unknown(latest.and_then(|reading| reading.margin_level), provenance.as_ref()),
             provenance: provenance.clone(),
         },
-        profit_and_loss: read(profit(account, latest).ok()),
-        initial_allocation: booked(account),
+        profit_and_loss: if is_past { not_then(account) } else { read(profit(account, latest).ok()) },
+        initial_allocation: if is_past { not_then(account) } else { booked(account) },
         provenance,
     }
 }
@@ -135,7 +185,12 @@ fn unknown(figure: Option<Decimal>, provenance: Option<&Provenance>) -> Option<U
 }
 
 fn money_figure(currency: Currency, amount: Option<Decimal>, provenance: Option<&Provenance>) -> MoneyFigure {
-    MoneyFigure { amount, currency, unknown: unknown(amount, provenance), provenance: provenance.cloned() }
+    let unknown = unknown(amount, provenance);
+    MoneyFigure { amount, currency, unknown, provenance: provenance.cloned(), rates: Vec::new() }
+}
+
+fn not_then(account: &Account) -> MoneyFigure {
+    MoneyFigure::unknown(account.currency, UnknownReason::SourceHasNone)
 }
 
 fn booked(account: &Account) -> MoneyFigure {

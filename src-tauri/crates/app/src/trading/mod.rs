@@ -2,4 +2,5 @@
 
 pub mod account;
 pub mod accounts;
+pub mod card_curves;
 pub(crate) mod desk_accounts;

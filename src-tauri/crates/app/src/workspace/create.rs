@@ -76,7 +76,8 @@ pub(crate) async fn create(desk: &Desk, request: CreateRequest) -> Result<Create
     Ok(Created { recovery_code: code.reveal().to_owned() })
 }
 
-fn check_name(field: &str, name: &str) -> Result<(), Fault> {
+/// Refuses a name that is empty, endless or not to be shown.
+pub(crate) fn check_name(field: &str, name: &str) -> Result<(), Fault> {
     match name.trim() {
         "" => Err(Fault::field(field, "empty")),
         name if name.chars().count() > 80 => Err(Fault::field(field, "longer_than_80")),

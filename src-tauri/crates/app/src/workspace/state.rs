@@ -82,6 +82,8 @@ pub struct Person {
     pub role: Role,
     /// What they may do.
     pub permissions: Vec<Permission>,
+    /// The workspace's owner.
+    pub owner: bool,
 }
 
 /// The phase and what goes with it.
@@ -108,8 +110,10 @@ pub(crate) async fn state(desk: &Desk, _request: StateRequest) -> Result<DeskSta
         None => (Phase::Locked, None),
         Some(open) => match open.session(desk.clock().now()).await? {
             None => (Phase::SignedOut, None),
-            Some(session) if session.must_change_password => (Phase::PasswordChange, Some(person(&session))),
-            Some(session) => (Phase::Ready, Some(person(&session))),
+            Some(session) if session.must_change_password => {
+                (Phase::PasswordChange, Some(person(open, &session).await?))
+            }
+            Some(session) => (Phase::Ready, Some(person(open, &session).await?)),
         },
     };
     let workspace = match &open {
@@ -133,8 +137,13 @@ fn entries(desk: &Desk) -> Result<Vec<WorkspaceEntry>, Fault> {
     Ok(summaries.into_iter().map(entry).collect())
 }
 
-fn person(session: &Session) -> Person {
-    Person { name: session.name.clone(), role: session.role, permissions: session.role.permissions().to_vec() }
+async fn person(open: &OpenWorkspace, session: &Session) -> Result<Person, Fault> {
+    Ok(Person {
+        name: session.name.clone(),
+        role: session.role,
+        permissions: session.role.permissions().to_vec(),
+        owner: open.store.owner().await?.user_id == session.user_id,
+    })
 }
 
 async fn view(open: &OpenWorkspace) -> Result<OpenWorkspaceView, Fault> {

@@ -1,9 +1,14 @@
 //! One command a file.
 
 pub(crate) mod calc;
+pub(crate) mod changes;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod door;
+pub(crate) mod identity;
 pub(crate) mod poll;
+pub(crate) mod report;
+pub(crate) mod sign;
 pub(crate) mod sync;
+pub(crate) mod verify;
 pub(crate) mod workspace;

@@ -1,0 +1,97 @@
+//! The contracts as they stood on a day that is over.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fund::{
+    investment::Investment,
+    on_day::{OnDay, held_on, owed_on},
+    redemption::Redemption,
+};
+use values::{CalendarDate, ClientId, Currency, FundCode, InvestmentId, Money, MoneyFigure, RateBook, UnknownReason};
+
+use crate::{
+    fault::Fault,
+    home::{amounts::Amounts, headline},
+    seat::Seat,
+};
+
+/// A contract that was client money on the day, or may have been.
+struct Then {
+    fund: FundCode,
+    client_id: ClientId,
+    /// Nothing when the books do not say.
+    held: Option<Money>,
+    /// Nothing when its schedule cannot be known.
+    owed: Option<Vec<Money>>,
+}
+
+/// The contracts on a day.
+pub(crate) struct BooksOnDay {
+    contracts: Vec<Then>,
+    day: CalendarDate,
+}
+
+/// Reads them: every contract and every redemption, since any of them may have been in force then.
+pub(crate) async fn books_on_day(seat: &Seat, day: CalendarDate) -> Result<BooksOnDay, Fault> {
+    let investments = seat.store().investments(seat.scope(), None).await?;
+    let mut redemptions: BTreeMap<InvestmentId, Vec<Redemption>> = BTreeMap::new();
+    for row in seat.store().redemptions(seat.scope(), None).await?.into_iter().filter(|row| row.counts()) {
+        redemptions.entry(row.row.investment_id.clone()).or_default().push(row.row);
+    }
+    let counted = investments.into_iter().filter(|row| row.counts()).map(|row| row.row);
+    let none = Vec::new();
+    let then = |contract: Investment| {
+        let own = redemptions.get(&contract.id).unwrap_or(&none);
+        let held = match held_on(&contract, own, day) {
+            OnDay::Nothing => return None,
+            OnDay::Held(money) => Some(money),
+            OnDay::NotRecorded => None,
+        };
+        let owed = owed_on(&contract, own, day).ok();
+        let owed = owed.map(|owed| owed.into_iter().map(|obligation| obligation.amount).collect());
+        Some(Then { fund: contract.fund, client_id: contract.client_id, held, owed })
+    };
+    Ok(BooksOnDay { contracts: counted.filter_map(then).collect(), day })
+}
+
+impl BooksOnDay {
+    /// The funds that held client money.
+    pub(crate) fn funds(&self) -> BTreeSet<FundCode> {
+        self.contracts.iter().map(|contract| contract.fund.clone()).collect()
+    }
+
+    /// The currencies of contracts.
+    pub(crate) fn currencies(&self) -> BTreeSet<Currency> {
+        self.contracts.iter().filter_map(|contract| contract.held).map(|money| money.currency).collect()
+    }
+
+    /// Principal of a fund's contracts, or of all; unknown when the books do not say of one.
+    pub(crate) fn client_money(&self, fund: Option<&FundCode>, (book, currency): (&RateBook, Currency)) -> MoneyFigure {
+        let held: Option<Vec<Money>> = self.of(fund).map(|contract| contract.held).collect();
+        self.figure(held, (book, currency))
+    }
+
+    /// What a fund's contracts, or all, still owed; unknown when one schedule is.
+    pub(crate) fn owed(&self, fund: Option<&FundCode>, (book, currency): (&RateBook, Currency)) -> MoneyFigure {
+        let owed: Option<Vec<Vec<Money>>> = self.of(fund).map(|contract| contract.owed.clone()).collect();
+        self.figure(owed.map(|owed| owed.concat()), (book, currency))
+    }
+
+    /// Contracts, and investors with one.
+    pub(crate) fn counts(&self, fund: Option<&FundCode>) -> (u32, u32) {
+        let investors: BTreeSet<&ClientId> = self.of(fund).map(|contract| &contract.client_id).collect();
+        let size = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        (size(self.of(fund).count()), size(investors.len()))
+    }
+
+    fn of<'a>(&'a self, fund: Option<&'a FundCode>) -> impl Iterator<Item = &'a Then> {
+        self.contracts.iter().filter(move |contract| fund.is_none_or(|fund| contract.fund == *fund))
+    }
+
+    fn figure(&self, moneys: Option<Vec<Money>>, (book, currency): (&RateBook, Currency)) -> MoneyFigure {
+        match moneys {
+            Some(moneys) => headline::figure(&Amounts::of(moneys), book, (currency, self.day)),
+            None => MoneyFigure::unknown(currency, UnknownReason::PartUnknown),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The daily closes of some accounts in one currency, with the return of each day: what every figure of performance is
+//! computed from.
+
+use ::performance::linked_returns;
+use ::trading::{account::Account, flows::day_of};
+use rust_decimal::Decimal;
+use values::{AccountLogin, CalendarDate, Currency};
+
+use crate::{
+    fault::Fault,
+    home::daily_closes::{self, Moment},
+    performance::span::Days,
+    rates::{convert, daily::DailyRates},
+    seat::Seat,
+};
+
+/// One day that has a close, or the one day that stands for a gap.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Day {
+    pub(crate) day: CalendarDate,
+    /// Equity at its close; nothing in a gap.
+    pub(crate) equity: Option<Decimal>,
+    /// Money in less money out since the known close before.
+    pub(crate) net_flow: Decimal,
+    /// The return since the known close before; nothing for the first and in a gap.
+    pub(crate) rate: Option<f64>,
+}
+
+/// The days in order, and what could not be in them.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Daily {
+    pub(crate) currency: Currency,
+    pub(crate) days: Vec<Day>,
+    /// Accounts in them.
+    pub(crate) accounts: Vec<AccountLogin>,
+    /// Accounts left out, because there is no rate for their currency.
+    pub(crate) left_out: Vec<AccountLogin>,
+}
+
+/// Every daily close of the accounts up to a day, from the closes that the equity curve is drawn from: a close in another
+/// currency at the rate of its own day, an account without a rate left out and named.
+pub(crate) async fn daily(
+    seat: &Seat,
+    accounts: &[Account],
+    (currency, last): (Currency, CalendarDate),
+) -> Result<Daily, Fault> {
+    let all = accounts.iter().map(|account| account.currency);
+    let book = convert::book(seat, all, currency, (CalendarDate::MIN, last)).await?;
+    let rates = DailyRates::new(&book, currency);
+    let (accounts, left_out): (Vec<Account>, Vec<Account>) =
+        accounts.iter().cloned().partition(|account| rates.of(account.currency, last).is_some());
+    let closes = daily_closes::read(seat, &accounts).await?;
+    let moments = daily_closes::moments(&closes.by_account(&accounts, &rates), seat.now());
+    let mut days = days(&moments);
+    days.retain(|day| day.day <= last);
+    let logins = |accounts: Vec<Account>| accounts.into_iter().map(|account| account.login).collect();
+    Ok(Daily { currency, days, accounts: logins(accounts), left_out: logins(left_out) })
+}
+
+fn days(moments: &[Moment]) -> Vec<Day> {
+    let rates = linked_returns(&daily_closes::valuations(moments));
+    let day = |(moment, rate): (&Moment, Option<f64>)| Day {
+        day: day_of(moment.at),
+        equity: moment.equity,
+        net_flow: moment.net_flow,
+        rate,
+    };
+    moments.iter().zip(rates).map(day).collect()
+}
+
+/// A span of days with the known close it starts from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stretch<'a> {
+    /// The close the returns are measured from: the last known one not after the span's base, else the first in it.
+    pub(crate) base: Day,
+    /// The days after it, gaps among them.
+    pub(crate) days: &'a [Day],
+}
+
+impl Daily {
+    /// The days of a span; nothing when it has no known close.
+    pub(crate) fn stretch(&self, span: Days) -> Option<Stretch<'_>> {
+        let end = self.days.partition_point(|day| day.day <= span.last);
+        let within = self.days.partition_point(|day| day.day <= span.base);
+        let known = |day: &Day| day.equity.is_some();
+        let before = self.days.get(..within)?.iter().rposition(known);
+        let base = before.or_else(|| self.days.get(within..end)?.iter().position(known).map(|at| within + at))?;
+        Some(Stretch { base: self.days[base], days: self.days.get(base + 1..end)? })
+    }
+}
+
+impl Stretch<'_> {
+    /// The last known close, the base when there is no other.
+    pub(crate) fn end(&self) -> Day {
+        self.days.iter().rev().find(|day| day.equity.is_some()).copied().unwrap_or(self.base)
+    }
+
+    /// Growth of one from the base to each day; nothing in a gap.
+    pub(crate) fn growth(&self) -> Vec<(CalendarDate, Option<f64>)> {
+        let mut growth = 1.0;
+        let mut path = vec![(self.base.day, Some(1.0))];
+        for day in self.days {
+            growth *= 1.0 + day.rate.unwrap_or(0.0);
+            path.push((day.day, day.equity.map(|_| growth)));
+        }
+        path
+    }
+
+    /// What was earned: the last close less the first, less what came in between; nothing when out of range.
+    pub(crate) fn gain(&self) -> Option<Decimal> {
+        let end = self.end();
+        let between = self.days.iter().take_while(|day| day.day <= end.day);
+        let flows = between.map(|day| day.net_flow).try_fold(Decimal::ZERO, Decimal::checked_add)?;
+        end.equity?.checked_sub(self.base.equity?)?.checked_sub(flows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::{civil::date, tz::TimeZone};
+    use rust_decimal::dec;
+
+    use super::*;
+
+    fn series(closes: &[(i8, Decimal, Decimal)]) -> Daily {
+        let moment = |(day, equity, net_flow): &(i8, Decimal, Decimal)| Moment {
+            at: date(2026, 3, *day).at(23, 0, 0, 0).to_zoned(TimeZone::UTC).expect("a moment").timestamp(),
+            equity: Some(*equity),
+            net_flow: *net_flow,
+        };
+        let moments: Vec<Moment> = closes.iter().map(moment).collect();
+        Daily { currency: Currency::USD, days: days(&moments), accounts: Vec::new(), left_out: Vec::new() }
+    }
+
+    fn span(base: i8, last: i8) -> Days {
+        Days { base: date(2026, 3, base), last: date(2026, 3, last) }
+    }
+
+    #[test]
+    fn a_span_starts_from_the_last_close_before_it() {
+        let daily = series(&[(2, dec!(100), dec!(0)), (3, dec!(110), dec!(0)), (6, dec!(121), dec!(0))]);
+        let stretch = daily.stretch(span(5, 9)).expect("there are closes");
+        assert_eq!((stretch.base.day, stretch.days.len()), (date(2026, 3, 3), 1));
+        assert_eq!(stretch.gain(), Some(dec!(11)));
+        assert!((stretch.growth()[1].1.unwrap_or_default() - 1.1).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_span_before_every_close_starts_from_the_first() {
+        let daily = series(&[(2, dec!(100), dec!(100)), (3, dec!(150), dec!(50))]);
+        let stretch = daily.stretch(span(1, 9)).expect("there are closes");
+        assert_eq!((stretch.base.day, stretch.gain()), (date(2026, 3, 2), Some(dec!(0))));
+        assert!(daily.stretch(Days { base: date(2026, 1, 1), last: date(2026, 2, 1) }).is_none());
+    }
+}

@@ -1,0 +1,84 @@
+//! Whose performance: a choice of accounts with a name.
+
+use ::trading::{account::Account, totals::counts};
+use serde::{Deserialize, Serialize};
+use values::{AccountLogin, ClientId, FundCode};
+
+use crate::fault::Fault;
+
+/// Whose performance is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[ts(rename = "PerformanceEntity")]
+pub enum Entity {
+    /// Every account that counts.
+    Firm,
+    /// The accounts of a fund, which is also the product sold under its code.
+    Fund {
+        /// Its code.
+        code: FundCode,
+    },
+    /// The accounts one person or desk trades.
+    Manager {
+        /// The name the accounts carry.
+        name: String,
+    },
+    /// One account, counted or not.
+    Account {
+        /// Its login.
+        login: AccountLogin,
+    },
+    /// The accounts held for one client alone. A contract without such an account has no daily value of its own.
+    Investor {
+        /// The client.
+        client_id: ClientId,
+    },
+}
+
+impl Entity {
+    /// The accounts meant. Accounts that no longer count are left out, but for one asked for by its login.
+    ///
+    /// # Errors
+    /// Not found, when no account at all carries the name, whether it counts or not.
+    pub(crate) fn accounts(&self, all: &[Account]) -> Result<Vec<Account>, Fault> {
+        let named: Vec<&Account> = all.iter().filter(|account| self.names(account)).collect();
+        if named.is_empty() && !matches!(self, Self::Firm | Self::Investor { .. }) {
+            return Err(Fault::not_found(self.word()));
+        }
+        let meant = |account: &&&Account| matches!(self, Self::Account { .. }) || counts(account);
+        Ok(named.iter().filter(meant).map(|account| (*account).clone()).collect())
+    }
+
+    fn names(&self, account: &Account) -> bool {
+        match self {
+            Self::Firm => true,
+            Self::Fund { code } => account.fund.as_ref() == Some(code),
+            Self::Manager { name } => account.manager.as_ref() == Some(name),
+            Self::Account { login } => account.login == *login,
+            Self::Investor { client_id } => account.client_id.as_ref() == Some(client_id),
+        }
+    }
+
+    const fn word(&self) -> &'static str {
+        match self {
+            Self::Firm => "firm",
+            Self::Fund { .. } => "fund",
+            Self::Manager { .. } => "trader",
+            Self::Account { .. } => "account",
+            Self::Investor { .. } => "investor",
+        }
+    }
+
+    /// What stands on a page or a sheet: the code, the trader's name, the account's own name or login.
+    pub(crate) fn name(&self, firm: &str, accounts: &[Account]) -> String {
+        match self {
+            Self::Firm => firm.to_owned(),
+            Self::Fund { code } => code.to_string(),
+            Self::Manager { name } => name.clone(),
+            Self::Account { login } => {
+                accounts.first().and_then(|account| account.name.clone()).unwrap_or_else(|| login.to_string())
+            }
+            Self::Investor { client_id } => client_id.to_string(),
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Performance: what the firm, a fund, a trader, an account or an investor's own accounts returned.
+
+pub(crate) mod daily;
+pub mod entity;
+pub mod metric;
+pub mod monthly;
+pub mod report;
+mod sample;
+pub mod span;

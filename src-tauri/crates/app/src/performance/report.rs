@@ -1,0 +1,295 @@
+//! The performance of one entity over a span, beside another if wished: one answer from which page and factsheet are made.
+
+use ::performance::{DayFlow, modified_dietz};
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+use serde::{Deserialize, Serialize};
+use values::{AccountLogin, CalendarDate, Currency, Money, days_between};
+
+use crate::{
+    fault::Fault,
+    performance::{
+        daily::{self, Daily, Stretch},
+        entity::Entity,
+        metric::{Metric, metrics},
+        monthly::{YearReturns, years},
+        sample::Sample,
+        span::{Days, Span},
+    },
+    seat::Seat,
+    trading::desk_accounts,
+};
+
+/// How many of the deepest drawdowns are listed.
+const DRAWDOWNS_LISTED: usize = 5;
+/// A risk-free rate beyond this is a slip of the hand.
+const HIGHEST_RISK_FREE: Decimal = Decimal::ONE_HUNDRED;
+
+/// Whose performance, over what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct PerformanceRequest {
+    /// Whose.
+    pub entity: Entity,
+    /// Over which days.
+    pub span: Span,
+    /// Beside whose.
+    #[serde(default)]
+    pub compare: Option<Entity>,
+    /// The currency to measure in; the base currency, or an account's own, when nothing is said.
+    #[serde(default)]
+    pub currency: Option<Currency>,
+    /// Risk-free return of a year in percent; zero when nothing is said.
+    #[serde(default)]
+    #[ts(type = "string | null")]
+    pub risk_free_percent: Option<Decimal>,
+}
+
+/// A day of the growth path. A gap has neither.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct GrowthPoint {
+    /// The day.
+    #[ts(type = "string")]
+    pub day: CalendarDate,
+    /// What one became since the start.
+    pub growth: Option<f64>,
+    /// Below the highest so far in the span, a fraction from −1 to 0.
+    pub drawdown: Option<f64>,
+    /// What one became in the comparison.
+    pub compared: Option<f64>,
+}
+
+/// A fall from a peak.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct DrawdownRow {
+    /// The last day at the peak.
+    #[ts(type = "string")]
+    pub peak: CalendarDate,
+    /// The lowest day.
+    #[ts(type = "string")]
+    pub trough: CalendarDate,
+    /// Back at the peak; nothing while it lasts.
+    #[ts(type = "string | null")]
+    pub recovery: Option<CalendarDate>,
+    /// How deep, a fraction below zero.
+    pub depth: f64,
+    /// Calendar days from the peak to the recovery or the end.
+    pub days: u32,
+}
+
+/// An amount earned and the percentage of the same method.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Earned {
+    /// The last equity less the first less what came in between.
+    pub amount: Money,
+    /// The amount over the average capital, by modified Dietz; nothing without any.
+    pub on_average_capital: Option<f64>,
+}
+
+/// Who is compared with, and from when.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Compared {
+    /// The name.
+    pub name: String,
+    /// Its return over the span; nothing without closes.
+    pub total_return: Option<f64>,
+    /// The day its growth starts; nothing when it has no close in the span.
+    #[ts(type = "string | null")]
+    pub from: Option<CalendarDate>,
+}
+
+/// What the figures stand on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Grounds {
+    /// The close the span is measured from.
+    #[ts(type = "string")]
+    pub from: CalendarDate,
+    /// The last known close.
+    #[ts(type = "string")]
+    pub to: CalendarDate,
+    /// Weekdays with a return.
+    pub returns: u32,
+    /// Weekdays without.
+    pub missing: u32,
+    /// Accounts in the figures.
+    pub accounts: Vec<AccountLogin>,
+    /// Accounts left out because a rate is missing.
+    pub left_out: Vec<AccountLogin>,
+}
+
+/// Why there is nothing to show at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NoPerformance {
+    /// No account that counts belongs to it.
+    NoAccounts,
+    /// None of its accounts has two closes in the span.
+    NoCloses,
+    /// Contracts pay agreed interest and have no daily value; no account is held for this investor alone.
+    NoOwnAccount,
+    /// No account could be converted into the currency.
+    NoRate,
+}
+
+/// The performance of an entity over a span.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Performance {
+    /// Whose.
+    pub name: String,
+    /// Measured in.
+    pub currency: Currency,
+    /// Why there is none; everything below is empty then.
+    pub none: Option<NoPerformance>,
+    /// What it stands on.
+    pub grounds: Option<Grounds>,
+    /// What was earned.
+    pub earned: Option<Earned>,
+    /// The path, day by day.
+    pub points: Vec<GrowthPoint>,
+    /// The months.
+    pub years: Vec<YearReturns>,
+    /// The figures.
+    pub metrics: Vec<Metric>,
+    /// The deepest falls.
+    pub drawdowns: Vec<DrawdownRow>,
+    /// Who it is compared with.
+    pub compared: Option<Compared>,
+}
+
+/// The performance asked for.
+pub(crate) async fn report(seat: &Seat, request: PerformanceRequest) -> Result<Performance, Fault> {
+    let risk_free = risk_free(request.risk_free_percent)?;
+    let all = desk_accounts::read(seat).await?.accounts;
+    let span = request.span.days(seat.today())?;
+    let currency = currency(seat, &request, &all);
+    let firm = seat.store().details().name;
+    let accounts = request.entity.accounts(&all)?;
+    let name = request.entity.name(&firm, &accounts);
+    let daily = daily::daily(seat, &accounts, (currency, span.last)).await?;
+    let other = match &request.compare {
+        None => None,
+        Some(entity) => {
+            let accounts = entity.accounts(&all)?;
+            let name = entity.name(&firm, &accounts);
+            Some((name, daily::daily(seat, &accounts, (currency, span.last)).await?))
+        }
+    };
+    let Some(stretch) = daily.stretch(span).filter(|stretch| stretch.days.iter().any(|day| day.rate.is_some())) else {
+        return Ok(nothing(name, currency, why(&request.entity, &daily, accounts.len())));
+    };
+    // Measured from the same close, or two lines that start together would not tell the same days.
+    let same = Days { base: stretch.base.day, ..span };
+    let beside = other.as_ref().map(|(name, daily)| (name.as_str(), daily.stretch(same)));
+    Ok(whole(name, &daily, &stretch, (beside, risk_free)))
+}
+
+fn risk_free(percent: Option<Decimal>) -> Result<f64, Fault> {
+    let percent = percent.unwrap_or_default();
+    if percent < Decimal::ZERO || percent > HIGHEST_RISK_FREE {
+        return Err(Fault::field("risk_free_percent", "out_of_range"));
+    }
+    Ok(percent.to_f64().unwrap_or(0.0) / 100.0)
+}
+
+/// What is asked for, else the account's own currency, else the base currency.
+fn currency(seat: &Seat, request: &PerformanceRequest, all: &[::trading::account::Account]) -> Currency {
+    let own = match &request.entity {
+        Entity::Account { login } => all.iter().find(|account| account.login == *login).map(|account| account.currency),
+        _ => None,
+    };
+    request.currency.or(own).unwrap_or_else(|| seat.base_currency())
+}
+
+fn why(entity: &Entity, daily: &Daily, accounts: usize) -> NoPerformance {
+    match entity {
+        Entity::Investor { .. } if accounts == 0 => NoPerformance::NoOwnAccount,
+        _ if accounts == 0 => NoPerformance::NoAccounts,
+        _ if daily.accounts.is_empty() && !daily.left_out.is_empty() => NoPerformance::NoRate,
+        _ => NoPerformance::NoCloses,
+    }
+}
+
+const fn nothing(name: String, currency: Currency, none: NoPerformance) -> Performance {
+    Performance {
+        name,
+        currency,
+        none: Some(none),
+        grounds: None,
+        earned: None,
+        points: Vec::new(),
+        years: Vec::new(),
+        metrics: Vec::new(),
+        drawdowns: Vec::new(),
+        compared: None,
+    }
+}
+
+type Beside<'a> = (Option<(&'a str, Option<Stretch<'a>>)>, f64);
+
+fn whole(name: String, daily: &Daily, stretch: &Stretch<'_>, (beside, risk_free): Beside<'_>) -> Performance {
+    let sample = Sample::of(stretch);
+    let other = beside.as_ref().and_then(|(_, stretch)| stretch.as_ref());
+    let other_sample = other.map(Sample::of);
+    let compared = beside.as_ref().map(|(name, stretch)| Compared {
+        name: (*name).to_owned(),
+        total_return: stretch.as_ref().and_then(|s| s.growth().iter().rev().find_map(|(_, g)| *g)).map(|g| g - 1.0),
+        from: stretch.as_ref().map(|stretch| stretch.base.day),
+    });
+    Performance {
+        name,
+        currency: daily.currency,
+        none: None,
+        grounds: Some(Grounds {
+            from: stretch.base.day,
+            to: sample.end,
+            returns: sample.returns(),
+            missing: sample.missing(),
+            accounts: daily.accounts.clone(),
+            left_out: daily.left_out.clone(),
+        }),
+        earned: earned(stretch, daily.currency),
+        points: points(stretch, other),
+        years: years(&sample),
+        metrics: metrics(&sample, other_sample.as_ref(), risk_free),
+        drawdowns: drawdown_rows(&sample),
+        compared,
+    }
+}
+
+fn earned(stretch: &Stretch<'_>, currency: Currency) -> Option<Earned> {
+    let amount = stretch.gain()?;
+    let end = stretch.end();
+    let number = |day: CalendarDate| days_between(stretch.base.day, day).to_f64().unwrap_or(0.0);
+    let moved = stretch.days.iter().filter(|day| !day.net_flow.is_zero() && day.day <= end.day);
+    let flows: Vec<DayFlow> =
+        moved.filter_map(|day| Some(DayFlow { day: number(day.day), amount: day.net_flow.to_f64()? })).collect();
+    let ends = (stretch.base.equity?.to_f64()?, end.equity?.to_f64()?);
+    Some(Earned {
+        amount: Money::new(amount, currency),
+        on_average_capital: modified_dietz(ends.0, ends.1, number(end.day), &flows).ok(),
+    })
+}
+
+/// The path of both on every day that either has, the comparison carried over days it has no close on.
+fn points(stretch: &Stretch<'_>, other: Option<&Stretch<'_>>) -> Vec<GrowthPoint> {
+    let compared = other.map(Stretch::growth).unwrap_or_default();
+    let at = |day: CalendarDate| {
+        let index = compared.partition_point(|(each, _)| *each <= day);
+        compared.get(..index)?.last().filter(|(each, _)| *each == day).and_then(|(_, growth)| *growth)
+    };
+    let mut highest = 1.0_f64;
+    let point = |(day, growth): (CalendarDate, Option<f64>)| {
+        highest = highest.max(growth.unwrap_or(highest));
+        GrowthPoint { day, growth, drawdown: growth.map(|growth| growth / highest - 1.0), compared: at(day) }
+    };
+    stretch.growth().into_iter().map(point).collect()
+}
+
+fn drawdown_rows(sample: &Sample) -> Vec<DrawdownRow> {
+    let row = |fall: ::performance::Drawdown| DrawdownRow {
+        peak: fall.peak,
+        trough: fall.trough,
+        recovery: fall.recovery,
+        depth: fall.depth,
+        days: u32::try_from(fall.days).unwrap_or(0),
+    };
+    sample.drawdowns(DRAWDOWNS_LISTED).unwrap_or_default().into_iter().map(row).collect()
+}

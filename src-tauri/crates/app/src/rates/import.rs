@@ -1,0 +1,151 @@
+//! Taking rates in: a newer official file, or the firm's own.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde::{Deserialize, Serialize};
+use values::{CalendarDate, Currency, SourcedQuote};
+
+use crate::{
+    fault::{Fault, FaultCode},
+    fault_of::defect,
+    rates::{
+        ecb_file::{ECB, EcbFile, history},
+        file::{FileRefused, LARGEST_FILE},
+        own_file,
+    },
+    seat::Seat,
+};
+
+/// What kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RatesFileKind {
+    /// The European Central Bank's, as an archive or as the table in it.
+    Ecb,
+    /// The firm's own: `date,base,quote,rate`.
+    Own,
+}
+
+/// A file of rates, handed over or named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct ImportRatesRequest {
+    /// What kind of file.
+    pub kind: RatesFileKind,
+    /// Its bytes in base64; or else `path`.
+    #[serde(default)]
+    #[ts(optional)]
+    pub content: Option<String>,
+    /// Where it stands on this machine.
+    #[serde(default)]
+    #[ts(optional)]
+    pub path: Option<String>,
+    /// For own rates: what is said of their source, at most 80 characters.
+    #[serde(default)]
+    #[ts(optional)]
+    pub source: Option<String>,
+}
+
+/// What was taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct ImportedRates {
+    /// Rates in the file.
+    pub read: u32,
+    /// Of these, new ones.
+    pub added: u32,
+    /// Of these, in the place of another of the same pair and day.
+    pub changed: u32,
+    /// The first day in the file.
+    #[ts(type = "string")]
+    pub first: CalendarDate,
+    /// The last day in the file.
+    #[ts(type = "string")]
+    pub last: CalendarDate,
+}
+
+/// Takes a file in, whole or not at all. What is known already is not written again.
+pub(crate) async fn import(seat: &Seat, request: ImportRatesRequest) -> Result<ImportedRates, Fault> {
+    let source = source_of(&request)?;
+    let bytes = bytes_of(&request)?;
+    let kind = request.kind;
+    let read = tokio::task::spawn_blocking(move || match kind {
+        RatesFileKind::Ecb => EcbFile::read(&bytes)?.checked(),
+        RatesFileKind::Own => own_file::read(&bytes, &source),
+    })
+    .await
+    .map_err(defect)??;
+    let days = read.iter().map(|quote| quote.date);
+    let (first, last) = days.clone().min().zip(days.max()).ok_or(FileRefused::Empty)?;
+    if last > seat.today() {
+        return Err(Fault::new(FaultCode::RatesFileRefused).with("rule", "in_the_future").with("day", last));
+    }
+    let known = known(seat, kind, &read, (first, last)).await?;
+    let size = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let all = read.len();
+    let (mut fresh, mut changed) = (Vec::new(), 0);
+    for quote in read {
+        match known.get(&(quote.base, quote.quote, quote.date)) {
+            Some(held) if held.rate == quote.rate && held.source == quote.source => {}
+            Some(_) => {
+                changed += 1;
+                fresh.push(quote);
+            }
+            None => fresh.push(quote),
+        }
+    }
+    let imported = ImportedRates { read: size(all), added: size(fresh.len()) - changed, changed, first, last };
+    let detail = serde_json::json!({ "kind": kind, "what": imported });
+    seat.store().import_rates(&seat.actor(), fresh, detail).await?;
+    Ok(imported)
+}
+
+type ByPairAndDay = BTreeMap<(Currency, Currency, CalendarDate), SourcedQuote>;
+
+/// What is held of the same kind for the days of the file.
+async fn known(
+    seat: &Seat,
+    kind: RatesFileKind,
+    read: &[SourcedQuote],
+    days: (CalendarDate, CalendarDate),
+) -> Result<ByPairAndDay, Fault> {
+    let currencies: BTreeSet<Currency> = read.iter().flat_map(|quote| [quote.base, quote.quote]).collect();
+    let bundled = if kind == RatesFileKind::Ecb { history().quotes(&currencies, days) } else { Vec::new() };
+    let codes: Vec<Currency> = currencies.into_iter().collect();
+    let taken_in = seat.store().rates_between(&codes).await?;
+    let of_kind = taken_in.into_iter().filter(|quote| quote.own == (kind == RatesFileKind::Own));
+    Ok(bundled.into_iter().chain(of_kind).map(|quote| ((quote.base, quote.quote, quote.date), quote)).collect())
+}
+
+fn source_of(request: &ImportRatesRequest) -> Result<String, Fault> {
+    if request.kind == RatesFileKind::Ecb {
+        return Ok(ECB.to_owned());
+    }
+    let source = request.source.as_deref().unwrap_or_default().trim();
+    match source {
+        "" => Err(Fault::field("source", "empty")),
+        source if source.chars().count() > 80 => Err(Fault::field("source", "longer_than_80")),
+        source if source.chars().any(char::is_control) => Err(Fault::field("source", "control_characters")),
+        // An own rate never passes for the bank's.
+        source if source.eq_ignore_ascii_case(ECB) => Err(Fault::field("source", "reserved")),
+        source => Ok(source.to_owned()),
+    }
+}
+
+fn bytes_of(request: &ImportRatesRequest) -> Result<Vec<u8>, Fault> {
+    match (&request.content, &request.path) {
+        (Some(content), None) => STANDARD.decode(content.trim()).map_err(|_| Fault::field("content", "not_base64")),
+        (None, Some(path)) => from_disk(Path::new(path)),
+        _ => Err(Fault::field("content", "content_or_path")),
+    }
+}
+
+fn from_disk(path: &Path) -> Result<Vec<u8>, Fault> {
+    let size = std::fs::metadata(path).map(|file| file.len()).map_err(|_| Fault::not_found("file"))?;
+    if size > LARGEST_FILE {
+        return Err(FileRefused::TooLarge.into());
+    }
+    std::fs::read(path).map_err(|_| Fault::not_found("file"))
+}

@@ -1,0 +1,11 @@
+//! Exchange rates: those that come with the product, newer official ones, and the firm's own.
+
+pub(crate) mod convert;
+pub(crate) mod daily;
+pub(crate) mod ecb_file;
+pub(crate) mod file;
+pub mod import;
+pub mod list;
+pub(crate) mod own_file;
+pub mod settings;
+pub mod status;
