@@ -1,7 +1,8 @@
 import type { KnipConfig } from 'knip';
 
 /** Style sheets import packages too. */
-const importsOf = (css: string): string => [...css.matchAll(/@import\s+['"][^'"]+['"]/g)].map(([line]) => line.slice(1)).join('\n');
+const importsOf = (css: string): string =>
+  [...css.matchAll(/(?:@import\s+|url\()(['"][^'"]+['"])/g)].map(([, from]) => `import ${from ?? ''}`).join('\n');
 
 const config: KnipConfig = {
   entry: ['src/main.tsx'],

@@ -8,7 +8,7 @@ use crate::{none, source};
 
 const SHELL: &str = "fidus-desktop";
 /// Values in, values out; they meet in `app`, and for figures in `calc`.
-pub(crate) const PURE: &[&str] = &["access", "compliance", "fund", "investors", "performance", "trading"];
+pub(crate) const PURE: &[&str] = &["access", "compliance", "fund", "investors", "performance", "signing", "trading"];
 
 /// A crate and the crates of the house it may know.
 const ARROWS: &[(&str, &[&[&str]])] = &[
@@ -18,6 +18,7 @@ const ARROWS: &[(&str, &[&[&str]])] = &[
     ("fund", &[&["values"]]),
     ("investors", &[&["values"]]),
     ("performance", &[&["values"]]),
+    ("signing", &[&["values"]]),
     ("trading", &[&["values"]]),
     ("calc", &[&["fund", "performance", "trading", "values"]]),
     ("reports", &[PURE, &["values"]]),
@@ -26,10 +27,11 @@ const ARROWS: &[(&str, &[&[&str]])] = &[
     ("sync", &[PURE, &["ports", "store", "values"]]),
     ("remote_mongo", &[&["ports", "values"]]),
     ("bridge_mt5", &[&["ports", "trading", "values"]]),
+    ("trust_online", &[&["ports"]]),
     ("testkit", &[PURE, &["calc", "ports", "store", "sync", "values"]]),
     ("app", &[PURE, &["calc", "ports", "reports", "store", "sync", "values"]]),
-    ("adapters", &[&["app", "bridge_mt5", "ports", "remote_mongo", "store", "testkit", "values"]]),
-    ("cli", &[&["adapters", "app", "calc", "values"]]),
+    ("adapters", &[&["app", "bridge_mt5", "ports", "remote_mongo", "store", "testkit", "trust_online", "values"]]),
+    ("cli", &[&["adapters", "app", "calc", "signing", "values"]]),
     (SHELL, &[&["adapters", "app", "values"]]),
     ("xtask", &[]),
 ];
@@ -39,6 +41,8 @@ const KNOWN_BY: &[(&str, &[&str])] = &[
     ("tauri", &[SHELL]),
     ("tauri-build", &[SHELL]),
     ("wry", &[]),
+    ("webkit2gtk", &[SHELL]),
+    ("rfd", &[SHELL]),
     ("sqlx", &["store"]),
     ("libsqlite3-sys", &["store"]),
     ("rusqlite", &[]),
@@ -46,7 +50,7 @@ const KNOWN_BY: &[(&str, &[&str])] = &[
     ("chacha20poly1305", &["store"]),
     ("mongodb", &["remote_mongo"]),
     ("bson", &["remote_mongo"]),
-    ("reqwest", &["bridge_mt5"]),
+    ("reqwest", &["bridge_mt5", "trust_online"]),
     ("keyring", &["adapters"]),
     ("uuid", &["adapters"]),
     ("bcrypt", &["access", "testkit"]),

@@ -22,6 +22,7 @@ export function refuse(code: FaultCode, params: Record<string, string> = {}, kin
 export function standIn(answers: Answers): Asked[] {
   const asked: Asked[] = [];
   mockIPC((command, args) => {
+    if (command === 'choose_certificates') return '/etc/ssl/own.pem';
     if (command !== 'call') return null;
     const { name, request } = args as unknown as { name: EndpointName; request: never };
     asked.push({ name, request });
@@ -43,6 +44,19 @@ export function deskIn(phase: Phase): DeskState {
     workspace: open
       ? { id: 'w1', name: 'Northgate', demo: false, base_currency: 'USD', time_zone: 'UTC', idle_lock_minutes: 5, quick_unlock: false, owner_name: 'Ana', owner_has_password: false, frozen_at: null }
       : null,
-    person: phase === 'ready' ? { name: 'Ana', role: 'admin', permissions: everything } : null,
+    person: phase === 'ready' ? { name: 'Ana', role: 'admin', owner: true, permissions: everything } : null,
   };
 }
+
+/** No account at all. */
+export const noAccounts: Contract['trading.accounts']['response'] = {
+  as_at: '2026-11-21T14:02:00Z',
+  accounts: [],
+  totals: {
+    equity: { amount: null, currency: 'USD', unknown: 'never_read', provenance: null },
+    floating: { amount: null, currency: 'USD', unknown: 'never_read', provenance: null },
+    not_converted: [],
+    rates_missing: [],
+    count: { total: 0, counted: 0, stale: 0, without_reading: 0 },
+  },
+};

@@ -11,8 +11,8 @@ interface OnOffProps {
   disabled?: boolean;
 }
 
-/** Yes or no to a sentence, taken with the form. */
-export function Checkbox({ label, hint, checked, onChange, disabled = false }: OnOffProps) {
+/** Yes or no to a sentence, taken with the form. `alone`, what stands beside it says the sentence, and the label is only read aloud. */
+export function Checkbox({ label, hint, checked, onChange, disabled = false, alone = false }: OnOffProps & { alone?: boolean }) {
   const id = useId();
   return (
     <div className="flex items-start gap-2.5">
@@ -21,13 +21,13 @@ export function Checkbox({ label, hint, checked, onChange, disabled = false }: O
         checked={checked}
         disabled={disabled}
         onCheckedChange={(next) => onChange(next === true)}
-        className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-sm border border-line-strong bg-raised text-on-accent data-[state=checked]:border-accent data-[state=checked]:bg-accent"
+        className={cx('flex size-4 shrink-0 items-center justify-center rounded-sm border border-line-strong bg-raised text-on-accent data-[state=checked]:border-accent data-[state=checked]:bg-accent', !alone && 'mt-0.5')}
       >
         <RadixCheckbox.Indicator>
           <Check size={12} strokeWidth={3} aria-hidden />
         </RadixCheckbox.Indicator>
       </RadixCheckbox.Root>
-      <label htmlFor={id} className="text-sm">
+      <label htmlFor={id} className={alone ? 'sr-only' : 'text-sm'}>
         {label}
         {hint === undefined ? null : <span className="block text-xs text-muted">{hint}</span>}
       </label>

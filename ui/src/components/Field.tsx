@@ -48,15 +48,17 @@ export interface TextFieldProps extends Omit<ComponentProps<'input'>, 'onChange'
   optional?: boolean;
   /** The unit, inside the field at its end. */
   unit?: string;
+  /** A button beside the field that fills it in another way. */
+  beside?: ReactNode;
   fieldClassName?: string;
 }
 
 /** One line of text. Give `error` after blur or submit, not while the person is still typing. */
-export function TextField({ label, value, onChange, hint, error, optional = false, unit, className, fieldClassName, ...rest }: TextFieldProps) {
+export function TextField({ label, value, onChange, hint, error, optional = false, unit, beside, className, fieldClassName, ...rest }: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error} optional={optional} className={fieldClassName}>
       {({ id, describedBy, invalid }) => (
-        <div className="relative">
+        <div className={cx('relative', beside !== undefined && 'flex gap-2')}>
           <input
             autoComplete="off"
             spellCheck={false}
@@ -69,6 +71,7 @@ export function TextField({ label, value, onChange, hint, error, optional = fals
             className={cx(inputBox, unit !== undefined && 'pe-14', className)}
           />
           {unit === undefined ? null : <span className="pointer-events-none absolute inset-y-0 end-2.5 flex items-center text-xs text-muted">{unit}</span>}
+          {beside}
         </div>
       )}
     </Field>

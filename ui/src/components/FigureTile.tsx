@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { MoneyFigure } from '@/ipc/contract.gen';
+import type { ExplainRequest, MoneyFigure } from '@/ipc/contract.gen';
+import { Explainable } from './explain/Explainable';
 import { MoneyText } from './MoneyText';
 
 export interface FigureTileProps {
@@ -7,16 +8,21 @@ export interface FigureTileProps {
   figure: MoneyFigure;
   /** At the end of the label's line: the basis of the change below. */
   basis?: ReactNode;
+  /** What to ask for its tree. */
+  explain?: ExplainRequest | undefined;
   /** Beside or below the figure: its change, what it is made of. */
   children?: ReactNode;
 }
 
 /** A headline figure with its label above and one line below. */
-export function FigureTile({ label, figure, basis, children }: FigureTileProps) {
+export function FigureTile({ label, figure, basis, explain, children }: FigureTileProps) {
   return (
     <div className="min-w-0 px-4 py-3">
       <div className="flex items-baseline justify-between gap-3 text-xs text-muted">
-        <h2 className="truncate">{label}</h2>
+        <span className="flex min-w-0 items-center gap-1.5">
+          <h2 className="truncate">{label}</h2>
+          {explain === undefined ? null : <Explainable of={explain} name={label} />}
+        </span>
         <span className="text-2xs whitespace-nowrap">{basis}</span>
       </div>
       <p className="mt-0.5 truncate text-lg font-semibold">

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { MoneyFigure } from '@/ipc/contract.gen';
+import type { MoneyFigure, RateUsed } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
 import { formatAge, formatInstant, formatUtc, millisOf } from '@/lib/dates';
 import { maskMark, numberParts, placesOf, type Sign } from '@/lib/figures';
 import { useNow } from '@/lib/now';
+import { rateLine } from './rateLine';
 import { useAppearance } from '@/theme/appearance';
 import { Noted } from './Noted';
 import { Unknown } from './Unknown';
@@ -41,14 +42,16 @@ export function MoneyText({ figure, code = false, sign = 'negative', headline = 
       {tail}
     </span>
   );
-  return figure.provenance === null ? body : <Sourced provenance={figure.provenance}>{body}</Sourced>;
+  const rates = figure.rates ?? [];
+  return figure.provenance === null && rates.length === 0 ? body : <Sourced provenance={figure.provenance} rates={rates}>{body}</Sourced>;
 }
 
-function Sourced({ provenance, children }: { provenance: NonNullable<MoneyFigure['provenance']>; children: React.ReactNode }) {
+function Sourced({ provenance, rates, children }: { provenance: MoneyFigure['provenance']; rates: readonly RateUsed[]; children: React.ReactNode }) {
   const { t } = useTranslation();
   const now = useNow(60);
-  const millis = millisOf(provenance.as_of);
+  const millis = provenance === null ? null : millisOf(provenance.as_of);
   const when = millis === null ? '' : `${formatInstant(millis)} (${formatAge(millis, Math.max(now, millis))})\n${formatUtc(millis)}`;
-  const note = [provenance.stale ? t('stale') : '', t('source', { source: provenance.source }), when].filter(Boolean).join('\n');
+  const source = provenance === null ? [] : [provenance.stale ? t('stale') : '', t('source', { source: provenance.source }), when];
+  const note = [...source, ...rates.map(rateLine)].filter(Boolean).join('\n');
   return <Noted note={note}>{children}</Noted>;
 }

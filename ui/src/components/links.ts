@@ -25,17 +25,39 @@ export function useGo(): (address: string) => void {
   return (address) => history.push(address);
 }
 
-/** One named value of the address's query, and the way to change it without a new step in the history. */
-export function useAddressValue(name: string): [string | null, (value: string | null) => void] {
+/** Changes the query of the address without a new step in the history. */
+function useQueryChange(): [string, (change: (query: URLSearchParams) => void) => void] {
   const { history } = useRouter();
   const navigate = useNavigate();
-  const search = new URLSearchParams(useRouterState({ select: (state) => state.location.searchStr }));
-  const set = (value: string | null): void => {
+  const search = useRouterState({ select: (state) => state.location.searchStr });
+  const change = (edit: (query: URLSearchParams) => void): void => {
     const next = new URLSearchParams(history.location.search);
-    if (value === null) next.delete(name);
-    else next.set(name, value);
+    edit(next);
     const query = next.toString();
     void navigate({ href: `${history.location.pathname}${query === '' ? '' : `?${query}`}`, replace: true });
   };
-  return [search.get(name), set];
+  return [search, change];
+}
+
+/** One named value of the address's query, and the way to change it. */
+export function useAddressValue(name: string): [string | null, (value: string | null) => void] {
+  const [search, change] = useQueryChange();
+  const set = (value: string | null): void => change((query) => (value === null ? query.delete(name) : query.set(name, value)));
+  return [new URLSearchParams(search).get(name), set];
+}
+
+/** A list of values under one name of the address's query, parted by commas: the router takes a name once only. */
+export function useAddressList(name: string): [readonly string[], (values: readonly string[]) => void] {
+  const [written, setWritten] = useAddressValue(name);
+  const values = (written ?? '').split(',').flatMap((part) => (part === '' ? [] : [plainPart(part)]));
+  return [values, (next) => setWritten(next.length === 0 ? null : next.map(encodeURIComponent).join(','))];
+}
+
+/** A part that was broken by hand is taken as it stands. */
+function plainPart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

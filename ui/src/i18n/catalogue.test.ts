@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { en, es } from './catalogue';
+import { en } from './catalogue';
 import { fault as enFault } from './en/fault';
-import { fault as esFault } from './es/fault';
+import { es, spanishFaults } from './spanish';
 
 function flat(value: unknown, path = ''): Map<string, string> {
   if (typeof value === 'string') return new Map([[path, value]]);
@@ -13,7 +13,7 @@ function slots(text: string): string[] {
 }
 
 const english = flat({ ...en, fault: enFault });
-const spanish = flat({ ...es, fault: esFault });
+const spanish = flat({ ...es, fault: spanishFaults });
 
 describe('the words of the window', () => {
   it('are the same set in both languages', () => {

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '@/ipc/fault';
-import { fault as en } from './en/fault';
-import { fault as es } from './es/fault';
+import { fault as english } from './en/fault';
 
 export interface FaultText {
   what: string;
@@ -9,10 +8,22 @@ export interface FaultText {
   todo: string;
 }
 
+let spanish: typeof english | null = null;
+
+/** Takes the Spanish words, once they have been read. */
+export function knowFaults(texts: typeof english): void {
+  spanish = texts;
+}
+
 /** The words for a fault: what happened, what is safe, what to do. */
 export function useFaultText({ code, params }: Pick<Fault, 'code' | 'params'>): FaultText {
-  const { i18n } = useTranslation();
-  const text = (i18n.language === 'es' ? es : en).codes[code];
-  const fill = (sentence: string): string => sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => params[name] ?? '');
-  return { what: fill(text.what), safe: fill(text.safe), todo: fill(text.todo) };
+  const { t, i18n } = useTranslation();
+  const texts = i18n.language === 'es' && spanish !== null ? spanish : english;
+  const text = texts.codes[code];
+  const rules: Readonly<Record<string, string>> = t('rules', { returnObjects: true });
+  const valueOf = (name: string): string | undefined => (name === 'rule' ? (rules[params[name] ?? ''] ?? params[name]) : params[name]);
+  const fill = (sentence: string): string => sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => valueOf(name) ?? '');
+  // A sentence about something that the fault does not tell is left out.
+  const told = (text: string): string => fill(text.split(/(?<=\.) /).filter((sentence) => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].every(([, name]) => valueOf(name ?? '') !== undefined)).join(' '));
+  return { what: fill(text.what), safe: told(text.safe), todo: told(text.todo) };
 }

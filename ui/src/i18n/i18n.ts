@@ -1,7 +1,8 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { setLocale, systemLanguage } from '@/lib/locale';
-import { en, es } from './catalogue';
+import { setLocale, systemLanguage, type Language } from '@/lib/locale';
+import { en } from './catalogue';
+import { knowFaults } from './faultText';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -10,22 +11,29 @@ declare module 'i18next' {
   }
 }
 
-/** Loads both languages; they come with the window, so nothing is fetched. */
+/** Makes the words ready. They come with the window, so nothing is fetched from anywhere else. */
 export async function startI18n(): Promise<void> {
   await i18next.use(initReactI18next).init({
-    resources: { en, es },
-    lng: systemLanguage(),
+    resources: { en },
+    lng: 'en',
     fallbackLng: 'en',
     defaultNS: 'common',
     interpolation: { escapeValue: false },
   });
-  applyLanguage('system');
+  await applyLanguage('system');
 }
 
 /** Speaks another language from now on, in words, numbers and dates. */
-export function applyLanguage(asked: 'system' | 'en' | 'es'): void {
+export async function applyLanguage(asked: 'system' | Language): Promise<void> {
   const language = asked === 'system' ? systemLanguage() : asked;
+  if (language === 'es' && !i18next.hasResourceBundle('es', 'common')) await readSpanish();
   setLocale(language);
   document.documentElement.lang = language;
-  void i18next.changeLanguage(language);
+  await i18next.changeLanguage(language);
+}
+
+async function readSpanish(): Promise<void> {
+  const { es, spanishFaults } = await import('./spanish');
+  for (const [name, texts] of Object.entries(es)) i18next.addResourceBundle('es', name, texts);
+  knowFaults(spanishFaults);
 }

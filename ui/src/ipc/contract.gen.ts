@@ -122,13 +122,51 @@ export type AccountRequest = {
  */
 login: AccountLogin, };
 
+export type AccountTotals = { 
+/**
+ * Equity, each reading at the rate of its own day.
+ */
+equity: MoneyFigure, 
+/**
+ * Floating result.
+ */
+floating: MoneyFigure, 
+/**
+ * What could not be converted for want of a rate, equity by currency.
+ */
+not_converted: Array<MoneyFigure>, 
+/**
+ * The rates that are missing, and why.
+ */
+rates_missing: Array<MissingRate>, 
+/**
+ * How many accounts.
+ */
+count: AccountCount, };
+
 export type Accounts = { 
+/**
+ * The moment for which it was made.
+ */
+as_at: string, 
 /**
  * In the order of fund, then login.
  */
-accounts: Array<AccountCard>, };
+accounts: Array<AccountCard>, 
+/**
+ * Together.
+ */
+totals: AccountTotals, };
 
-export type AccountsRequest = Record<symbol, never>;
+export type AccountsRequest = { 
+/**
+ * The currency of the totals; the base currency when not given. Accounts keep their own.
+ */
+currency?: Currency, 
+/**
+ * A day that is over; now when not given. What the records of that day do not give is unknown.
+ */
+as_at?: string, };
 
 export type ActivityRequest = Record<symbol, never>;
 
@@ -159,6 +197,78 @@ privacy: boolean,
 rail_folded: boolean, };
 
 export type AppearanceRequest = Record<symbol, never>;
+
+export type AsAt = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * The moment up to which readings count: the end of the day in UTC, or now.
+ */
+as_at: string, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * Equity of the accounts by their last reading up to then, each at the rate of its reading's day.
+ */
+assets: MoneyFigure, 
+/**
+ * Their floating result.
+ */
+floating: MoneyFigure, 
+/**
+ * Principal that was client money, at the rates of the day.
+ */
+client_money: MoneyFigure, 
+/**
+ * Assets less client money.
+ */
+fund_revenue: MoneyFigure, 
+/**
+ * All that was still to be paid, interest and principal.
+ */
+owed: MoneyFigure, 
+/**
+ * Assets less all that was still to be paid.
+ */
+net_after_obligations: MoneyFigure, 
+/**
+ * What could not be converted for want of a rate, equity by currency.
+ */
+not_converted: Array<MoneyFigure>, 
+/**
+ * The rates that are missing, and why.
+ */
+rates_missing: Array<MissingRate>, 
+/**
+ * The accounts that had joined; whether they count is known of today alone.
+ */
+accounts: AccountCount, 
+/**
+ * Accounts that count no longer and had equity then: because of them the assets are unknown.
+ */
+unsure_accounts: Array<AccountLogin>, 
+/**
+ * Investors with client money then.
+ */
+investors: number, 
+/**
+ * Contracts that were client money then.
+ */
+contracts: number, };
+
+export type AsAtRequest = { 
+/**
+ * The day, today or earlier.
+ */
+day: string, 
+/**
+ * The currency of every figure; the base currency when not given.
+ */
+currency?: Currency, };
 
 export type Attention = { 
 /**
@@ -342,6 +452,41 @@ export type BridgesRequest = Record<symbol, never>;
 
 export type CancelRequest = Record<symbol, never>;
 
+export type CardCurve = { 
+/**
+ * The login.
+ */
+login: AccountLogin, 
+/**
+ * Daily closes in the account's currency, at most ninety of them, the last one always among them; a gap has none.
+ */
+equity: (string | null)[], 
+/**
+ * Drawdown at the last close from the high-water mark of all time, a fraction from −1 to 0, adjusted for deposits
+ * and withdrawals; nothing without a close.
+ */
+drawdown: number | null, 
+/**
+ * The deepest in the span.
+ */
+max_drawdown: number | null, };
+
+export type CardCurves = { 
+/**
+ * In the order of their logins.
+ */
+curves: Array<CardCurve>, };
+
+export type CardCurvesRequest = { 
+/**
+ * The span; by daily closes whatever it is, and not a custom one.
+ */
+range: Range, };
+
+export type CertificatePart = "own" | "root" | "chain";
+
+export type CertifyChoice = "final" | "forms" | "annotations";
+
 export type Change = { 
 /**
  * On what basis.
@@ -382,7 +527,76 @@ current: string,
  */
 new: string, };
 
+export type ChangesStatus = { 
+/**
+ * A connection is configured.
+ */
+connected: boolean, 
+/**
+ * A person paused the sending.
+ */
+paused: boolean, 
+/**
+ * Wait to be sent.
+ */
+waiting: number, 
+/**
+ * The server has them; not yet seen there.
+ */
+unseen: number, 
+/**
+ * A person is to decide between two changes.
+ */
+conflicts: number, 
+/**
+ * The server refuses them.
+ */
+refused: number, 
+/**
+ * When the oldest of those that wait was made.
+ */
+oldest: string | null, 
+/**
+ * Bytes of those that wait.
+ */
+waiting_bytes: number, 
+/**
+ * When everything that could be sent was sent.
+ */
+last_sent: string | null, 
+/**
+ * When everything was read or caught up.
+ */
+last_read: string | null, 
+/**
+ * Since when the database has not answered.
+ */
+offline_since: string | null, 
+/**
+ * Used since the workspace was made, by name: `sent`, `sent_bytes`, `acknowledged`, `settled`, `refused`,
+ * `withdrawn`.
+ */
+used: Record<string, number>, 
+/**
+ * The other side; nothing before the first connection since the workspace was opened.
+ */
+other_side: OtherSide | null, };
+
+export type ChangesStatusRequest = Record<symbol, never>;
+
 export type ChartFormat = "png" | "svg" | "csv";
+
+export type Chosen = { "take": "ours" } | { "take": "theirs" } | { "take": "each", "fields": Array<ChosenField> };
+
+export type ChosenField = { 
+/**
+ * The path.
+ */
+path: string, 
+/**
+ * The choice.
+ */
+choice: Kept, };
 
 export type ClientId = string;
 
@@ -403,6 +617,170 @@ estimated: number | null,
  * Finished.
  */
 complete: boolean, };
+
+export type Compared = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Its return over the span; nothing without closes.
+ */
+total_return: number | null, 
+/**
+ * The day its growth starts; nothing when it has no close in the span.
+ */
+from: string | null, };
+
+export type ConflictDecision = { 
+/**
+ * The operation.
+ */
+operation: string, 
+/**
+ * Its version as it was shown.
+ */
+version: number, 
+/**
+ * The choice.
+ */
+chosen: Chosen, };
+
+export type ConflictField = { 
+/**
+ * The path.
+ */
+path: string, 
+/**
+ * Why a person decides.
+ */
+matter: FieldMatter, 
+/**
+ * What stood there when it was edited here.
+ */
+base: FieldValue, 
+/**
+ * What was written here.
+ */
+ours: FieldValue, 
+/**
+ * What stands there now.
+ */
+theirs: FieldValue, };
+
+export type ConflictKind = "fields" | "gone" | "taken";
+
+export type ConflictRow = { 
+/**
+ * Its place in the order.
+ */
+number: number, 
+/**
+ * The operation's id.
+ */
+operation: string, 
+/**
+ * Its version: a decision names it.
+ */
+version: number, 
+/**
+ * What happened.
+ */
+kind: ConflictKind, 
+/**
+ * The record.
+ */
+record: SharedRecord, 
+/**
+ * The fields.
+ */
+fields: Array<ConflictField>, 
+/**
+ * Who edited here.
+ */
+ours_by: string, 
+/**
+ * When.
+ */
+ours_at: string, 
+/**
+ * Who wrote there, as far as the record says so.
+ */
+theirs_by: string | null, 
+/**
+ * When, as far as the record says so.
+ */
+theirs_at: string | null, };
+
+export type Conflicts = { 
+/**
+ * Oldest first.
+ */
+rows: Array<ConflictRow>, 
+/**
+ * There are more after these.
+ */
+more: boolean, };
+
+export type ConflictsRequest = { 
+/**
+ * After this number; 0 from the beginning.
+ */
+after: number, 
+/**
+ * At most so many, up to 100.
+ */
+limit: number, };
+
+export type Contact = { 
+/**
+ * The parts.
+ */
+fields: Array<ContactText>, 
+/**
+ * How the record stands.
+ */
+standing: Standing, };
+
+export type ContactChange = { 
+/**
+ * Which.
+ */
+field: ContactField, 
+/**
+ * What the person saw when the change was begun.
+ */
+seen: string | null, 
+/**
+ * What it shall be; nothing or an empty text takes it away.
+ */
+new: string | null, };
+
+export type ContactField = "phone" | "email" | "address" | "notes";
+
+export type ContactForm = { 
+/**
+ * The client.
+ */
+client_id: ClientId, 
+/**
+ * The changes.
+ */
+changes: Array<ContactChange>, };
+
+export type ContactText = { 
+/**
+ * Which.
+ */
+field: ContactField, 
+/**
+ * The text; nothing when there is none.
+ */
+text: string | null, 
+/**
+ * It is written in a form that is no text, and cannot be changed here.
+ */
+fixed: boolean, };
 
 export type ContractRow = { 
 /**
@@ -454,6 +832,44 @@ still_owed: MoneyFigure,
  */
 accounts: Array<AccountLogin>, };
 
+export type CreateIdentityRequest = { 
+/**
+ * What it is called here.
+ */
+name: string, 
+/**
+ * The person's name in the certificate; the name they signed in with when none is given.
+ */
+subject: string | null, 
+/**
+ * The firm; the workspace's name when none is given.
+ */
+organisation: string | null, 
+/**
+ * Two letters.
+ */
+country: string | null, 
+/**
+ * The kind of key.
+ */
+key: KeyChoice, 
+/**
+ * How long it is valid, 1 to 10 years.
+ */
+years: number, 
+/**
+ * What opens the key, each time it signs: twelve characters or more.
+ */
+passphrase: string, 
+/**
+ * The authority that issues it; the firm's only one when none is given, and a new one when there is none.
+ */
+authority: string | null, 
+/**
+ * What opens the authority's key; the passphrase above when none is given.
+ */
+authority_passphrase: string | null, };
+
 export type CreateRequest = { 
 /**
  * Its name.
@@ -487,6 +903,20 @@ export type Created = {
 recovery_code: string, };
 
 export type Currency = string;
+
+export type CurrencyInUse = { 
+/**
+ * The currency.
+ */
+currency: Currency, 
+/**
+ * Its rate into the base currency for today.
+ */
+rate: RateUsed | null, 
+/**
+ * Why there is none.
+ */
+missing: MissingRate | null, };
 
 export type CurveBasis = "daily_closes" | "readings";
 
@@ -566,6 +996,22 @@ documents: number | null,
  */
 usable: boolean, };
 
+export type Decided = { 
+/**
+ * Its id.
+ */
+operation: string, 
+/**
+ * Why not.
+ */
+fault: Fault | null, };
+
+export type DecidedAll = { 
+/**
+ * One each.
+ */
+operations: Array<Decided>, };
+
 export type DemonstrationRequest = Record<symbol, never>;
 
 export type Density = "comfortable" | "compact";
@@ -632,6 +1078,28 @@ uploaded_at: string | null,
  */
 expires_on: string | null, };
 
+export type DrawdownRow = { 
+/**
+ * The last day at the peak.
+ */
+peak: string, 
+/**
+ * The lowest day.
+ */
+trough: string, 
+/**
+ * Back at the peak; nothing while it lasts.
+ */
+recovery: string | null, 
+/**
+ * How deep, a fraction below zero.
+ */
+depth: number, 
+/**
+ * Calendar days from the peak to the recovery or the end.
+ */
+days: number, };
+
 export type DueKind = "interest" | "principal";
 
 export type DuePayment = { 
@@ -668,6 +1136,22 @@ amount: Money,
  */
 overdue: boolean, };
 
+export type Earned = { 
+/**
+ * The last equity less the first less what came in between.
+ */
+amount: Money, 
+/**
+ * The amount over the average capital, by modified Dietz; nothing without any.
+ */
+on_average_capital: number | null, };
+
+export type Edited = { 
+/**
+ * Somebody else changed the same since it was seen: a person decides.
+ */
+conflicted: boolean, };
+
 export type EquityCurve = { 
 /**
  * Its currency.
@@ -700,7 +1184,11 @@ max_drawdown: number | null,
 /**
  * Accounts in it.
  */
-accounts: Array<AccountLogin>, };
+accounts: Array<AccountLogin>, 
+/**
+ * Accounts left out, because today there is no rate for their currency.
+ */
+not_converted: Array<AccountLogin>, };
 
 export type EquityCurveRequest = { 
 /**
@@ -722,7 +1210,135 @@ account: AccountLogin | null,
 /**
  * One fund alone.
  */
-fund: FundCode | null, };
+fund: FundCode | null, 
+/**
+ * The currency of the curve; when not given, the base currency, and an account's own for one account alone.
+ */
+currency?: Currency, };
+
+export type ExplainRequest = { "figure": "assets", 
+/**
+ * Of one fund alone.
+ */
+fund: FundCode | null, } | { "figure": "client_money", 
+/**
+ * Of one fund alone.
+ */
+fund: FundCode | null, } | { "figure": "obligations", 
+/**
+ * Of one fund alone.
+ */
+fund: FundCode | null, } | { "figure": "revenue", 
+/**
+ * Of one fund alone.
+ */
+fund: FundCode | null, } | { "figure": "net_after_obligations" } | { "figure": "account_profit", 
+/**
+ * The account.
+ */
+login: AccountLogin, } | { "figure": "return", 
+/**
+ * Whose.
+ */
+entity: PerformanceEntity, 
+/**
+ * Over which days.
+ */
+span: PerformanceSpan, };
+
+export type Explained = { 
+/**
+ * What it is, by its code: `fund_assets`, `account_equity`, `management_fee`.
+ */
+label: string, 
+/**
+ * Which one of its kind: a login, a contract's id, a fund's code, a month; nothing for a total.
+ */
+subject: string | null, 
+/**
+ * The figure.
+ */
+value: ExplainedValue, 
+/**
+ * How it follows from its parts, by the formula's code: `sum`, `difference`; nothing for what was given.
+ */
+formula: string | null, 
+/**
+ * Where a reading came from and when it was taken; nothing for what is in the books.
+ */
+provenance: Provenance | null, 
+/**
+ * The rate between currencies that was used.
+ */
+rate: ExplainedRate | null, 
+/**
+ * What it follows from, in the order the formula names it.
+ */
+parts: Array<Explained>, };
+
+export type ExplainedRate = { 
+/**
+ * The currency of which one is priced.
+ */
+base: Currency, 
+/**
+ * The currency it is priced in.
+ */
+quote: Currency, 
+/**
+ * The price.
+ */
+rate: string, 
+/**
+ * Where the rate came from: `ecb`, `user`, a bridge.
+ */
+source: string, 
+/**
+ * The day of the quote, which may be before the day it was used for.
+ */
+date: string, };
+
+export type ExplainedValue = { "unit": "money", 
+/**
+ * In major units.
+ */
+amount: string, 
+/**
+ * Its currency.
+ */
+currency: Currency, } | { "unit": "nav_per_unit", 
+/**
+ * The price.
+ */
+amount: string, 
+/**
+ * Its currency.
+ */
+currency: Currency, } | { "unit": "units", 
+/**
+ * How many.
+ */
+amount: string, } | { "unit": "rate", 
+/**
+ * The fraction.
+ */
+amount: string, } | { "unit": "statistic", 
+/**
+ * The number.
+ */
+number: number, } | { "unit": "count", 
+/**
+ * How many.
+ */
+number: number, } | { "unit": "date", 
+/**
+ * The day.
+ */
+day: string, } | { "unit": "unknown", 
+/**
+ * The reason.
+ */
+reason: UnknownReason, };
 
 export type ExportCurveRequest = { 
 /**
@@ -738,6 +1354,32 @@ format: ChartFormat,
  */
 title: string, };
 
+export type ExportFactsheetRequest = { 
+/**
+ * The performance.
+ */
+performance: PerformanceRequest, 
+/**
+ * As what.
+ */
+format: FactsheetFormat, 
+/**
+ * In which language; the window's when nothing is said.
+ */
+language: Language | null, };
+
+export type ExportIdentityRequest = { 
+/**
+ * The identity.
+ */
+name: string, 
+/**
+ * Which certificates.
+ */
+part: CertificatePart, };
+
+export type ExportQueueRequest = Record<symbol, never>;
+
 export type Exported = { 
 /**
  * Its path.
@@ -747,6 +1389,24 @@ path: string,
  * Its size.
  */
 bytes: number, };
+
+export type ExportedCertificate = { 
+/**
+ * PEM.
+ */
+pem: string, };
+
+export type FactsheetBytes = { 
+/**
+ * The file in base 64.
+ */
+base64: string, 
+/**
+ * How many bytes it is.
+ */
+bytes: number, };
+
+export type FactsheetFormat = "pdf" | "png";
 
 export type Fault = { 
 /**
@@ -768,7 +1428,125 @@ reference: string, };
 
 export type FaultClass = "refused" | "denied" | "unavailable" | "defect";
 
-export type FaultCode = "unknown_endpoint" | "invalid_request" | "invalid_field" | "not_found" | "locked" | "signed_out" | "password_change_required" | "not_permitted" | "wrong_secret" | "too_many_attempts" | "sign_in_refused" | "weak_password" | "weak_passphrase" | "workspace_in_use" | "workspace_damaged" | "workspace_newer" | "disk_full" | "read_only_folder" | "not_a_workspace" | "storage_unavailable" | "keychain_missing" | "keychain_locked" | "no_export_folder" | "nothing_to_export" | "not_connected" | "remote_invalid_uri" | "remote_invalid_ca_file" | "remote_tls_required" | "remote_cannot_resolve" | "remote_cannot_reach" | "remote_tls_refused" | "remote_wrong_credentials" | "remote_no_rights" | "remote_not_replica_set" | "remote_no_change_streams" | "remote_position_lost" | "remote_timed_out" | "remote_refused" | "cancelled" | "pull_running" | "bridge_invalid_address" | "bridge_consent_needed" | "bridge_cannot_reach" | "bridge_timed_out" | "bridge_unauthorised" | "bridge_refused" | "bridge_unknown_answer" | "bridge_too_large" | "defect";
+export type FaultCode = "unknown_endpoint" | "invalid_request" | "invalid_field" | "not_found" | "locked" | "signed_out" | "password_change_required" | "not_permitted" | "wrong_secret" | "too_many_attempts" | "sign_in_refused" | "weak_password" | "weak_passphrase" | "workspace_in_use" | "workspace_damaged" | "workspace_newer" | "disk_full" | "read_only_folder" | "not_a_workspace" | "storage_unavailable" | "keychain_missing" | "keychain_locked" | "no_export_folder" | "nothing_to_export" | "rates_file_refused" | "not_connected" | "remote_invalid_uri" | "remote_invalid_ca_file" | "remote_tls_required" | "remote_cannot_resolve" | "remote_cannot_reach" | "remote_tls_refused" | "remote_wrong_credentials" | "remote_no_rights" | "remote_not_replica_set" | "remote_no_change_streams" | "remote_position_lost" | "remote_timed_out" | "remote_refused" | "cancelled" | "edit_refused" | "decision_refused" | "overtaken" | "redemption_refused" | "pull_running" | "bridge_invalid_address" | "bridge_consent_needed" | "bridge_cannot_reach" | "bridge_timed_out" | "bridge_unauthorised" | "bridge_refused" | "bridge_unknown_answer" | "bridge_too_large" | "file_unavailable" | "cannot_sign" | "identity_refused" | "identity_expired" | "wrong_identity_passphrase" | "certificate_revoked" | "trust_unavailable" | "time_stamp_refused" | "defect";
+
+export type FeePeriod = "monthly" | "quarterly" | "half_yearly" | "yearly";
+
+export type FeeWhatIf = { 
+/**
+ * The dealing days in order.
+ */
+months: Array<FeeWhatIfMonth>, 
+/**
+ * The investors at the end.
+ */
+investors: Array<FeeWhatIfInvestor>, };
+
+export type FeeWhatIfInvestor = { 
+/**
+ * Who.
+ */
+investor: ClientId, 
+/**
+ * Put in.
+ */
+put_in: string, 
+/**
+ * Worth, after every fee.
+ */
+value: string, 
+/**
+ * Performance fee that crystallised on it.
+ */
+crystallised: string, 
+/**
+ * Performance fee accrued on it.
+ */
+accrued: string, };
+
+export type FeeWhatIfMonth = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * NAV of a unit before the performance fee of the period.
+ */
+gross_per_unit: string, 
+/**
+ * NAV of a unit after every fee.
+ */
+nav_per_unit: string, 
+/**
+ * The class's high-water mark.
+ */
+high_water_mark: string, 
+/**
+ * Assets less every fee.
+ */
+net_assets: string, 
+/**
+ * Management fee charged since the start.
+ */
+management_fee: string, 
+/**
+ * Performance fee crystallised since the start.
+ */
+crystallised: string, 
+/**
+ * Performance fee accrued and not crystallised yet.
+ */
+accrued: string, };
+
+export type FeeWhatIfRequest = { 
+/**
+ * The class's currency.
+ */
+currency: Currency, 
+/**
+ * The first dealing day is the last business day of this day's month.
+ */
+start: string, 
+/**
+ * Gross return of each month, in percent.
+ */
+returns_percent: Array<string>, 
+/**
+ * Management fee a year, in percent.
+ */
+management_percent: string, 
+/**
+ * Performance fee, in percent; zero for none.
+ */
+performance_percent: string, 
+/**
+ * Hurdle a year, in percent, on the high-water mark.
+ */
+hurdle_percent: string, 
+/**
+ * Once the hurdle is passed the fee is on all that is above the mark.
+ */
+soft_hurdle: boolean, 
+/**
+ * When the fee crystallises.
+ */
+crystallises: FeePeriod, 
+/**
+ * Who puts in what, when.
+ */
+money: Array<WhatIfInvestor>, };
+
+export type FieldMatter = "money" | "status" | "ownership" | "signature" | "permission" | "password" | "identity" | "unknown" | "plain";
+
+export type FieldValue = { 
+/**
+ * Its type.
+ */
+kind: ValueKind, 
+/**
+ * Its text.
+ */
+text: string, };
 
 export type FindRequest = { 
 /**
@@ -848,6 +1626,14 @@ every_months: number, } | { "kind": "not_configured" };
 
 export type Funds = { 
 /**
+ * The moment for which it was made.
+ */
+as_at: string, 
+/**
+ * The currency of the funds' figures.
+ */
+currency: Currency, 
+/**
  * The funds in the order of their codes.
  */
 funds: Array<FundSummary>, 
@@ -856,9 +1642,61 @@ funds: Array<FundSummary>,
  */
 without_fund: Array<AccountCard>, };
 
-export type FundsRequest = Record<symbol, never>;
+export type FundsRequest = { 
+/**
+ * The currency of the funds' figures; the base currency when not given. Accounts keep their own.
+ */
+currency?: Currency, 
+/**
+ * A day that is over; now when not given. What the records of that day do not give is unknown.
+ */
+as_at?: string, };
 
 export type GainLoss = "green_red" | "blue_orange";
+
+export type Grounds = { 
+/**
+ * The close the span is measured from.
+ */
+from: string, 
+/**
+ * The last known close.
+ */
+to: string, 
+/**
+ * Weekdays with a return.
+ */
+returns: number, 
+/**
+ * Weekdays without.
+ */
+missing: number, 
+/**
+ * Accounts in the figures.
+ */
+accounts: Array<AccountLogin>, 
+/**
+ * Accounts left out because a rate is missing.
+ */
+left_out: Array<AccountLogin>, };
+
+export type GrowthPoint = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * What one became since the start.
+ */
+growth: number | null, 
+/**
+ * Below the highest so far in the span, a fraction from −1 to 0.
+ */
+drawdown: number | null, 
+/**
+ * What one became in the comparison.
+ */
+compared: number | null, };
 
 export type Headline = { 
 /**
@@ -911,6 +1749,120 @@ export type Hits = {
  * Best first.
  */
 hits: Array<Hit>, };
+
+export type Identities = { 
+/**
+ * One an identity.
+ */
+rows: Array<IdentityRow>, };
+
+export type IdentitiesRequest = Record<symbol, never>;
+
+export type IdentityRow = { 
+/**
+ * What it is called here.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+role: IdentityUse, 
+/**
+ * The certificate's owner.
+ */
+subject: string, 
+/**
+ * The owner's organisation.
+ */
+organisation: string | null, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * Its serial number in hexadecimal.
+ */
+serial: string, 
+/**
+ * SHA-256 of the certificate in hexadecimal.
+ */
+fingerprint: string, 
+/**
+ * Valid from.
+ */
+not_before: string, 
+/**
+ * Valid until.
+ */
+not_after: string, 
+/**
+ * Where it is in its life.
+ */
+validity: Validity, 
+/**
+ * Whole days left, negative when it is over.
+ */
+days_left: number, };
+
+export type IdentityUse = "authority" | "person";
+
+export type ImportIdentityRequest = { 
+/**
+ * What it is called here.
+ */
+name: string, 
+/**
+ * The PKCS #12 file.
+ */
+path: string, 
+/**
+ * What opens the file.
+ */
+file_passphrase: string, 
+/**
+ * What opens the key from now on: twelve characters or more. The file's own, whatever it is, when none is given.
+ */
+passphrase: string | null, };
+
+export type ImportRatesRequest = { 
+/**
+ * What kind of file.
+ */
+kind: RatesFileKind, 
+/**
+ * Its bytes in base64; or else `path`.
+ */
+content?: string, 
+/**
+ * Where it stands on this machine.
+ */
+path?: string, 
+/**
+ * For own rates: what is said of their source, at most 80 characters.
+ */
+source?: string, };
+
+export type ImportedRates = { 
+/**
+ * Rates in the file.
+ */
+read: number, 
+/**
+ * Of these, new ones.
+ */
+added: number, 
+/**
+ * Of these, in the place of another of the same pair and day.
+ */
+changed: number, 
+/**
+ * The first day in the file.
+ */
+first: string, 
+/**
+ * The last day in the file.
+ */
+last: string, };
 
 export type InvestmentId = string;
 
@@ -1054,6 +2006,12 @@ text: string | null,
  */
 kyc: KycMark | null, };
 
+export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+export type Kept = { "keep": "ours" } | { "keep": "theirs" } | { "keep": "third", "value": FieldValue };
+
+export type KeyChoice = "rsa" | "p256" | "ed25519";
+
 export type KycMark = "complete" | "pending" | "incomplete" | "problem";
 
 export type Language = "system" | "en" | "es";
@@ -1073,6 +2031,82 @@ id: string, } | { "screen": "fund",
 id: string, } | { "screen": "health" } | { "screen": "connections" };
 
 export type LockRequest = Record<symbol, never>;
+
+export type Metric = { 
+/**
+ * Which.
+ */
+id: MetricId, 
+/**
+ * Where it stands.
+ */
+group: MetricGroup, 
+/**
+ * In what.
+ */
+unit: MetricUnit, 
+/**
+ * The figure.
+ */
+figure: number | null, 
+/**
+ * Why there is none.
+ */
+unavailable: Unavailable | null, 
+/**
+ * The same figure of what it is compared with, when that has one.
+ */
+compared: number | null, 
+/**
+ * What it was computed from.
+ */
+inputs: Array<MetricInput>, };
+
+export type MetricGroup = "returns" | "risk" | "ratios" | "relative";
+
+export type MetricId = "total_return" | "annual_return" | "money_weighted_return" | "best_day" | "worst_day" | "best_month" | "worst_month" | "win_rate" | "annual_volatility" | "downside_deviation" | "max_drawdown" | "longest_drawdown" | "ulcer_index" | "value_at_risk" | "conditional_value_at_risk" | "skew" | "excess_kurtosis" | "sharpe" | "sortino" | "calmar" | "omega" | "profit_factor" | "tail_ratio" | "beta" | "alpha" | "r_squared" | "tracking_error" | "information_ratio";
+
+export type MetricInput = { 
+/**
+ * Which.
+ */
+name: MetricInputName, 
+/**
+ * How much.
+ */
+number: number, 
+/**
+ * In what.
+ */
+unit: MetricUnit, };
+
+export type MetricInputName = "returns" | "missing" | "days" | "months" | "periods_per_year" | "risk_free" | "confidence" | "total_return" | "annual_return" | "annual_volatility" | "downside_deviation" | "max_drawdown" | "compared_return";
+
+export type MetricUnit = "percent" | "number" | "days" | "count";
+
+export type MissingRate = { 
+/**
+ * From which currency.
+ */
+from: Currency, 
+/**
+ * Into which.
+ */
+to: Currency, 
+/**
+ * For which day.
+ */
+on: string, 
+/**
+ * Why.
+ */
+reason: MissingReason, 
+/**
+ * The newest day for which there is one.
+ */
+last: string | null, };
+
+export type MissingReason = "no_quote" | "too_old" | "out_of_range";
 
 export type Money = { 
 /**
@@ -1100,13 +2134,29 @@ unknown: UnknownReason | null,
 /**
  * Source and time of the oldest reading in it; nothing for a figure that needs none.
  */
-provenance: Provenance | null, };
+provenance: Provenance | null, 
+/**
+ * The exchange rates that went into it, each once; left out when there are none.
+ */
+rates?: Array<RateUsed>, };
+
+export type MonthReturn = { 
+/**
+ * A fraction.
+ */
+rate: number, 
+/**
+ * The span holds only a part of the month.
+ */
+partial: boolean, };
 
 export type NewRecoveryCodeRequest = { 
 /**
  * The passphrase.
  */
 passphrase: string, };
+
+export type NoPerformance = "no_accounts" | "no_closes" | "no_own_account" | "no_rate";
 
 export type OpenWorkspaceView = { 
 /**
@@ -1150,19 +2200,69 @@ owner_has_password: boolean,
  */
 frozen_at: string | null, };
 
+export type OperationKind = "edit" | "insert" | "restore";
+
+export type OperationsRequest = { 
+/**
+ * Their ids.
+ */
+operations: Array<string>, };
+
+export type OtherSide = { 
+/**
+ * The server's version.
+ */
+server_version: string, 
+/**
+ * Changes made elsewhere arrive at once; else they are looked for now and then.
+ */
+change_streams: boolean, 
+/**
+ * An edit and its mark in the journal are one act; else they are two, in an order that tells a crash.
+ */
+transactions: boolean, 
+/**
+ * The journal of operations may be written; nothing when the server does not say.
+ */
+journal_writable: boolean | null, 
+/**
+ * Collections that may not be read.
+ */
+unreadable: Array<string>, 
+/**
+ * Collections that may not be written.
+ */
+unwritable: Array<string>, 
+/**
+ * Bytes used there; nothing when the server does not say.
+ */
+used_bytes: number | null, 
+/**
+ * Bytes the tier allows, where that can be known.
+ */
+limit_bytes: number | null, 
+/**
+ * One way and back, milliseconds.
+ */
+round_trip_ms: number, };
+
 export type Overview = { 
 /**
  * The moment for which it was made.
  */
 as_at: string, 
 /**
- * The base currency of every figure.
+ * The currency of every figure.
  */
 currency: Currency, 
 /**
- * What is kept in other currencies and not converted, equity by currency.
+ * What is kept in other currencies and not converted for want of a rate, equity by currency.
  */
 not_converted: Array<MoneyFigure>, 
+/**
+ * The rates that are missing, and why.
+ */
+rates_missing: Array<MissingRate>, 
 /**
  * Equity of active accounts.
  */
@@ -1212,7 +2312,11 @@ investors: number,
  */
 contracts: number, };
 
-export type OverviewRequest = Record<symbol, never>;
+export type OverviewRequest = { 
+/**
+ * The currency of every figure; the base currency when not given.
+ */
+currency?: Currency, };
 
 export type Owed = { 
 /**
@@ -1232,6 +2336,12 @@ total: MoneyFigure,
  */
 unknown_contracts: number, };
 
+export type PauseRequest = { 
+/**
+ * Kept back.
+ */
+paused: boolean, };
+
 export type PercentFigure = { 
 /**
  * In percent.
@@ -1246,7 +2356,103 @@ unknown: UnknownReason | null,
  */
 provenance: Provenance | null, };
 
-export type Permission = "view_own" | "view_book" | "view_trading" | "view_health" | "run_sync" | "manage_connections" | "manage_workspace";
+export type Performance = { 
+/**
+ * Whose.
+ */
+name: string, 
+/**
+ * Measured in.
+ */
+currency: Currency, 
+/**
+ * Why there is none; everything below is empty then.
+ */
+none: NoPerformance | null, 
+/**
+ * What it stands on.
+ */
+grounds: Grounds | null, 
+/**
+ * What was earned.
+ */
+earned: Earned | null, 
+/**
+ * The path, day by day.
+ */
+points: Array<GrowthPoint>, 
+/**
+ * The months.
+ */
+years: Array<YearReturns>, 
+/**
+ * The figures.
+ */
+metrics: Array<Metric>, 
+/**
+ * The deepest falls.
+ */
+drawdowns: Array<DrawdownRow>, 
+/**
+ * Who it is compared with.
+ */
+compared: Compared | null, };
+
+export type PerformanceEntity = { "kind": "firm" } | { "kind": "fund", 
+/**
+ * Its code.
+ */
+code: FundCode, } | { "kind": "manager", 
+/**
+ * The name the accounts carry.
+ */
+name: string, } | { "kind": "account", 
+/**
+ * Its login.
+ */
+login: AccountLogin, } | { "kind": "investor", 
+/**
+ * The client.
+ */
+client_id: ClientId, };
+
+export type PerformanceRequest = { 
+/**
+ * Whose.
+ */
+entity: PerformanceEntity, 
+/**
+ * Over which days.
+ */
+span: PerformanceSpan, 
+/**
+ * Beside whose.
+ */
+compare: PerformanceEntity | null, 
+/**
+ * The currency to measure in; the base currency, or an account's own, when nothing is said.
+ */
+currency: Currency | null, 
+/**
+ * Risk-free return of a year in percent; zero when nothing is said.
+ */
+risk_free_percent: string | null, };
+
+export type PerformanceSpan = { 
+/**
+ * By name; a day and a week have too few closes for statistics and are answered all the same.
+ */
+range: Range, 
+/**
+ * First day of a custom span.
+ */
+from: string | null, 
+/**
+ * Last day, of a custom span or of any other that is to end before today.
+ */
+to: string | null, };
+
+export type Permission = "view_own" | "view_book" | "view_trading" | "view_health" | "edit_book" | "run_sync" | "manage_connections" | "manage_workspace";
 
 export type Person = { 
 /**
@@ -1260,9 +2466,35 @@ role: Role,
 /**
  * What they may do.
  */
-permissions: Array<Permission>, };
+permissions: Array<Permission>, 
+/**
+ * The workspace's owner.
+ */
+owner: boolean, };
 
 export type Phase = "first_run" | "locked" | "signed_out" | "password_change" | "ready";
+
+export type PlaceOnPage = { 
+/**
+ * The page, from 1.
+ */
+page: number, 
+/**
+ * Left.
+ */
+x: number, 
+/**
+ * Bottom.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
 
 export type Problem = { 
 /**
@@ -1382,13 +2614,23 @@ export type PullStatusRequest = Record<symbol, never>;
 
 export type Quarantine = { 
 /**
- * The rows, newest first.
+ * The rows.
  */
 rows: Array<QuarantinedRow>, 
 /**
- * All of them.
+ * All that match.
  */
-total: number, };
+total: number, 
+/**
+ * The collections in quarantine, to choose among.
+ */
+collections: Array<string>, 
+/**
+ * The codes of the reasons, to choose among.
+ */
+reasons: Array<string>, };
+
+export type QuarantineOrder = "seen" | "collection" | "reason" | "field" | "key";
 
 export type QuarantineRequest = { 
 /**
@@ -1398,7 +2640,27 @@ offset: number,
 /**
  * Rows to return, at most 500.
  */
-limit: number, };
+limit: number, 
+/**
+ * By what; newest first when not given.
+ */
+sort?: QuarantineOrder, 
+/**
+ * Largest first; only with `sort`.
+ */
+descending?: boolean, 
+/**
+ * Only this collection.
+ */
+collection?: string, 
+/**
+ * Only this reason's code.
+ */
+reason?: string, 
+/**
+ * Part of the key, the field, the detail or the collection.
+ */
+text?: string, };
 
 export type QuarantinedRequest = { 
 /**
@@ -1450,6 +2712,80 @@ text: string,
  */
 bytes: number, };
 
+export type QueueRequest = { 
+/**
+ * After this number; 0 from the beginning.
+ */
+after: number, 
+/**
+ * At most so many, up to 200.
+ */
+limit: number, 
+/**
+ * Only what waits for this; nothing for all.
+ */
+wait: Wait | null, };
+
+export type QueueRow = { 
+/**
+ * Its place in the order.
+ */
+number: number, 
+/**
+ * Its id.
+ */
+operation: string, 
+/**
+ * What it does.
+ */
+kind: OperationKind, 
+/**
+ * The record.
+ */
+record: SharedRecord, 
+/**
+ * The fields it changes.
+ */
+fields: Array<string>, 
+/**
+ * What it waits for.
+ */
+wait: Wait, 
+/**
+ * Why.
+ */
+reason: WaitReason, 
+/**
+ * What the server said.
+ */
+detail: string | null, 
+/**
+ * How often it was sent.
+ */
+attempts: number, 
+/**
+ * When it was made.
+ */
+made_at: string, 
+/**
+ * Who made it.
+ */
+made_by: string, 
+/**
+ * What the person did.
+ */
+name: string, };
+
+export type QueueRows = { 
+/**
+ * In their order.
+ */
+rows: Array<QueueRow>, 
+/**
+ * There are more after these.
+ */
+more: boolean, };
+
 export type QuickUnlockRequest = { 
 /**
  * Which.
@@ -1463,6 +2799,164 @@ export type QuickUnlockSetting = {
 enabled: boolean, };
 
 export type Range = "1D" | "1W" | "1M" | "3M" | "YTD" | "1Y" | "ALL" | "custom";
+
+export type RateAnswer = { 
+/**
+ * The rate.
+ */
+rate: RateUsed | null, 
+/**
+ * Why there is none.
+ */
+missing: MissingRate | null, };
+
+export type RateRequest = { 
+/**
+ * From which currency.
+ */
+from: Currency, 
+/**
+ * Into which.
+ */
+to: Currency, 
+/**
+ * On which day, not later than today.
+ */
+on: string, };
+
+export type RateRow = { 
+/**
+ * The rate as given.
+ */
+quote: SourcedQuote, 
+/**
+ * When it was taken in.
+ */
+imported_at: string, };
+
+export type RateUsed = { 
+/**
+ * The currency that was converted.
+ */
+from: Currency, 
+/**
+ * Into which.
+ */
+to: Currency, 
+/**
+ * What one was worth, to twelve digits after the point; the conversion itself is not rounded.
+ */
+rate: string, 
+/**
+ * The day of the oldest quote in it; nothing for a fixed part of a currency, as a cent is.
+ */
+date: string | null, 
+/**
+ * The quotes it follows from: one, or two through the euro.
+ */
+quotes: Array<SourcedQuote>, };
+
+export type Rates = { 
+/**
+ * The rows, newest day first.
+ */
+rows: Array<RateRow>, 
+/**
+ * All that match.
+ */
+total: number, };
+
+export type RatesFileKind = "ecb" | "own";
+
+export type RatesRequest = { 
+/**
+ * Rows to pass over.
+ */
+offset: number, 
+/**
+ * Rows to return, at most 500.
+ */
+limit: number, 
+/**
+ * Only quotes of this currency, on either side.
+ */
+currency?: Currency, 
+/**
+ * Only the firm's own, or only official ones.
+ */
+own?: boolean, 
+/**
+ * Not before this day.
+ */
+from?: string, 
+/**
+ * Not after this day.
+ */
+to?: string, };
+
+export type RatesSettings = { 
+/**
+ * Days after which a rate no longer answers, 1 to 366. A week spans every holiday of the European Central Bank.
+ */
+longest_age_days: number, };
+
+export type RatesSpan = { 
+/**
+ * The first day.
+ */
+first: string, 
+/**
+ * The last day.
+ */
+last: string, 
+/**
+ * How many rates; nothing for the history of the product, which is not counted.
+ */
+rates: number | null, };
+
+export type RatesStatus = { 
+/**
+ * The official history that came with the product.
+ */
+bundled: RatesSpan | null, 
+/**
+ * Official rates taken in since.
+ */
+official: RatesSpan | null, 
+/**
+ * The firm's own rates.
+ */
+own: RatesSpan | null, 
+/**
+ * The newest official day.
+ */
+newest_official: string | null, 
+/**
+ * How many days old that is today.
+ */
+age_days: number | null, 
+/**
+ * Days after which a rate no longer answers.
+ */
+longest_age_days: number, 
+/**
+ * The base currency.
+ */
+base_currency: Currency, 
+/**
+ * The other currencies of accounts and contracts.
+ */
+in_use: Array<CurrencyInUse>, 
+/**
+ * What the source asks to be said beside its rates.
+ */
+attribution: string, 
+/**
+ * Where a newer official file is found.
+ */
+address: string, };
+
+export type RatesStatusRequest = Record<symbol, never>;
 
 export type ReadingRow = { 
 /**
@@ -1508,6 +3002,50 @@ recovery_code: string,
  */
 new_passphrase: string, };
 
+export type RedemptionAsked = { 
+/**
+ * The new redemption.
+ */
+redemption_id: RedemptionId, 
+/**
+ * Its effect.
+ */
+effect: RedemptionEffect, };
+
+export type RedemptionEffect = { 
+/**
+ * What is asked for.
+ */
+amount: Money, 
+/**
+ * Free on the dealing date before it.
+ */
+free_before: Money, 
+/**
+ * Free after it.
+ */
+free_after: Money, };
+
+export type RedemptionForm = { 
+/**
+ * Of which contract.
+ */
+investment_id: InvestmentId, 
+/**
+ * Interest or principal.
+ */
+kind: DueKind, 
+/**
+ * How much, in the contract's currency.
+ */
+amount: Money, 
+/**
+ * The day it would be dealt.
+ */
+dealing_date: string, };
+
+export type RedemptionId = string;
+
 export type RedemptionRow = { 
 /**
  * Its id.
@@ -1552,9 +3090,151 @@ reason: string,
  */
 detail: string, };
 
+export type RemoveOwnRatesRequest = { 
+/**
+ * Only quotes of this currency, on either side; all when not given.
+ */
+currency: Currency | null, 
+/**
+ * Not before this day.
+ */
+from: string | null, 
+/**
+ * Not after this day.
+ */
+to: string | null, };
+
+export type RemoveViewRequest = { 
+/**
+ * The table's id.
+ */
+table: string, 
+/**
+ * The view's name.
+ */
+name: string, };
+
+export type RemovedRates = { 
+/**
+ * How many.
+ */
+removed: number, };
+
+export type RenameRequest = { 
+/**
+ * As it shall be called, at most 80 characters.
+ */
+name: string, };
+
+export type ResolveRequest = { 
+/**
+ * One each.
+ */
+decisions: Array<ConflictDecision>, };
+
 export type Role = "admin" | "manager" | "compliance_officer" | "client";
 
+export type SaveViewRequest = { 
+/**
+ * The table's id.
+ */
+table: string, 
+/**
+ * The view.
+ */
+view: SavedView, };
+
+export type SavedView = { 
+/**
+ * Its name, one of a kind among the person's views of the table.
+ */
+name: string, 
+/**
+ * What the window needs to show it; the desk does not look into it. At most 16 KB.
+ */
+state: JsonValue, };
+
 export type Severity = "critical" | "warning" | "notice";
+
+export type SharedRecord = { 
+/**
+ * Its collection.
+ */
+collection: string, 
+/**
+ * Its `_id` in canonical text.
+ */
+key: string, 
+/**
+ * Its own id, where the product knows the document.
+ */
+id: string | null, 
+/**
+ * What a person calls it.
+ */
+name: string | null, 
+/**
+ * The investor it leads to.
+ */
+client_id: string | null, };
+
+export type SignFileRequest = { 
+/**
+ * The file. It is only read.
+ */
+input: string, 
+/**
+ * The signed file; replaced whole when it is there.
+ */
+output: string, 
+/**
+ * The person's identity.
+ */
+identity: string, 
+/**
+ * What opens it, for this one signature.
+ */
+passphrase: string, 
+/**
+ * A field that is there; with a place, the name of a new one.
+ */
+field: string | null, 
+/**
+ * Where a new field is seen; nothing for one that is not.
+ */
+place: PlaceOnPage | null, 
+/**
+ * Why it is signed.
+ */
+reason: string | null, 
+/**
+ * In which city.
+ */
+location: string | null, 
+/**
+ * What a visible field looks like: a PNG or JPEG file, or one in JSON.
+ */
+appearance: string | null, 
+/**
+ * The level.
+ */
+level: SignatureLevel, 
+/**
+ * The address of a time-stamp authority.
+ */
+tsa: string | null, 
+/**
+ * Files with certificates in PEM, among which issuers are looked for.
+ */
+trust: Array<string>, 
+/**
+ * Certifies the file, as its author.
+ */
+certify: CertifyChoice | null, 
+/**
+ * What opens an encrypted file.
+ */
+password: string | null, };
 
 export type SignInRequest = { 
 /**
@@ -1568,9 +3248,91 @@ password: string, };
 
 export type SignOutRequest = Record<symbol, never>;
 
+export type SignatureLevel = "b-b" | "b-t" | "b-lt" | "b-lta";
+
+export type SignedFile = { 
+/**
+ * The signed file.
+ */
+output: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * SHA-256 of the file before, in hexadecimal.
+ */
+sha256_before: string, 
+/**
+ * SHA-256 of the signed file.
+ */
+sha256_after: string, 
+/**
+ * The level it has.
+ */
+level: SignatureLevel, 
+/**
+ * Who signed.
+ */
+signer: string, 
+/**
+ * When, by this machine's clock.
+ */
+signed_at: string, };
+
+export type SourcedQuote = { 
+/**
+ * The currency of which one is priced.
+ */
+base: Currency, 
+/**
+ * The currency it is priced in.
+ */
+quote: Currency, 
+/**
+ * The price, above zero, as given.
+ */
+rate: string, 
+/**
+ * The day of the quote.
+ */
+date: string, 
+/**
+ * Where it is from, in words: `ECB`, or what the person said of an own rate.
+ */
+source: string, 
+/**
+ * A rate of the firm's own, which goes before a published one of the same day.
+ */
+own: boolean, };
+
+export type Standing = "confirmed" | "queued" | "local" | "refused" | "conflicted";
+
+export type StandingRow = { 
+/**
+ * The record.
+ */
+record: SharedRecord, 
+/**
+ * How it stands.
+ */
+standing: Standing, };
+
+export type Standings = { 
+/**
+ * At most a thousand of them.
+ */
+records: Array<StandingRow>, 
+/**
+ * How many there are.
+ */
+total: number, };
+
+export type StandingsRequest = Record<symbol, never>;
+
 export type StateRequest = Record<symbol, never>;
 
-export type Tag = "desk" | "appearance" | "investors" | "funds" | "accounts" | "readings" | "pipeline" | "connection" | "pull" | "bridges" | "health";
+export type Tag = "desk" | "appearance" | "investors" | "funds" | "accounts" | "readings" | "pipeline" | "connection" | "pull" | "bridges" | "health" | "changes" | "rates" | "views" | "identities";
 
 export type TestFinding = { 
 /**
@@ -1585,6 +3347,28 @@ fault: Fault | null, };
 export type TestStep = "connect" | "replica_set" | "change_streams" | "rights";
 
 export type Theme = "system" | "light" | "dark";
+
+export type Unavailable = { "reason": "too_few_returns", 
+/**
+ * How many it takes.
+ */
+needed: number, 
+/**
+ * How many there are.
+ */
+have: number, } | { "reason": "less_than_a_year", 
+/**
+ * Days it covers.
+ */
+days: number, } | { "reason": "too_few_months", 
+/**
+ * How many it takes.
+ */
+needed: number, 
+/**
+ * How many there are.
+ */
+have: number, } | { "reason": "nothing_compared" } | { "reason": "nothing_to_divide_by" } | { "reason": "no_solution" } | { "reason": "out_of_range" };
 
 export type UnknownReason = "never_read" | "source_has_none" | "refused" | "part_unknown" | "no_rate" | "not_permitted";
 
@@ -1603,6 +3387,40 @@ export type UnlockWait = {
  * Seconds, rounded up; 0 when one may try.
  */
 seconds: number, };
+
+export type Validity = "not_yet" | "valid" | "ends_soon" | "expired";
+
+export type ValueKind = "absent" | "null" | "flag" | "whole" | "double" | "decimal" | "text" | "moment" | "object_id" | "compound" | "secret";
+
+export type Views = { 
+/**
+ * In the order of their names.
+ */
+views: Array<SavedView>, };
+
+export type ViewsRequest = { 
+/**
+ * The table's id: small letters, digits, `.`, `_` and `-`.
+ */
+table: string, };
+
+export type Wait = "sending" | "seeing" | "conflict" | "refusal";
+
+export type WaitReason = "unsent" | "unanswered" | "behind" | "unseen" | "conflict" | "no_rights" | "invalid" | "duplicate" | "too_large" | "no_space" | "unwritable" | "refused";
+
+export type WhatIfInvestor = { 
+/**
+ * Whose, in one word.
+ */
+investor: ClientId, 
+/**
+ * At the end of which month of the path; 0 is the start.
+ */
+month: number, 
+/**
+ * How much.
+ */
+amount: string, };
 
 export type WithoutRow = { 
 /**
@@ -1656,6 +3474,24 @@ time_zone: string,
  */
 idle_lock_minutes: number, };
 
+export type YearReturns = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * January to December; nothing for a month without a return.
+ */
+months: Array<MonthReturn | null>, 
+/**
+ * Its months linked.
+ */
+total: number | null, 
+/**
+ * The span holds only a part of the year.
+ */
+partial: boolean, };
+
 export interface Contract {
   "desk.state": { request: StateRequest; response: DeskState; kind: "query" };
   "desk.activity": { request: ActivityRequest; response: null; kind: "mutation" };
@@ -1669,6 +3505,7 @@ export interface Contract {
   "workspace.quick_unlock": { request: QuickUnlockRequest; response: null; kind: "mutation" };
   "workspace.lock": { request: LockRequest; response: null; kind: "mutation" };
   "workspace.save_settings": { request: WorkspaceSettings; response: null; kind: "mutation" };
+  "workspace.rename": { request: RenameRequest; response: null; kind: "mutation" };
   "workspace.change_passphrase": { request: ChangePassphraseRequest; response: null; kind: "mutation" };
   "workspace.new_recovery_code": { request: NewRecoveryCodeRequest; response: Created; kind: "mutation" };
   "workspace.set_quick_unlock": { request: QuickUnlockSetting; response: null; kind: "mutation" };
@@ -1676,17 +3513,42 @@ export interface Contract {
   "session.sign_out": { request: SignOutRequest; response: null; kind: "mutation" };
   "session.change_password": { request: ChangePasswordRequest; response: null; kind: "mutation" };
   "home.overview": { request: OverviewRequest; response: Overview; kind: "query" };
+  "home.as_at": { request: AsAtRequest; response: AsAt; kind: "query" };
   "home.equity_curve": { request: EquityCurveRequest; response: EquityCurve; kind: "query" };
   "reports.export_equity_curve": { request: ExportCurveRequest; response: Exported; kind: "mutation" };
+  "reports.factsheet": { request: ExportFactsheetRequest; response: FactsheetBytes; kind: "mutation" };
+  "reports.export_factsheet": { request: ExportFactsheetRequest; response: Exported; kind: "mutation" };
   "funds.list": { request: FundsRequest; response: Funds; kind: "query" };
   "trading.accounts": { request: AccountsRequest; response: Accounts; kind: "query" };
+  "trading.card_curves": { request: CardCurvesRequest; response: CardCurves; kind: "query" };
   "trading.account": { request: AccountRequest; response: AccountDetail; kind: "query" };
   "investors.list": { request: InvestorsRequest; response: Investors; kind: "query" };
   "investors.show": { request: InvestorRequest; response: Investor; kind: "query" };
+  "investors.contact": { request: InvestorRequest; response: Contact; kind: "query" };
+  "investors.edit_contact": { request: ContactForm; response: Edited; kind: "mutation" };
+  "redemptions.preview": { request: RedemptionForm; response: RedemptionEffect; kind: "query" };
+  "redemptions.request": { request: RedemptionForm; response: RedemptionAsked; kind: "mutation" };
   "palette.find": { request: FindRequest; response: Hits; kind: "query" };
+  "explain.figure": { request: ExplainRequest; response: Explained; kind: "query" };
+  "fees.what_if": { request: FeeWhatIfRequest; response: FeeWhatIf; kind: "query" };
+  "performance.report": { request: PerformanceRequest; response: Performance; kind: "query" };
   "health.problems": { request: ProblemsRequest; response: Problems; kind: "query" };
   "health.quarantine": { request: QuarantineRequest; response: Quarantine; kind: "query" };
   "health.quarantined_document": { request: QuarantinedRequest; response: QuarantinedText; kind: "query" };
+  "rates.status": { request: RatesStatusRequest; response: RatesStatus; kind: "query" };
+  "rates.list": { request: RatesRequest; response: Rates; kind: "query" };
+  "rates.rate": { request: RateRequest; response: RateAnswer; kind: "query" };
+  "rates.import": { request: ImportRatesRequest; response: ImportedRates; kind: "mutation" };
+  "rates.remove_own": { request: RemoveOwnRatesRequest; response: RemovedRates; kind: "mutation" };
+  "rates.save_settings": { request: RatesSettings; response: null; kind: "mutation" };
+  "views.list": { request: ViewsRequest; response: Views; kind: "query" };
+  "views.save": { request: SaveViewRequest; response: null; kind: "mutation" };
+  "views.remove": { request: RemoveViewRequest; response: null; kind: "mutation" };
+  "signing.identities": { request: IdentitiesRequest; response: Identities; kind: "query" };
+  "signing.create_identity": { request: CreateIdentityRequest; response: Identities; kind: "mutation" };
+  "signing.import_identity": { request: ImportIdentityRequest; response: Identities; kind: "mutation" };
+  "signing.export_identity": { request: ExportIdentityRequest; response: ExportedCertificate; kind: "query" };
+  "signing.sign": { request: SignFileRequest; response: SignedFile; kind: "mutation" };
   "connections.database": { request: DatabaseRequest; response: Database; kind: "query" };
   "connections.save_database": { request: DatabaseForm; response: null; kind: "mutation" };
   "connections.test_database": { request: DatabaseForm; response: DatabaseTest; kind: "mutation" };
@@ -1694,6 +3556,15 @@ export interface Contract {
   "pull.status": { request: PullStatusRequest; response: PullStatus; kind: "query" };
   "pull.start": { request: PullRequest; response: null; kind: "mutation" };
   "pull.cancel": { request: CancelRequest; response: null; kind: "mutation" };
+  "changes.status": { request: ChangesStatusRequest; response: ChangesStatus; kind: "query" };
+  "changes.queue": { request: QueueRequest; response: QueueRows; kind: "query" };
+  "changes.standings": { request: StandingsRequest; response: Standings; kind: "query" };
+  "changes.conflicts": { request: ConflictsRequest; response: Conflicts; kind: "query" };
+  "changes.resolve": { request: ResolveRequest; response: DecidedAll; kind: "mutation" };
+  "changes.retry": { request: OperationsRequest; response: DecidedAll; kind: "mutation" };
+  "changes.discard": { request: OperationsRequest; response: DecidedAll; kind: "mutation" };
+  "changes.set_paused": { request: PauseRequest; response: null; kind: "mutation" };
+  "changes.export": { request: ExportQueueRequest; response: Exported; kind: "mutation" };
   "bridges.list": { request: BridgesRequest; response: Bridges; kind: "query" };
   "bridges.save": { request: BridgeForm; response: BridgeRequest; kind: "mutation" };
   "bridges.remove": { request: BridgeRequest; response: null; kind: "mutation" };
@@ -1722,24 +3593,50 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "workspace.quick_unlock": { kind: "mutation", permission: null, tags: ["desk"] },
   "workspace.lock": { kind: "mutation", permission: null, tags: ["desk"] },
   "workspace.save_settings": { kind: "mutation", permission: "manage_workspace", tags: ["desk", "funds", "investors", "accounts"] },
+  "workspace.rename": { kind: "mutation", permission: "manage_workspace", tags: ["desk"] },
   "workspace.change_passphrase": { kind: "mutation", permission: "manage_workspace", tags: [] },
   "workspace.new_recovery_code": { kind: "mutation", permission: "manage_workspace", tags: [] },
   "workspace.set_quick_unlock": { kind: "mutation", permission: "manage_workspace", tags: ["desk"] },
   "session.sign_in": { kind: "mutation", permission: null, tags: ["desk"] },
   "session.sign_out": { kind: "mutation", permission: null, tags: ["desk"] },
   "session.change_password": { kind: "mutation", permission: null, tags: ["desk"] },
-  "home.overview": { kind: "query", permission: "view_own", tags: ["accounts", "readings", "investors", "pipeline", "health", "bridges", "pull"] },
-  "home.equity_curve": { kind: "query", permission: "view_trading", tags: ["accounts", "readings"] },
+  "home.overview": { kind: "query", permission: "view_own", tags: ["accounts", "readings", "investors", "pipeline", "health", "bridges", "pull", "rates"] },
+  "home.as_at": { kind: "query", permission: "view_own", tags: ["accounts", "readings", "investors", "rates"] },
+  "home.equity_curve": { kind: "query", permission: "view_trading", tags: ["accounts", "readings", "rates"] },
   "reports.export_equity_curve": { kind: "mutation", permission: "view_trading", tags: [] },
-  "funds.list": { kind: "query", permission: "view_book", tags: ["funds", "accounts", "readings", "investors"] },
-  "trading.accounts": { kind: "query", permission: "view_trading", tags: ["accounts", "readings"] },
+  "reports.factsheet": { kind: "mutation", permission: "view_trading", tags: [] },
+  "reports.export_factsheet": { kind: "mutation", permission: "view_trading", tags: [] },
+  "funds.list": { kind: "query", permission: "view_book", tags: ["funds", "accounts", "readings", "investors", "rates"] },
+  "trading.accounts": { kind: "query", permission: "view_trading", tags: ["accounts", "readings", "rates"] },
+  "trading.card_curves": { kind: "query", permission: "view_trading", tags: ["accounts", "readings"] },
   "trading.account": { kind: "query", permission: "view_trading", tags: ["accounts", "readings"] },
-  "investors.list": { kind: "query", permission: "view_own", tags: ["investors"] },
-  "investors.show": { kind: "query", permission: "view_own", tags: ["investors"] },
+  "investors.list": { kind: "query", permission: "view_own", tags: ["investors", "rates"] },
+  "investors.show": { kind: "query", permission: "view_own", tags: ["investors", "rates"] },
+  "investors.contact": { kind: "query", permission: "view_own", tags: ["investors", "changes"] },
+  "investors.edit_contact": { kind: "mutation", permission: "edit_book", tags: ["investors", "changes"] },
+  "redemptions.preview": { kind: "query", permission: "edit_book", tags: ["investors"] },
+  "redemptions.request": { kind: "mutation", permission: "edit_book", tags: ["investors", "changes"] },
   "palette.find": { kind: "query", permission: "view_own", tags: ["investors", "accounts"] },
+  "explain.figure": { kind: "query", permission: "view_book", tags: ["accounts", "readings", "investors", "rates"] },
+  "fees.what_if": { kind: "query", permission: "view_book", tags: [] },
+  "performance.report": { kind: "query", permission: "view_trading", tags: ["accounts", "readings", "rates"] },
   "health.problems": { kind: "query", permission: "view_health", tags: ["health", "readings", "bridges", "pull"] },
   "health.quarantine": { kind: "query", permission: "view_health", tags: ["health"] },
   "health.quarantined_document": { kind: "query", permission: "view_health", tags: ["health"] },
+  "rates.status": { kind: "query", permission: "view_book", tags: ["rates", "accounts", "investors", "desk"] },
+  "rates.list": { kind: "query", permission: "view_book", tags: ["rates"] },
+  "rates.rate": { kind: "query", permission: "view_own", tags: ["rates"] },
+  "rates.import": { kind: "mutation", permission: "manage_connections", tags: ["rates"] },
+  "rates.remove_own": { kind: "mutation", permission: "manage_connections", tags: ["rates"] },
+  "rates.save_settings": { kind: "mutation", permission: "manage_workspace", tags: ["rates"] },
+  "views.list": { kind: "query", permission: "view_own", tags: ["views"] },
+  "views.save": { kind: "mutation", permission: "view_own", tags: ["views"] },
+  "views.remove": { kind: "mutation", permission: "view_own", tags: ["views"] },
+  "signing.identities": { kind: "query", permission: "view_own", tags: ["identities"] },
+  "signing.create_identity": { kind: "mutation", permission: "view_own", tags: ["identities"] },
+  "signing.import_identity": { kind: "mutation", permission: "view_own", tags: ["identities"] },
+  "signing.export_identity": { kind: "query", permission: "view_own", tags: ["identities"] },
+  "signing.sign": { kind: "mutation", permission: "view_own", tags: [] },
   "connections.database": { kind: "query", permission: "manage_connections", tags: ["connection"] },
   "connections.save_database": { kind: "mutation", permission: "manage_connections", tags: ["connection", "pull"] },
   "connections.test_database": { kind: "mutation", permission: "manage_connections", tags: [] },
@@ -1747,6 +3644,15 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "pull.status": { kind: "query", permission: "view_own", tags: ["pull"] },
   "pull.start": { kind: "mutation", permission: "run_sync", tags: ["pull"] },
   "pull.cancel": { kind: "mutation", permission: "run_sync", tags: ["pull"] },
+  "changes.status": { kind: "query", permission: "view_book", tags: ["changes", "pull", "connection"] },
+  "changes.queue": { kind: "query", permission: "view_book", tags: ["changes"] },
+  "changes.standings": { kind: "query", permission: "view_book", tags: ["changes"] },
+  "changes.conflicts": { kind: "query", permission: "view_book", tags: ["changes"] },
+  "changes.resolve": { kind: "mutation", permission: "run_sync", tags: ["changes", "investors", "accounts", "funds", "pipeline"] },
+  "changes.retry": { kind: "mutation", permission: "run_sync", tags: ["changes"] },
+  "changes.discard": { kind: "mutation", permission: "run_sync", tags: ["changes", "investors", "accounts", "funds", "pipeline"] },
+  "changes.set_paused": { kind: "mutation", permission: "run_sync", tags: ["changes"] },
+  "changes.export": { kind: "mutation", permission: "run_sync", tags: [] },
   "bridges.list": { kind: "query", permission: "view_trading", tags: ["bridges"] },
   "bridges.save": { kind: "mutation", permission: "manage_connections", tags: ["bridges"] },
   "bridges.remove": { kind: "mutation", permission: "manage_connections", tags: ["bridges"] },
@@ -1754,4 +3660,4 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "bridges.poll": { kind: "mutation", permission: "run_sync", tags: ["bridges", "readings", "accounts", "health"] },
 };
 
-export const faultCodes: readonly FaultCode[] = ["unknown_endpoint", "invalid_request", "invalid_field", "not_found", "locked", "signed_out", "password_change_required", "not_permitted", "wrong_secret", "too_many_attempts", "sign_in_refused", "weak_password", "weak_passphrase", "workspace_in_use", "workspace_damaged", "workspace_newer", "disk_full", "read_only_folder", "not_a_workspace", "storage_unavailable", "keychain_missing", "keychain_locked", "no_export_folder", "nothing_to_export", "not_connected", "remote_invalid_uri", "remote_invalid_ca_file", "remote_tls_required", "remote_cannot_resolve", "remote_cannot_reach", "remote_tls_refused", "remote_wrong_credentials", "remote_no_rights", "remote_not_replica_set", "remote_no_change_streams", "remote_position_lost", "remote_timed_out", "remote_refused", "cancelled", "pull_running", "bridge_invalid_address", "bridge_consent_needed", "bridge_cannot_reach", "bridge_timed_out", "bridge_unauthorised", "bridge_refused", "bridge_unknown_answer", "bridge_too_large", "defect"];
+export const faultCodes: readonly FaultCode[] = ["unknown_endpoint", "invalid_request", "invalid_field", "not_found", "locked", "signed_out", "password_change_required", "not_permitted", "wrong_secret", "too_many_attempts", "sign_in_refused", "weak_password", "weak_passphrase", "workspace_in_use", "workspace_damaged", "workspace_newer", "disk_full", "read_only_folder", "not_a_workspace", "storage_unavailable", "keychain_missing", "keychain_locked", "no_export_folder", "nothing_to_export", "rates_file_refused", "not_connected", "remote_invalid_uri", "remote_invalid_ca_file", "remote_tls_required", "remote_cannot_resolve", "remote_cannot_reach", "remote_tls_refused", "remote_wrong_credentials", "remote_no_rights", "remote_not_replica_set", "remote_no_change_streams", "remote_position_lost", "remote_timed_out", "remote_refused", "cancelled", "edit_refused", "decision_refused", "overtaken", "redemption_refused", "pull_running", "bridge_invalid_address", "bridge_consent_needed", "bridge_cannot_reach", "bridge_timed_out", "bridge_unauthorised", "bridge_refused", "bridge_unknown_answer", "bridge_too_large", "file_unavailable", "cannot_sign", "identity_refused", "identity_expired", "wrong_identity_passphrase", "certificate_revoked", "trust_unavailable", "time_stamp_refused", "defect"];

@@ -51,3 +51,18 @@ export function useEndpoint<N extends QueryName>(name: N, request: RequestOf<N>,
 export function useMutationEndpoint<N extends MutationName>(name: N): UseMutationResult<ResponseOf<N>, Fault, RequestOf<N>> {
   return useMutation<ResponseOf<N>, Fault, RequestOf<N>>({ mutationFn: (request) => call(name, request) });
 }
+
+const patientTries = 6;
+const patientPause = 330;
+
+/**
+ * Opens a workspace. The program before this one may still be putting it away, so a workspace in use is asked for
+ * again for two seconds; `failureCount` tells meanwhile that it is.
+ */
+export function useOpening<N extends 'workspace.unlock' | 'workspace.quick_unlock' | 'workspace.recover' | 'workspace.open_demonstration'>(name: N): UseMutationResult<ResponseOf<N>, Fault, RequestOf<N>> {
+  return useMutation<ResponseOf<N>, Fault, RequestOf<N>>({
+    mutationFn: (request) => call(name, request),
+    retry: (tries, fault) => fault.code === 'workspace_in_use' && tries < patientTries,
+    retryDelay: patientPause,
+  });
+}

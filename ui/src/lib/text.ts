@@ -10,6 +10,12 @@ export function toTsv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => row.map(cell).join('\t')).join('\n');
 }
 
+/** Rows as comma separated values after RFC 4180, safe for a spreadsheet. */
+export function toCsv(rows: readonly (readonly string[])[]): string {
+  const quoted = (text: string): string => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return rows.map((row) => row.map((text) => quoted(cell(text))).join(',')).join('\r\n') + '\r\n';
+}
+
 /** Puts a text on the clipboard; false when the system would not take it. */
 export async function copyText(text: string): Promise<boolean> {
   try {

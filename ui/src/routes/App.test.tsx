@@ -7,6 +7,7 @@ import { startI18n } from '@/i18n/i18n';
 import type { DeskState, MoneyFigure, Overview, Phase } from '@/ipc/contract.gen';
 import { takeEvent } from '@/ipc/events';
 import { makeClient } from '@/ipc/query';
+import { noAccounts } from '../../test/desk';
 import { App } from './App';
 
 const figure = (amount: string | null): MoneyFigure => ({ amount, currency: 'USD', unknown: amount === null ? 'part_unknown' : null, provenance: null });
@@ -16,6 +17,7 @@ const overview: Overview = {
   as_at: '2026-11-21T14:02:00Z',
   currency: 'USD',
   not_converted: [],
+  rates_missing: [],
   assets: headline('5284911.37'),
   client_money: headline('4450000.00'),
   fund_revenue: headline(null),
@@ -39,7 +41,7 @@ function desk(phase: Phase, demo: boolean): DeskState {
       id: 'w', name: 'Northgate', demo, base_currency: 'USD', time_zone: 'UTC', idle_lock_minutes: 5,
       quick_unlock: false, owner_name: 'Ana', owner_has_password: false, frozen_at: '2026-11-21T14:02:00Z',
     },
-    person: { name: 'Ana', role: 'admin', permissions: ['view_own', 'view_book', 'view_trading'] },
+    person: { name: 'Ana', role: 'admin', owner: true, permissions: ['view_own', 'view_book', 'view_trading'] },
   };
 }
 
@@ -48,11 +50,12 @@ let state: DeskState;
 const answers: Record<string, () => unknown> = {
   'desk.state': () => state,
   'home.overview': () => overview,
-  'home.equity_curve': () => ({ currency: 'USD', basis: 'daily_closes', points: [], sampled_from: 0, gain: null, time_weighted_return: null, max_drawdown: null, accounts: [] }),
+  'home.equity_curve': () => ({ currency: 'USD', basis: 'daily_closes', points: [], sampled_from: 0, gain: null, time_weighted_return: null, max_drawdown: null, accounts: [], not_converted: [] }),
   'funds.list': () => ({ funds: [], without_fund: [] }),
-  'trading.accounts': () => ({ accounts: [] }),
+  'trading.accounts': () => noAccounts,
   'bridges.list': () => ({ bridges: [] }),
   'pull.status': () => ({ phase: 'not_connected', offline_since: null, last_success: null, last_fault: null, collections: [], documents: 0, quarantined: 0, deleted_remotely: 0, queued: 0 }),
+  'changes.status': () => ({ connected: false, paused: false, waiting: 0, unseen: 0, conflicts: 0, refused: 0, oldest: null, waiting_bytes: 0, last_sent: null, last_read: null, offline_since: null, used: {}, other_side: null }),
   'palette.find': () => ({ hits: [] }),
 };
 

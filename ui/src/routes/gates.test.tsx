@@ -144,6 +144,23 @@ describe('the lock', () => {
     await waitFor(() => expect(wait).toHaveBeenCalledTimes(2));
   });
 
+  it('waits for a program that is still putting the workspace away, and then opens', async () => {
+    let tries = 0;
+    const { asked } = open('locked', { 'workspace.unlock': () => (++tries < 3 ? refuse('workspace_in_use', {}, 'unavailable') : null) });
+    await secret('Passphrase', `${passphrase}{Enter}`);
+    await screen.findByText('Another window of this program still has it open; waiting for it to let go');
+    await waitFor(() => expect(asked.filter((each) => each.name === 'workspace.unlock')).toHaveLength(3));
+    await waitFor(() => expect(screen.queryByText(/waiting for it to let go/)).toBeNull());
+    expect(screen.queryByText('This workspace is open in another window.')).toBeNull();
+  });
+
+  it('says that it is open elsewhere when it still is after two seconds', async () => {
+    const { asked } = open('locked', { 'workspace.unlock': () => refuse('workspace_in_use', {}, 'unavailable') });
+    await secret('Passphrase', `${passphrase}{Enter}`);
+    await screen.findByText('This workspace is open in another window.');
+    expect(asked.filter((each) => each.name === 'workspace.unlock')).toHaveLength(7);
+  });
+
   it('opens with the recovery code and a new passphrase', async () => {
     const { asked } = open('locked', { 'workspace.recover': () => null });
     await press('Use the recovery code');

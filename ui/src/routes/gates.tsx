@@ -1,9 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { moveSetup, useSetup } from '@/features/firstRun/setup';
-import { FirstRun } from '@/features/firstRun/FirstRun';
-import { LockPage } from '@/features/lock/LockPage';
-import { ChangePasswordPage } from '@/features/signIn/ChangePasswordPage';
-import { SignInPage } from '@/features/signIn/SignInPage';
 import { useEndpoint } from '@/ipc/query';
+
+// Each is read when it is shown: somebody at the desk needs none of them.
+const FirstRun = lazy(async () => ({ default: (await import('@/features/firstRun/FirstRun')).FirstRun }));
+const LockPage = lazy(async () => ({ default: (await import('@/features/lock/LockPage')).LockPage }));
+const SignInPage = lazy(async () => ({ default: (await import('@/features/signIn/SignInPage')).SignInPage }));
+const ChangePasswordPage = lazy(async () => ({ default: (await import('@/features/signIn/ChangePasswordPage')).ChangePasswordPage }));
 
 /** A workspace is being made: its recovery code must be put away before the desk that is open already is shown. */
 export function useSetupUnderWay(): boolean {
@@ -12,20 +15,20 @@ export function useSetupUnderWay(): boolean {
 
 export function FirstRunGate() {
   const { data: desk } = useEndpoint('desk.state', {});
-  return desk === undefined ? null : <FirstRun desk={desk} />;
+  return desk === undefined ? null : <Suspense><FirstRun desk={desk} /></Suspense>;
 }
 
 export function LockGate() {
   const { data: desk } = useEndpoint('desk.state', {});
-  return desk === undefined ? null : <LockPage desk={desk} onAdd={() => moveSetup({ kind: 'add' })} />;
+  return desk === undefined ? null : <Suspense><LockPage desk={desk} onAdd={() => moveSetup({ kind: 'add' })} /></Suspense>;
 }
 
 export function SignInGate() {
   const { data: desk } = useEndpoint('desk.state', {});
-  return desk === undefined ? null : <SignInPage desk={desk} />;
+  return desk === undefined ? null : <Suspense><SignInPage desk={desk} /></Suspense>;
 }
 
 export function ChangePasswordGate() {
   const { data: desk } = useEndpoint('desk.state', {});
-  return desk === undefined ? null : <ChangePasswordPage desk={desk} />;
+  return desk === undefined ? null : <Suspense><ChangePasswordPage desk={desk} /></Suspense>;
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startI18n } from '@/i18n/i18n';
 import type { Investor, MoneyFigure, ProblemGroup, QuarantinedRow } from '@/ipc/contract.gen';
 import { makeClient } from '@/ipc/query';
-import { deskIn, refuse, standIn, type Answers } from '../../test/desk';
+import { deskIn, noAccounts, refuse, standIn, type Answers } from '../../test/desk';
 import { App } from './App';
 import { router } from './router';
 
@@ -34,7 +34,7 @@ const groups: ProblemGroup[] = [
 const row: QuarantinedRow = { collection: 'investments', key: '65f0', reason: 'brand_new_reason', field: 'notes', detail: script, seen_at: '2026-11-20T10:00:00Z', earlier_version_shown: true };
 
 async function open(address: string, answers: Answers): Promise<void> {
-  standIn({ 'desk.state': () => deskIn('ready'), 'trading.accounts': () => ({ accounts: [] }), 'bridges.list': () => ({ bridges: [] }), 'health.quarantine': () => ({ rows: [row], total: 1 }), ...answers });
+  standIn({ 'desk.state': () => deskIn('ready'), 'trading.accounts': () => noAccounts, 'bridges.list': () => ({ bridges: [] }), 'health.quarantine': () => ({ rows: [row], total: 1, collections: ['users'], reasons: ['x'] }), ...answers });
   render(<App client={makeClient()} />);
   await screen.findByRole('navigation');
   act(() => router.history.push(address));
@@ -76,7 +76,7 @@ it('an investor who is not there is said, with what to do and a reference', asyn
 });
 
 it('the list asks for windows of the kind of file chosen, and tells the sum of all that match', async () => {
-  await open('/investors?kyc=problem', {
+  await open('/investors?filter=kyc:is:problem', {
     'investors.list': (request) => {
       const { kyc, limit } = request as { kyc: string | null; limit: number };
       return { rows: kyc === 'problem' && limit === 200 ? [{ client_id: 'c1', name: 'Ngozi Umeh', email: null, contracts: 1, client_money: figure('150000.00'), next_payment_on: null, next_payment: null, kyc: 'problem' }] : [], total: 1, client_money: figure('4150000.00') };

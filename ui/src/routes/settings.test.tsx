@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startI18n } from '@/i18n/i18n';
 import type { BridgeRow, PullStatus } from '@/ipc/contract.gen';
 import { makeClient } from '@/ipc/query';
-import { deskIn, faultOf, refuse, standIn, type Answers, type Asked } from '../../test/desk';
+import { deskIn, noAccounts, faultOf, refuse, standIn, type Answers, type Asked } from '../../test/desk';
 import { App } from './App';
 import { router } from './router';
 
@@ -27,7 +27,7 @@ async function open(part: string, answers: Answers = {}): Promise<Asked[]> {
     'pull.status': () => pull,
     'connections.database': () => ({ settings: { hosts: 'cluster0.example.net', with_credentials: true, database: 'firm', ca_file: null } }),
     'bridges.list': () => ({ bridges: [bridge] }),
-    'trading.accounts': () => ({ accounts: [] }),
+    'trading.accounts': () => noAccounts,
     ...answers,
   });
   render(<App client={makeClient()} />);
@@ -51,6 +51,24 @@ beforeEach(async () => {
 
 afterEach(() => {
   clearMocks();
+});
+
+it('the workspace is renamed, and a name is needed', async () => {
+  const asked = await open('workspace', { 'workspace.rename': () => null });
+  const name = await screen.findByRole('textbox', { name: 'Name' });
+  await userEvent.clear(name);
+  await press('Rename');
+  await screen.findByText('Give it a name.');
+  await userEvent.type(name, ' Southgate ');
+  await press('Rename');
+  await waitFor(() => expect(requestOf(asked, 'workspace.rename')).toEqual({ name: 'Southgate' }));
+});
+
+it('the path of the authority’s file can be chosen in the system’s own window, or typed', async () => {
+  await open('connections');
+  await change();
+  await userEvent.click(screen.getByRole('button', { name: 'Choose the file' }));
+  expect(screen.getByLabelText<HTMLInputElement>(/File of the certificate authority/).value).toBe('/etc/ssl/own.pem');
 });
 
 it('the connection string is never shown, and an empty field keeps it', async () => {

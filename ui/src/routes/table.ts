@@ -1,18 +1,21 @@
 import type { ComponentType } from 'react';
 import type { Phase } from '@/ipc/contract.gen';
 import { accountScreen } from './account';
+import { changesScreen } from './changes';
+import { feesScreen } from './fees';
 import { fundScreen } from './fund';
 import { ChangePasswordGate, FirstRunGate, LockGate, SignInGate } from './gates';
 import { healthScreen } from './health';
 import { homeScreen } from './home';
 import { investorScreen } from './investor';
 import { investorsScreen } from './investors';
+import { performanceScreen } from './performance';
 import type { Screen } from './screen';
 import { settingsScreen } from './settings';
 import { tradingScreen } from './trading';
 
 /** Every screen behind the sign-in, in the order of the rail. One import and one row adds a screen. */
-export const screens: readonly Screen[] = [homeScreen, fundScreen, tradingScreen, accountScreen, investorsScreen, investorScreen, healthScreen, settingsScreen];
+export const screens: readonly Screen[] = [homeScreen, fundScreen, performanceScreen, feesScreen, tradingScreen, accountScreen, investorsScreen, investorScreen, changesScreen, healthScreen, settingsScreen];
 
 /** What the window shows, and nothing else, until somebody is at the desk. */
 export const gates: Record<Exclude<Phase, 'ready'>, ComponentType> = {

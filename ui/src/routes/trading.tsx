@@ -1,9 +1,9 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
 import { CandlestickChart } from 'lucide-react';
-import { TradingPage } from '@/features/trading/TradingPage';
 import type { Screen } from './screen';
 
 export const tradingScreen: Screen = {
   path: '/trading',
-  component: TradingPage,
+  component: lazyRouteComponent(() => import('@/features/trading/TradingPage'), 'TradingPage'),
   place: { id: 'trading', icon: CandlestickChart, keys: 'g t', permission: 'view_trading' },
 };

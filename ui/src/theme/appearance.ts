@@ -32,16 +32,21 @@ function tell(): void {
   for (const listener of listeners) listener();
 }
 
-function put(next: Appearance): void {
+async function put(next: Appearance): Promise<void> {
   const spoken = current.language;
   current = next;
-  if (next.language !== spoken) applyLanguage(next.language);
+  if (next.language === spoken) {
+    tell();
+    return;
+  }
+  // The words first, so that the page changes once.
+  await applyLanguage(next.language);
   tell();
 }
 
 /** Changes part of the appearance at once and has the desk remember it. It holds on the lock screen too. */
 export function setAppearance(change: Partial<Appearance>): void {
-  put({ ...current, ...change });
+  void put({ ...current, ...change });
   // A failed write costs the memory of a colour; the window shows what was chosen all the same.
   call('appearance.save', current).catch(() => undefined);
 }
@@ -49,7 +54,7 @@ export function setAppearance(change: Partial<Appearance>): void {
 /** Paints what was chosen last and follows the system from now on. */
 export async function startAppearance(): Promise<void> {
   wantsDark.addEventListener('change', tell);
-  put(await call('appearance.get', {}).catch(() => initial));
+  await put(await call('appearance.get', {}).catch(() => initial));
 }
 
 function subscribe(listener: () => void): () => void {

@@ -49,7 +49,7 @@ describe.each(Object.entries(themes))('in %s', (_name, tokens) => {
   });
 
   it('marks and the edges of fields can be seen', () => {
-    for (const mark of ['line-strong', 'accent', 'gain', 'loss']) {
+    for (const mark of ['line-strong', 'accent', 'gain', 'loss', 'chart-other']) {
       for (const ground of ['raised', 'surface']) expect(contrast(colour(mark), colour(ground)), `${mark} on ${ground}`).toBeGreaterThanOrEqual(3);
     }
   });

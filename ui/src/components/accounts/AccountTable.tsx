@@ -70,12 +70,14 @@ export function AccountTable({ label, accounts, loading = false, tools }: Accoun
         id: 'age', header: t('account.age'), width: 100, align: 'end', sortable: true,
         cell: (account) => <Age at={account.provenance?.as_of ?? null} stale={account.provenance?.stale === true} />,
         text: (account) => account.provenance?.as_of ?? '',
+        filter: false,
       },
     ];
   }, [t]);
   return (
     <ListTable
       label={label}
+      name="accounts"
       columns={columns}
       rows={accounts}
       rowId={(account) => account.login}

@@ -4,9 +4,9 @@ import { cx } from '@/lib/classes';
 import { paddedRange, type Drawn } from './series';
 
 /** The mark that the value axis does not begin at zero. It stands at the foot of the axis, above the drawdown strip. */
-export function AxisBreak({ series }: { series: Drawn }) {
+export function AxisBreak({ series, other }: { series: Drawn; other: readonly (number | null)[] | null }) {
   const { t } = useTranslation();
-  const known = series.values.filter((value) => value !== null);
+  const known = [...series.values, ...(other ?? [])].filter((value) => value !== null);
   const [low] = paddedRange(Math.min(...known), Math.max(...known));
   if (low <= 0) return null;
   return (

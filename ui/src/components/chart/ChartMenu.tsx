@@ -1,4 +1,4 @@
-import { ChartLine, ClipboardCopy, FileImage, FileSpreadsheet, MoreHorizontal, Table } from 'lucide-react';
+import { ChartLine, ChartSpline, ClipboardCopy, GitCompareArrows, FileImage, FileSpreadsheet, MoreHorizontal, Table } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '@/components/IconButton';
 import { Menu } from '@/components/Menu';
@@ -12,12 +12,18 @@ export interface ChartMenuProps {
   readings: readonly Reading[];
   asTable: boolean;
   onTable: (asTable: boolean) => void;
+  logarithmic: boolean;
+  /** False where a reading is zero or less. */
+  mayBeLogarithmic: boolean;
+  onLogarithmic: (logarithmic: boolean) => void;
+  /** Offers a second series. */
+  onCompare?: (() => void) | undefined;
   /** Writes the chart to a file; the desk does it and says where. */
   onExport?: ((format: ChartFormat) => void) | undefined;
 }
 
 /** What else can be done with a chart: see it as a table, take the readings away. */
-export function ChartMenu({ currency, readings, asTable, onTable, onExport }: ChartMenuProps) {
+export function ChartMenu({ currency, readings, asTable, onTable, logarithmic, mayBeLogarithmic, onLogarithmic, onCompare, onExport }: ChartMenuProps) {
   const { t } = useTranslation();
   const rows = (): string[][] => [
     ['at', 'value', 'currency', 'drawdown'],
@@ -33,6 +39,8 @@ export function ChartMenu({ currency, readings, asTable, onTable, onExport }: Ch
       groups={[
         {
           items: [
+            ...(onCompare === undefined ? [] : [{ id: 'compare', label: t('chart.compare'), icon: GitCompareArrows, run: onCompare }]),
+            { id: 'log', label: logarithmic ? t('chart.linear') : t('chart.logarithmic'), icon: ChartSpline, disabled: asTable || (!logarithmic && !mayBeLogarithmic), run: () => onLogarithmic(!logarithmic) },
             { id: 'table', label: asTable ? t('chart.asChart') : t('chart.asTable'), icon: asTable ? ChartLine : Table, run: () => onTable(!asTable) },
             { id: 'copy', label: t('table.copyRows'), icon: ClipboardCopy, disabled: readings.length === 0, run: () => void copy() },
             ...(onExport === undefined

@@ -2,7 +2,8 @@ import { useId, useMemo } from 'react';
 import { formatAxis, formatRatio, maskMark } from '@/lib/figures';
 import { token, useAppearance, usePaint } from '@/theme/appearance';
 import { Plot } from './Plot';
-import { fallRange, paddedRange, type Drawn } from './series';
+import { valueRange } from './scale';
+import { fallRange, type Drawn } from './series';
 
 const maskedTicks = (ticks: readonly number[]): string[] => ticks.map(() => maskMark.slice(0, 3));
 const moneyTicks = (ticks: readonly number[]): string[] => ticks.map(formatAxis);
@@ -14,25 +15,28 @@ function percentTicks(ticks: readonly number[]): string[] {
 
 export interface CurveProps {
   series: Drawn;
+  /** A second line at the times of the first. */
+  other: readonly (number | null)[] | null;
+  logarithmic: boolean;
   place: number | null;
   onPlace: (place: number | null) => void;
 }
 
 /** The line and, under it and in step with it, the drawdown. */
-export function Curve({ series, place, onPlace }: CurveProps) {
+export function Curve({ series, other, logarithmic, place, onPlace }: CurveProps) {
   const { privacy } = useAppearance();
   const paint = usePaint();
   const syncKey = useId();
   const colours = useMemo(
-    () => ({ paint, line: token('accent'), fill: token('chart-fill'), fall: token('loss'), fallFill: token('chart-fall') }),
+    () => ({ paint, line: token('accent'), other: token('chart-other'), fill: token('chart-fill'), fall: token('loss'), fallFill: token('chart-fall') }),
     [paint],
   );
-  const shared = { times: series.times, index: place, syncKey, onIndex: onPlace };
+  const shared = { times: series.times, index: place, syncKey, onIndex: onPlace, otherStroke: colours.other };
   return (
     <>
-      <Plot {...shared} values={series.values} stroke={colours.line} fill={colours.fill} timeAxis={!series.falls} yTicks={privacy ? maskedTicks : moneyTicks} yRange={paddedRange} space={40} className="min-h-0 flex-1" />
+      <Plot {...shared} values={series.values} other={other} stroke={colours.line} fill={colours.fill} timeAxis={!series.falls} logarithmic={logarithmic} yTicks={privacy ? maskedTicks : moneyTicks} yRange={valueRange(logarithmic)} space={40} className="min-h-0 flex-1" />
       {series.falls ? (
-        <Plot {...shared} values={series.drawdowns} stroke={colours.fall} fill={colours.fallFill} timeAxis yTicks={percentTicks} yRange={fallRange} space={22} className="h-[32%] max-h-24 min-h-18 shrink-0" />
+        <Plot {...shared} values={series.drawdowns} stroke={colours.fall} fill={colours.fallFill} timeAxis logarithmic={false} yTicks={percentTicks} yRange={fallRange} space={22} className="h-[32%] max-h-24 min-h-18 shrink-0" />
       ) : null}
     </>
   );

@@ -3,11 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { ErrorPanel } from '@/components/ErrorPanel';
 import type { ChartFormat, EquityCurve, EquityCurveRequest } from '@/ipc/contract.gen';
 import { useEndpoint, useMutationEndpoint } from '@/ipc/query';
+import { timeZone } from '@/lib/dates';
+import { addMonths, dayIn } from '@/lib/days';
 import { formatCount, formatDecimal, formatRatio, maskMark, placesOf } from '@/lib/figures';
+import { useNow } from '@/lib/now';
 import { toast } from '@/lib/toasts';
 import { useAppearance } from '@/theme/appearance';
+import { CompareBar } from './CompareBar';
+import { subjectId, subjectOf } from './subject';
 import { curveRanges, type CurveRange } from './ranges';
 import type { Reading } from './series';
+import { askedSpan, type Span } from './span';
 import { TimeSeriesChart } from './TimeSeriesChart';
 
 export interface EquityChartProps {
@@ -15,23 +21,32 @@ export interface EquityChartProps {
   account?: string;
   fund?: string;
   first?: CurveRange;
+  /** The day the page speaks of, when that is not today. */
+  asAt?: string | null;
+  /** Nothing for the base currency, or an account's own. */
+  currency?: string | null;
   className?: string;
 }
 
 const none: readonly Reading[] = [];
 
 /** The equity curve of the firm, of a fund or of an account, with its drawdown from the high-water mark. */
-export function EquityChart({ title, account, fund, first = '1Y', className }: EquityChartProps) {
+export function EquityChart({ title, account, fund, first = '1Y', asAt = null, currency = null, className }: EquityChartProps) {
   const { t } = useTranslation();
-  const [range, setRange] = useState<CurveRange>(first);
-  const request: EquityCurveRequest = { range, from: null, to: null, account: account ?? null, fund: fund ?? null };
+  const today = dayIn(timeZone(), useNow(3_600));
+  const last = asAt ?? today;
+  const [span, setSpan] = useState<Span>({ range: first });
+  const self = { ...(account === undefined ? {} : { account }), ...(fund === undefined ? {} : { fund }) };
+  const request: EquityCurveRequest = { ...askedSpan(span, asAt), account: account ?? null, fund: fund ?? null, ...(currency === null ? {} : { currency }) };
   const curve = useEndpoint('home.equity_curve', request);
   const { write, fault, forget } = useExport(title, request);
   const { data } = curve;
-  const readings = useMemo(() => data?.points.map((point) => ({ at: point.at, value: point.equity, drawdown: point.drawdown })) ?? none, [data]);
+  const readings = useMemo(() => readingsOf(data), [data]);
   const note = useCurveNote(data);
+  const compare = useCompare(request, data?.currency);
   if (curve.error !== null && data === undefined) return <ErrorPanel fault={curve.error} onRetry={() => void curve.refetch()} className={className} />;
   if (fault !== null) return <ErrorPanel fault={fault} onRetry={forget} className={className} />;
+  const own = span.range === 'custom' ? { from: span.from, to: span.to } : { from: addMonths(last, -6), to: last };
   return (
     <TimeSeriesChart
       title={title}
@@ -39,14 +54,48 @@ export function EquityChart({ title, account, fund, first = '1Y', className }: E
       currency={data?.currency ?? ''}
       daily={data?.basis === 'daily_closes'}
       readings={readings}
-      range={range}
+      range={span.range === 'custom' ? null : span.range}
       ranges={curveRanges.map((value) => ({ value, label: t(`chart.ranges.${value}`) }))}
-      onRange={setRange}
+      onRange={(range) => setSpan({ range })}
+      own={{ ...own, last, chosen: span.range === 'custom', onTake: (from, to) => setSpan({ range: 'custom', from, to }) }}
+      other={compare.other}
+      onCompare={compare.open ? undefined : compare.begin}
+      bar={compare.open ? <CompareBar title={title} self={subjectId(self)} chosen={compare.chosen} note={compare.note} onChoose={compare.choose} onClose={compare.end} /> : undefined}
       onExport={write}
       loading={curve.isPlaceholderData || curve.isPending}
       className={className}
     />
   );
+}
+
+function readingsOf(curve: EquityCurve | undefined): readonly Reading[] {
+  return curve?.points.map((point) => ({ at: point.at, value: point.equity, drawdown: point.drawdown })) ?? none;
+}
+
+/** The second series: which, its readings over the same span, and why it is not drawn when it cannot be. */
+function useCompare(request: EquityCurveRequest, currency: string | undefined) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<{ id: string; name: string } | null>(null);
+  const subject = subjectOf(chosen?.id ?? 'all');
+  const { data } = useEndpoint('home.equity_curve', { ...request, account: subject.account ?? null, fund: subject.fund ?? null }, { enabled: chosen !== null, keepOld: false });
+  const readings = useMemo(() => readingsOf(data), [data]);
+  const apart = data !== undefined && currency !== undefined && data.currency !== currency;
+  const shown = chosen !== null && data !== undefined && !apart;
+  const other = useMemo(() => (shown ? { name: chosen.name, readings } : null), [shown, chosen, readings]);
+  const note = chosen === null ? null : apart ? t('chart.otherCurrency', { name: chosen.name, currency: data.currency }) : data?.points.length === 0 ? t('chart.empty') : null;
+  return {
+    open,
+    chosen: chosen?.id ?? null,
+    other,
+    note,
+    begin: () => setOpen(true),
+    choose: (id: string, name: string) => setChosen({ id, name }),
+    end: () => {
+      setOpen(false);
+      setChosen(null);
+    },
+  };
 }
 
 /** What the span brought, on what basis, and whether points were left out of the drawing. */
@@ -60,6 +109,7 @@ function useCurveNote(curve: EquityCurve | undefined): string {
     curve.time_weighted_return === null ? '' : t('chart.twr', { twr: formatRatio(curve.time_weighted_return, 2, 'always') }),
     curve.max_drawdown === null ? '' : t('chart.worst', { worst: formatRatio(curve.max_drawdown) }),
     t(`chart.basis.${curve.basis}`),
+    curve.not_converted.length === 0 ? '' : t('chart.leftOut', { count: curve.not_converted.length }),
     curve.sampled_from > curve.points.length ? t('chart.sampled', { count: curve.sampled_from, of: formatCount(curve.sampled_from) }) : '',
   ]
     .filter(Boolean)

@@ -7,13 +7,15 @@ import { plotOptions, type PlotLook } from './plot';
 export interface PlotProps extends Omit<PlotLook, 'width' | 'height'> {
   times: readonly number[];
   values: readonly (number | null)[];
+  /** A second line at the same times. */
+  other?: readonly (number | null)[] | null;
   /** The reading the keyboard stands on. */
   index: number | null;
   className?: string;
 }
 
 /** One canvas. It is drawn anew when data or colours change, and follows the size of its box. */
-export function Plot({ times, values, index, className, ...look }: PlotProps) {
+export function Plot({ times, values, other = null, index, className, ...look }: PlotProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const paint = usePaint();
@@ -30,8 +32,8 @@ export function Plot({ times, values, index, className, ...look }: PlotProps) {
       width: host.clientWidth,
       height: host.clientHeight,
       onIndex: (at) => latest.current.onIndex(at),
-    });
-    const made = new uPlot(options, [[...times], [...values]], host);
+    }, other !== null);
+    const made = new uPlot(options, [[...times], [...values], ...(other === null ? [] : [[...other]])], host);
     plot.current = made;
     const follow = new ResizeObserver(() => made.setSize({ width: host.clientWidth, height: host.clientHeight }));
     follow.observe(host);
@@ -41,7 +43,7 @@ export function Plot({ times, values, index, className, ...look }: PlotProps) {
       plot.current = null;
       made.destroy();
     };
-  }, [times, values, paint, look.stroke, look.fill, look.yTicks]);
+  }, [times, values, other, paint, look.stroke, look.fill, look.yTicks, look.logarithmic]);
 
   useEffect(() => {
     const made = plot.current;

@@ -1,17 +1,20 @@
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/components/EmptyState';
 import { Segmented } from '@/components/Segmented';
 import type { ChartFormat } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
-import { formatDate, formatInstant, millisOf } from '@/lib/dates';
-import { formatMoney, formatRatio, maskMark } from '@/lib/figures';
-import { useAppearance } from '@/theme/appearance';
+import { alignTo } from './align';
 import { AxisBreak } from './AxisBreak';
 import { ChartMenu } from './ChartMenu';
-import { ChartTable } from './ChartTable';
-import { Curve } from './Curve';
+import { canBeLogarithmic } from './scale';
 import { drawn, type Reading } from './series';
+import { SpanPicker, type OwnSpan } from './SpanPicker';
+import { Readout, useTold } from './Readout';
+
+// What draws on a canvas is read with the first chart; the table of readings likewise.
+const Curve = lazy(async () => ({ default: (await import('./Curve')).Curve }));
+const ChartTable = lazy(async () => ({ default: (await import('./ChartTable')).ChartTable }));
 
 export interface TimeSeriesChartProps<R extends string> {
   title: string;
@@ -21,23 +24,36 @@ export interface TimeSeriesChartProps<R extends string> {
   /** One reading a day: the day says when, the hour says nothing. */
   daily?: boolean;
   readings: readonly Reading[];
-  range: R;
+  /** The chosen range; none of them while a span of one's own is shown. */
+  range: R | null;
   ranges: readonly { value: R; label: string }[];
   onRange: (range: R) => void;
+  /** Offers a span of one's own. */
+  own?: OwnSpan;
+  /** A second series, drawn on the same axis. */
+  other?: { name: string; readings: readonly Reading[] } | null;
+  onCompare?: (() => void) | undefined;
+  /** Stands between the heading and the line. */
+  bar?: ReactNode;
   onExport?: (format: ChartFormat) => void;
   loading?: boolean;
   className?: string | undefined;
 }
 
 /** A line in time with its drawdown below: cross-hair, ranges, a table of the same readings, and the arrow keys. */
-export function TimeSeriesChart<R extends string>({ title, note, currency, daily = false, readings, range, ranges, onRange, onExport, loading = false, className }: TimeSeriesChartProps<R>) {
+export function TimeSeriesChart<R extends string>({ title, note, currency, daily = false, readings, range, ranges, onRange, own, other = null, onCompare, bar, onExport, loading = false, className }: TimeSeriesChartProps<R>) {
   const { t } = useTranslation();
   const [asTable, setAsTable] = useState(false);
+  const [ratios, setRatios] = useState(false);
   const [place, setPlace] = useState<number | null>(null);
   const series = useMemo(() => drawn(readings), [readings]);
   const last = readings.length - 1;
   const index = place === null ? last : Math.min(place, last);
-  const told = useTold(readings[index], currency, daily);
+  const others = useMemo(() => (other === null ? null : alignTo(series.times, drawn(other.readings))), [series, other]);
+  const mayBeLogarithmic = canBeLogarithmic(series.values) && (others === null || canBeLogarithmic(others));
+  const logarithmic = ratios && mayBeLogarithmic;
+  const otherHere = other === null ? null : { name: other.name, value: others?.[index] ?? null };
+  const told = useTold(readings[index], { currency, daily, other: otherHere });
   const step = (event: KeyboardEvent): void => {
     const moves: Record<string, number> = { ArrowLeft: index - 1, ArrowRight: index + 1, PageUp: index - 20, PageDown: index + 20, Home: 0, End: last };
     const to = moves[event.key];
@@ -53,12 +69,14 @@ export function TimeSeriesChart<R extends string>({ title, note, currency, daily
         <div className="flex min-w-0 flex-1 gap-3 overflow-hidden text-xs whitespace-nowrap text-muted">
           {place === null || asTable ? <span className="truncate" title={note}>{note}</span> : <Readout told={told} />}
         </div>
-        <Segmented label={t('chart.range')} value={range} segments={ranges} onChange={onRange} />
-        <ChartMenu onExport={onExport} currency={currency} readings={readings} asTable={asTable} onTable={setAsTable} />
+        <Segmented label={t('chart.range')} value={range ?? ''} segments={ranges} onChange={(value) => { const next = ranges.find((each) => each.value === value); if (next) onRange(next.value); }} />
+        {own === undefined ? null : <SpanPicker {...own} />}
+        <ChartMenu onExport={onExport} onCompare={onCompare} currency={currency} readings={readings} asTable={asTable} onTable={setAsTable} logarithmic={logarithmic} mayBeLogarithmic={mayBeLogarithmic} onLogarithmic={setRatios} />
       </header>
+      {bar}
       <div className={cx('relative flex min-h-0 flex-1 flex-col transition-opacity duration-100', loading && 'opacity-55')}>
         {readings.length === 0 && !loading ? <EmptyState text={t('chart.empty')} /> : null}
-        {readings.length > 0 && asTable ? <ChartTable title={title} currency={currency} readings={readings} /> : null}
+        {readings.length > 0 && asTable ? <Suspense><ChartTable title={title} currency={currency} readings={readings} daily={daily} /></Suspense> : null}
         {readings.length > 0 && !asTable ? (
           <>
             <div
@@ -68,41 +86,18 @@ export function TimeSeriesChart<R extends string>({ title, note, currency, daily
               aria-valuemin={0}
               aria-valuemax={last}
               aria-valuenow={index}
-              aria-valuetext={told.filter(Boolean).join(', ')}
+              aria-valuetext={[told.when, told.amount, told.other, told.drawdown].filter(Boolean).join(', ')}
               onKeyDown={step}
               onBlur={() => setPlace(null)}
               onPointerLeave={() => setPlace(null)}
               className="flex min-h-0 flex-1 flex-col rounded-md focus-visible:outline-offset-[-2px]"
             >
-              <Curve series={series} place={place} onPlace={setPlace} />
+              <Suspense><Curve series={series} other={others} logarithmic={logarithmic} place={place} onPlace={setPlace} /></Suspense>
             </div>
-            <AxisBreak series={series} />
+            {logarithmic ? null : <AxisBreak series={series} other={others} />}
           </>
         ) : null}
       </div>
     </section>
-  );
-}
-
-/** When, how much, how far below the best: one reading in words, for the line above the plot and for a screen reader. */
-type Told = readonly [when: string, amount: string, drawdown: string];
-
-function useTold(reading: Reading | undefined, currency: string, daily: boolean): Told {
-  const { t } = useTranslation();
-  const { privacy } = useAppearance();
-  if (reading === undefined) return ['', '', ''];
-  const millis = millisOf(reading.at);
-  const amount = reading.value === null ? t('chart.noReading') : privacy ? maskMark : formatMoney(reading.value, currency);
-  const when = millis === null ? reading.at : daily ? formatDate(millis) : formatInstant(millis);
-  return [when, amount, reading.drawdown === null ? '' : `${t('chart.drawdown')} ${formatRatio(reading.drawdown)}`];
-}
-
-function Readout({ told: [when, amount, drawdown] }: { told: Told }) {
-  return (
-    <>
-      <span>{when}</span>
-      <span className="font-medium text-text">{amount}</span>
-      <span className="truncate">{drawdown}</span>
-    </>
   );
 }

@@ -2,14 +2,19 @@ import uPlot from 'uplot';
 import { timeZone } from '@/lib/dates';
 import { token } from '@/theme/appearance';
 import { timeLabels } from './axis';
+import { logTicks } from './scale';
 
 export interface PlotLook {
   width: number;
   height: number;
   stroke: string;
   fill: string;
+  /** The colour of the second line. */
+  otherStroke: string;
   /** Whether the time axis stands under this plot. */
   timeAxis: boolean;
+  /** Steps of the value axis are ratios. */
+  logarithmic: boolean;
   yTicks: (values: readonly number[]) => string[];
   yRange: (low: number, high: number) => [number, number];
   syncKey: string;
@@ -19,6 +24,8 @@ export interface PlotLook {
 }
 
 const font = '11px "Inter Variable", sans-serif';
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the library declares this enum and exports none
+const logarithmicScale: uPlot.Scale = { distr: 3, log: 10 };
 const axisWidth = 58;
 const timeAxisHeight = 26;
 
@@ -49,13 +56,15 @@ function axes(look: PlotLook): uPlot.Axis[] {
       gap: 10,
       space: look.space,
       values: (_plot, ticks) => look.yTicks(ticks),
+      ...(look.logarithmic ? { splits: (_plot: uPlot, _axis: number, low: number, high: number) => logTicks(low, high), filter: (_plot: uPlot, ticks: number[]) => ticks } : {}),
     },
   ];
 }
 
-/** The settings of one plot: hairlines, one colour, gaps left open, a cross-hair that moves with its neighbour. */
-export function plotOptions(look: PlotLook): uPlot.Options {
+/** The settings of one plot: hairlines, few colours, gaps left open, a cross-hair that moves with its neighbour. */
+export function plotOptions(look: PlotLook, hasOther: boolean): uPlot.Options {
   const zone = timeZone();
+  const other: uPlot.Series = { stroke: look.otherStroke, width: 1.5, dash: [6, 3], spanGaps: false, points: { show: false } };
   return {
     width: look.width,
     height: look.height,
@@ -65,12 +74,12 @@ export function plotOptions(look: PlotLook): uPlot.Options {
     cursor: {
       y: false,
       drag: { x: false, y: false },
-      points: { size: 9, width: 2, stroke: () => token('raised'), fill: () => look.stroke },
+      points: { size: 9, width: 2, stroke: () => token('raised'), fill: (_plot, series) => (series === 2 ? look.otherStroke : look.stroke) },
       sync: { key: look.syncKey, setSeries: false },
     },
-    scales: { x: { time: true }, y: { range: (_plot, low, high) => look.yRange(low, high) } },
+    scales: { x: { time: true }, y: { range: (_plot, low, high) => look.yRange(low, high), ...(look.logarithmic ? logarithmicScale : {}) } },
     axes: axes(look),
-    series: [{}, { stroke: look.stroke, width: 1.5, fill: look.fill, spanGaps: false, points: { show: false } }],
+    series: [{}, { stroke: look.stroke, width: 1.5, ...(look.logarithmic ? {} : { fill: look.fill }), spanGaps: false, points: { show: false } }, ...(hasOther ? [other] : [])],
     hooks: { setCursor: [(plot) => look.onIndex(plot.cursor.idx ?? null)] },
   };
 }

@@ -7,6 +7,7 @@ import { Waiting } from '@/components/Waiting';
 import type { DatabaseSettings } from '@/ipc/contract.gen';
 import type { DatabaseProblem } from './databaseForm';
 import { TestFindings } from './TestFindings';
+import { CertificateChooser } from './CertificateChooser';
 import { useDatabaseForm } from './useDatabaseForm';
 
 export interface DatabaseFieldsProps {
@@ -38,7 +39,7 @@ export function DatabaseFields({ settings, send, leave, onSaved, onLeave }: Data
       />
       <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,2fr)] gap-4">
         <TextField label={t('database')} {...form.bind('database')} hint={t('databaseHint')} error={text(form.problem('database'))} disabled={busy} />
-        <TextField label={t('caFile')} optional {...form.bind('caFile')} hint={t('caFileHint')} error={text(form.problem('caFile'))} disabled={busy} />
+        <TextField label={t('caFile')} optional {...form.bind('caFile')} hint={t('caFileHint')} error={text(form.problem('caFile'))} disabled={busy} beside={<CertificateChooser disabled={busy} onChoose={(path) => form.set('caFile', path)} />} />
       </div>
       <div className="flex min-h-8 items-center gap-2">
         <Button busy={test.isPending} disabled={busy} onClick={runTest}>

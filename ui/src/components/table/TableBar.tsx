@@ -19,14 +19,16 @@ export interface TableBarProps<T> {
   /** Back into the rows. */
   onLeave: () => void;
   tools?: ReactNode;
+  /** Filters, views, taking away. */
+  more?: ReactNode;
   filter: boolean;
 }
 
 /** Above the rows: the filter, how many there are, and which columns show. */
-export function TableBar<T>({ columns, grid, text, onText, field, total, loading, onLeave, tools, filter }: TableBarProps<T>) {
+export function TableBar<T>({ columns, grid, text, onText, field, total, loading, onLeave, tools, more, filter }: TableBarProps<T>) {
   const { t } = useTranslation();
   return (
-    <div className="flex h-11 shrink-0 items-center gap-3 border-b ps-3 pe-2">
+    <div className="flex h-11 shrink-0 items-center gap-1 border-b ps-3 pe-2">
       <div className={filter ? 'relative w-64 min-w-0' : 'hidden'}>
         <Search size={14} aria-hidden className="pointer-events-none absolute inset-y-0 left-2 my-auto text-muted" />
         <input
@@ -48,10 +50,11 @@ export function TableBar<T>({ columns, grid, text, onText, field, total, loading
         />
         {text === '' ? null : <IconButton icon={X} label={t('table.clearFilter')} className="absolute inset-y-0 right-0.5 my-auto size-6" onClick={() => onText('')} />}
       </div>
-      <span aria-live="polite" className={cx('flex-1 text-xs whitespace-nowrap text-muted', loading && 'animate-breathe')}>
+      <span aria-live="polite" className={cx('flex-1 px-2 text-xs whitespace-nowrap text-muted', loading && 'animate-breathe')}>
         {t('table.rows', { count: total, replace: { count: formatCount(total) } })}
       </span>
       {tools}
+      {more}
       <Menu
         trigger={<IconButton icon={Columns3} label={t('table.columns')} />}
         groups={[

@@ -13,8 +13,15 @@ import { TableMenu } from './TableMenu';
 import { TableRow } from './TableRow';
 import { TableTotals } from './TableTotals';
 import { totalsOf } from './totals';
+import { ExportButton } from './ExportButton';
+import type { Filter } from './filter';
+import { AddFilter, FilterChips } from './FilterBar';
+import type { Filterable } from './FilterEditor';
+import { linesOf } from './lines';
 import type { Grid } from './useGrid';
 import { pressGrid } from './useGridKeys';
+import type { TableLook } from './view';
+import { ViewsMenu } from './ViewsMenu';
 
 export interface TableViewProps<T> {
   /** What the rows are, read aloud. */
@@ -30,10 +37,18 @@ export interface TableViewProps<T> {
   tools?: ReactNode;
   empty?: ReactNode;
   filter?: boolean;
+  filterables: readonly Filterable<T>[];
+  filters: readonly Filter[];
+  onFilters: (filters: readonly Filter[]) => void;
+  /** The name under which views of this table are saved; without one it has none. */
+  name?: string | undefined;
 }
 
+/** Marking everything takes the rows that are here; a longer list is narrowed first. */
+const mostMarked = 2_000;
+
 /** The table itself: rows in sight only, one focus for the whole grid, everything within reach of the keyboard. */
-export function TableView<T>({ label, columns, grid, feed, rowId, text, onText, onOpen, actions = [], tools, empty, filter = true }: TableViewProps<T>) {
+export function TableView<T>({ label, columns, grid, feed, rowId, text, onText, onOpen, actions = [], tools, empty, filter = true, filterables, filters, onFilters, name }: TableViewProps<T>) {
   const { t } = useTranslation();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -81,8 +96,7 @@ export function TableView<T>({ label, columns, grid, feed, rowId, text, onText, 
   const copy = async (): Promise<void> => {
     const row = feed.rowAt(at);
     const rows = selection.rows.size > 0 ? [...selection.rows.values()] : row === undefined ? [] : [row];
-    const lines = [grid.shown.map((column) => column.header), ...rows.map((each) => grid.shown.map((column) => column.text(each)))];
-    const done = await copyText(toTsv(lines));
+    const done = await copyText(toTsv(linesOf(grid.shown, rows, t('table.currency'))));
     toast(done ? t('table.copiedRows', { count: rows.length }) : t('table.copyFailed'));
   };
   const press = (event: MouseEvent, place: number): void => {
@@ -91,6 +105,19 @@ export function TableView<T>({ label, columns, grid, feed, rowId, text, onText, 
     else open(place);
     setActive(place);
   };
+  const look = { text, sort: grid.sort, shown: grid.shown.map((column) => column.id), filters };
+  const showLook = (next: TableLook): void => {
+    onText(next.text);
+    onFilters(next.filters);
+    grid.apply(next.sort, next.shown);
+  };
+  const more = (
+    <>
+      <AddFilter columns={filterables} filters={filters} onFilters={onFilters} />
+      {name === undefined ? null : <ViewsMenu table={name} look={look} onLook={showLook} />}
+      <ExportButton label={label} columns={grid.shown} feed={feed} />
+    </>
+  );
   const current = feed.rowAt(at);
   const menu = [
     ...(onOpen ? [{ id: 'open', label: t('table.open'), run: () => open(at) }] : []),
@@ -101,7 +128,8 @@ export function TableView<T>({ label, columns, grid, feed, rowId, text, onText, 
 
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <TableBar columns={columns} grid={grid} text={text} onText={onText} field={field} total={feed.total} loading={feed.loading} onLeave={() => scroller.current?.focus()} tools={tools} filter={filter} />
+      <TableBar columns={columns} grid={grid} text={text} onText={onText} field={field} total={feed.total} loading={feed.loading} onLeave={() => scroller.current?.focus()} tools={tools} filter={filter} more={more} />
+      <FilterChips columns={filterables} filters={filters} onFilters={onFilters} />
       <TableMenu items={menu}>
         <div
           ref={scroller}
@@ -127,6 +155,7 @@ export function TableView<T>({ label, columns, grid, feed, rowId, text, onText, 
               toggle: () => toggle(at),
               copy: () => void copy(),
               clear: () => { selection.clear(); onText(''); },
+              all: () => mark(0, Math.min(feed.total, mostMarked) - 1),
               type: (letter) => { if (filter) { onText(text + letter); field.current?.focus(); } },
             });
             if (known) event.preventDefault();
@@ -156,7 +185,7 @@ export function TableView<T>({ label, columns, grid, feed, rowId, text, onText, 
                 );
               })}
             </div>
-            {feed.total === 0 && !feed.loading ? <div className="sticky left-0 flex px-4 py-6 text-sm text-muted">{text === '' ? (empty ?? t('table.none')) : t('table.noMatch', { text })}</div> : null}
+            {feed.total === 0 && !feed.loading ? <div className="sticky left-0 flex px-4 py-6 text-sm text-muted">{filters.length > 0 ? t('table.noneFiltered') : text === '' ? (empty ?? t('table.none')) : t('table.noMatch', { text })}</div> : null}
           </div>
         </div>
       </TableMenu>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { ColumnFilter, Filter } from './filter';
 
 /** What a column shows, copies, adds up and sorts by. */
 export interface Column<T> {
@@ -15,6 +16,8 @@ export interface Column<T> {
   total?: (row: T) => { amount: string | null; currency: string };
   /** Sorted by the desk under this column's id. */
   sortable?: boolean;
+  /** What its filter asks for; `false` where it has none. A short list finds this out by itself. */
+  filter?: ColumnFilter | false;
   /** Not shown until it is chosen. */
   hidden?: boolean;
 }
@@ -30,6 +33,7 @@ export interface RowWindow {
   limit: number;
   sort: Sort | null;
   text: string;
+  filters: readonly Filter[];
 }
 
 /** Rows by their place in the whole list; what is not there yet is on its way. */
@@ -39,6 +43,8 @@ export interface RowFeed<T> {
   /** The part of the list in sight, so that its windows are read. */
   show: (first: number, last: number) => void;
   loading: boolean;
+  /** Every row that matches, in order, for taking away; `tell` hears how many are there. */
+  all: (tell: (count: number) => void, signal: AbortSignal) => Promise<readonly T[]>;
 }
 
 export interface RowAction<T> {

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { KeyboardEvent } from 'react';
-import { toTsv } from '@/lib/text';
+import { toCsv, toTsv } from '@/lib/text';
 import type { Column } from './column';
+import { linesOf } from './lines';
 import { totalsOf } from './totals';
 import { pressGrid, type GridMoves } from './useGridKeys';
 
@@ -32,7 +33,7 @@ describe('sums of a selection', () => {
 
 describe('the keys of a table', () => {
   const press = (key: string, more: Partial<KeyboardEvent> = {}) => {
-    const moves: GridMoves = { active: 5, total: 100, page: 10, move: vi.fn(), open: vi.fn(), toggle: vi.fn(), copy: vi.fn(), clear: vi.fn(), type: vi.fn() };
+    const moves: GridMoves = { active: 5, total: 100, page: 10, move: vi.fn(), open: vi.fn(), toggle: vi.fn(), copy: vi.fn(), clear: vi.fn(), all: vi.fn(), type: vi.fn() };
     const event = { key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more } as KeyboardEvent;
     return { known: pressGrid(event, moves), moves };
   };
@@ -46,6 +47,7 @@ describe('the keys of a table', () => {
     expect(press('Enter').moves.open).toHaveBeenCalled();
     expect(press(' ').moves.toggle).toHaveBeenCalled();
     expect(press('c', { ctrlKey: true }).moves.copy).toHaveBeenCalled();
+    expect(press('a', { ctrlKey: true }).moves.all).toHaveBeenCalled();
     expect(press('Escape').moves.clear).toHaveBeenCalled();
     expect(press('ñ').moves.type).toHaveBeenCalledWith('ñ');
   });
@@ -57,6 +59,14 @@ describe('the keys of a table', () => {
 });
 
 describe('rows for other programs', () => {
+  it('have the currency beside every amount, and quotes where a comma stands', () => {
+    const lines = linesOf([{ ...columns[0], text: (row: Row) => row.amount ?? '' } as Column<Row>], [{ amount: '1.50', currency: 'EUR' }], 'currency');
+    expect(lines).toEqual([['Amount', 'Amount, currency'], ['1.50', 'EUR']]);
+    expect(toCsv(lines)).toBe('Amount,"Amount, currency"\r\n1.50,EUR\r\n');
+    expect(toCsv([['say "x"', '=1']])).toBe('"say ""x""",\'=1\r\n');
+  });
+
+
   it('cannot break a line or start a formula', () => {
     expect(toTsv([['a\tb', '=1+1'], ['-5.00', 'x\ny']])).toBe("a b\t'=1+1\n-5.00\tx y");
     expect(toTsv([['+SUM(A1)', '-2+3|x', '-1,234.56', '+7.06 %', '-1.00 USD']])).toBe("'+SUM(A1)\t'-2+3|x\t-1,234.56\t+7.06 %\t-1.00 USD");

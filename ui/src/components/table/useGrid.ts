@@ -22,12 +22,16 @@ export interface Placed<T> {
 // The rows come by windows and are drawn by their place; the model is asked for columns and order alone.
 const noRows: never[] = [];
 
+/** A column stands in a list of those to show; without a list, those that are not hidden at first. */
+function visibility<T>(columns: readonly Column<T>[], shown: readonly string[] | undefined): ColumnVisibilityState {
+  const isShown = (column: Column<T>, at: number): boolean => (shown === undefined ? column.hidden !== true : at === 0 || shown.includes(column.id));
+  return Object.fromEntries(columns.map((column, at) => [column.id, isShown(column, at)]));
+}
+
 /** The model behind a table: which columns show, how wide, and in what order the desk is asked to sort. */
-export function useGrid<T>(columns: readonly Column<T>[], first: Sort | null) {
+export function useGrid<T>(columns: readonly Column<T>[], first: Sort | null, firstShown?: readonly string[]) {
   const [sorting, setSorting] = useState<SortingState>(first ? [{ id: first.column, desc: first.descending }] : []);
-  const [columnVisibility, setColumnVisibility] = useState<ColumnVisibilityState>(() =>
-    Object.fromEntries(columns.filter((column) => column.hidden === true).map((column) => [column.id, false])),
-  );
+  const [columnVisibility, setColumnVisibility] = useState<ColumnVisibilityState>(() => visibility(columns, firstShown));
   const model = useMemo(() => {
     const helper = createColumnHelper<typeof features, Placed<T>>();
     return columns.map((column) =>
@@ -49,6 +53,11 @@ export function useGrid<T>(columns: readonly Column<T>[], first: Sort | null) {
     shown,
     sort: by ? { column: by.id, descending: by.desc } : null,
     isShown: (id: string) => columnVisibility[id] !== false,
+    /** Order and columns at once, as a saved view has them. */
+    apply: (sort: Sort | null, ids: readonly string[]) => {
+      setSorting(sort === null ? [] : [{ id: sort.column, desc: sort.descending }]);
+      setColumnVisibility(visibility(columns, ids));
+    },
     toggleColumn: (id: string) => table.getColumn(id)?.toggleVisibility(),
     /** First ascending for words, descending for figures; then the other way; then the desk's own order. */
     sortBy: (column: Column<T>) =>

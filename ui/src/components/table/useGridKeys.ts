@@ -10,6 +10,8 @@ export interface GridMoves {
   toggle: () => void;
   copy: () => void;
   clear: () => void;
+  /** Marks every row. */
+  all: () => void;
   type: (letter: string) => void;
 }
 
@@ -35,6 +37,7 @@ export function pressGrid(event: KeyboardEvent, moves: GridMoves): boolean {
   }
   const modified = event.ctrlKey || event.metaKey;
   if (modified && event.key.toLowerCase() === 'c') moves.copy();
+  else if (modified && event.key.toLowerCase() === 'a') moves.all();
   else if (modified || event.altKey) return false;
   else if (event.key === 'Enter') moves.open();
   else if (event.key === ' ') moves.toggle();

@@ -6,6 +6,7 @@ import type { Sort } from './column';
 export interface TableState {
   text: string;
   sort: Sort | null;
+  shown: readonly string[];
 }
 
 /** Keeps it in the window's cache, so that coming back finds the same rows, and a lock takes it away with the rest. */

@@ -5,7 +5,7 @@ import { Doorway } from '@/components/Doorway';
 import { ErrorPanel } from '@/components/ErrorPanel';
 import { LanguagePicker } from '@/components/LanguagePicker';
 import { Waiting } from '@/components/Waiting';
-import { useMutationEndpoint } from '@/ipc/query';
+import { useOpening } from '@/ipc/query';
 import { cx } from '@/lib/classes';
 import { moveSetup } from './setup';
 
@@ -14,7 +14,7 @@ export function Choices({ first, version }: { first: boolean; version: string })
   const { t } = useTranslation('firstRun');
   const { t: common } = useTranslation();
   const { t: door } = useTranslation('signIn');
-  const open = useMutationEndpoint('workspace.open_demonstration');
+  const open = useOpening('workspace.open_demonstration');
   const openDemonstration = (): void => open.mutate({}, { onSuccess: () => moveSetup({ kind: 'end' }) });
   const bare = first && !open.isPending && open.error === null;
   const foot = (

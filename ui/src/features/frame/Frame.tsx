@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageTools } from '@/components/pageTools';
 import type { DeskState } from '@/ipc/contract.gen';
@@ -6,12 +6,14 @@ import { useEndpoint } from '@/ipc/query';
 import { useShortcuts } from '@/lib/keys';
 import { badgesOf } from './badges';
 import { DeskTools } from './DeskTools';
-import { Palette } from './Palette';
 import type { Place } from './places';
 import { Rail } from './Rail';
-import { ShortcutSheet } from './ShortcutSheet';
 import { useActivity } from './useActivity';
 import { useDeskCommands } from './useDeskCommands';
+
+// Read when they are first asked for.
+const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }));
+const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet')).ShortcutSheet }));
 
 export interface FrameProps {
   desk: DeskState;
@@ -26,6 +28,7 @@ export function Frame({ desk, places, children }: FrameProps) {
   const [sheet, setSheet] = useState(false);
   const allowed = useMemo(() => places.filter((place) => desk.person?.permissions.includes(place.permission) === true), [places, desk.person]);
   const overview = useEndpoint('home.overview', {});
+  const changes = useEndpoint('changes.status', {}, { enabled: desk.person?.permissions.includes('view_book') === true });
   useShortcuts();
   useActivity();
   useDeskCommands(allowed, desk, setPalette, setSheet);
@@ -42,13 +45,15 @@ export function Frame({ desk, places, children }: FrameProps) {
         </aside>
       ) : null}
       <div className="flex min-h-0 flex-1">
-        <Rail workspace={desk.workspace?.name ?? ''} places={allowed} badges={badgesOf(overview.data)} />
+        <Rail workspace={desk.workspace?.name ?? ''} places={allowed} badges={badgesOf(overview.data, changes.data)} />
         <div className="flex min-w-0 flex-1 flex-col">
           <PageTools value={tools}>{children}</PageTools>
         </div>
       </div>
-      <Palette open={palette} onOpenChange={setPalette} />
-      <ShortcutSheet open={sheet} onOpenChange={setSheet} />
+      <Suspense>
+        {palette ? <Palette open onOpenChange={setPalette} /> : null}
+        {sheet ? <ShortcutSheet open onOpenChange={setSheet} /> : null}
+      </Suspense>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { Dialog } from '@/components/Dialog';
 import { KeyCaps } from '@/components/KeyCaps';
 import { useCommands } from '@/lib/commands';
 
-const tableKeys = ['↑ ↓', 'Home', 'End', 'Enter', 'Space', 'Mod+C', 'Escape'] as const;
+const tableKeys = ['↑ ↓', 'Home', 'End', 'Enter', 'Space', 'Mod+A', 'Mod+C', 'Escape'] as const;
 
 /** Every shortcut there is at this moment, from the same registry as the palette. */
 export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {

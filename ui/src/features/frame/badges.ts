@@ -1,4 +1,4 @@
-import type { Attention, Overview } from '@/ipc/contract.gen';
+import type { Attention, ChangesStatus, Overview } from '@/ipc/contract.gen';
 import type { Place } from './places';
 
 function placeOf(attention: Attention): Place['id'] {
@@ -19,8 +19,8 @@ function placeOf(attention: Attention): Place['id'] {
 }
 
 /** How much waits behind each place. What is only good to know does not count. */
-export function badgesOf(overview: Overview | undefined): Record<string, number> {
-  const badges: Record<string, number> = {};
+export function badgesOf(overview: Overview | undefined, changes: ChangesStatus | undefined): Record<string, number> {
+  const badges: Record<string, number> = { changes: changes === undefined ? 0 : changes.conflicts + changes.refused };
   for (const attention of overview?.attention ?? []) {
     if (attention.severity === 'notice') continue;
     const place = placeOf(attention);

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGo } from '@/components/links';
 import type { DeskState } from '@/ipc/contract.gen';
-import { useMutationEndpoint } from '@/ipc/query';
+import { useEndpoint, useMutationEndpoint } from '@/ipc/query';
 import { useOfferCommands, type Command } from '@/lib/commands';
 import { setAppearance, useAppearance } from '@/theme/appearance';
 import type { Place } from './places';
@@ -15,15 +15,21 @@ export function useDeskCommands(places: readonly Place[], desk: DeskState, setPa
   const { mutate: lock } = useMutationEndpoint('workspace.lock');
   const { mutate: signOut } = useMutationEndpoint('session.sign_out');
   const { mutate: pull } = useMutationEndpoint('pull.start');
+  const { mutate: setPaused } = useMutationEndpoint('changes.set_paused');
+  const { data: sync } = useEndpoint('changes.status', {}, { enabled: desk.person?.permissions.includes('view_book') === true });
   const maySync = desk.person?.permissions.includes('run_sync') === true;
   const { privacy, rail_folded: folded } = appearance;
   const commands = useMemo<Command[]>(() => {
     const groups = { go: t('groups.go'), desk: t('groups.desk'), look: t('groups.look') };
     return [
-      ...places.map((place) => ({ id: `go.${place.id}`, group: groups.go, title: t(`places.${place.id}`), keys: place.keys, run: () => go(place.path) })),
+      ...places.map((place) => ({ id: `go.${place.id}`, group: groups.go, title: t(`places.${place.id}`), keys: place.keys, ...(place.id === 'changes' ? { also: t('commands.syncAlso') } : {}), run: () => go(place.path) })),
+      ...((sync?.conflicts ?? 0) > 0 ? [{ id: 'conflicts', group: groups.go, title: t('commands.conflicts'), also: t('commands.syncAlso'), run: () => go('/sync?part=conflicts') }] : []),
       { id: 'palette', group: groups.desk, title: t('palette.title'), keys: 'Mod+K', run: () => setPalette(true) },
       { id: 'shortcuts', group: groups.desk, title: t('sheet.title'), keys: '?', run: () => setSheet(true) },
       ...(maySync ? [{ id: 'pull', group: groups.desk, title: t('commands.pull'), also: 'sync refresh mongodb', run: () => pull({ full: false }) }] : []),
+      ...(maySync && sync !== undefined
+        ? [{ id: 'pause', group: groups.desk, title: sync.paused ? t('commands.resume') : t('commands.pause'), also: t('commands.syncAlso'), run: () => setPaused({ paused: !sync.paused }, { onError: () => go('/sync') }) }]
+        : []),
       { id: 'lock', group: groups.desk, title: t('commands.lock'), keys: 'Mod+Shift+L', run: () => lock({}) },
       { id: 'signOut', group: groups.desk, title: t('commands.signOut'), also: 'log out', run: () => signOut({}) },
       { id: 'privacy', group: groups.look, title: privacy ? t('commands.unmask') : t('commands.mask'), keys: 'Mod+Shift+H', also: 'privacy', run: () => setAppearance({ privacy: !privacy }) },
@@ -36,6 +42,6 @@ export function useDeskCommands(places: readonly Place[], desk: DeskState, setPa
       { id: 'english', group: groups.look, title: 'English', also: 'language', run: () => setAppearance({ language: 'en' }) },
       { id: 'spanish', group: groups.look, title: 'Español', also: 'language idioma', run: () => setAppearance({ language: 'es' }) },
     ];
-  }, [t, places, go, setPalette, setSheet, maySync, pull, lock, signOut, privacy, folded]);
+  }, [t, places, go, setPalette, setSheet, maySync, sync, setPaused, pull, lock, signOut, privacy, folded]);
   useOfferCommands(commands);
 }

@@ -4,8 +4,9 @@ import { AccountTable } from '@/components/accounts/AccountTable';
 import { EquityChart } from '@/components/chart/EquityChart';
 import { EmptyState } from '@/components/EmptyState';
 import { useAddressValue } from '@/components/links';
+import { momentOf, useMoment, type Moment } from '@/components/moment';
 import { Page } from '@/components/Page';
-import { AsAt, FundPicker } from '@/components/PageContext';
+import { FundPicker, MomentPicker, PastNote } from '@/components/PageContext';
 import { RequestView } from '@/components/RequestView';
 import type { Funds } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
@@ -15,18 +16,18 @@ import { FundCard } from './FundCard';
 /** What is each fund worth, and why? */
 export function FundPage() {
   const { t } = useTranslation('fund');
-  const funds = useEndpoint('funds.list', {});
-  const currency = funds.data?.funds[0]?.assets.currency;
+  const moment = useMoment();
+  const funds = useEndpoint('funds.list', momentOf(moment));
   return (
-    <Page title={t('title')} fill context={<><FundPicker /><AsAt currency={currency} /></>}>
+    <Page title={t('title')} fill context={<><FundPicker /><MomentPicker at={funds.data?.as_at} currency={funds.data?.currency} /></>}>
       <RequestView query={funds} skeleton={<div aria-hidden className="flex-1 rounded-lg border bg-raised" />}>
-        {(data, old) => <FundsView funds={data} old={old} />}
+        {(data, old) => <FundsView funds={data} old={old} moment={moment} />}
       </RequestView>
     </Page>
   );
 }
 
-function FundsView({ funds, old }: { funds: Funds; old: boolean }) {
+function FundsView({ funds, old, moment: { asAt, currency } }: { funds: Funds; old: boolean; moment: Moment }) {
   const { t } = useTranslation('fund');
   const [code, setCode] = useAddressValue('fund');
   const chosen = funds.funds.find((fund) => fund.fund_code === code);
@@ -34,6 +35,7 @@ function FundsView({ funds, old }: { funds: Funds; old: boolean }) {
   if (funds.funds.length === 0) return <EmptyState icon={Layers} text={t('none')} />;
   return (
     <div className={cx('flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto transition-opacity duration-100', old && 'opacity-55')}>
+      {asAt === null ? null : <PastNote day={asAt} missing={t('pastMissing')} />}
       <ul className="grid shrink-0 grid-cols-[repeat(auto-fit,minmax(232px,1fr))] gap-3">
         {funds.funds.map((fund) => (
           <li key={fund.fund_code}>
@@ -42,7 +44,7 @@ function FundsView({ funds, old }: { funds: Funds; old: boolean }) {
         ))}
       </ul>
       <div className="grid min-h-110 flex-1 grid-rows-[minmax(220px,1fr)_minmax(200px,1fr)] gap-3">
-        <EquityChart key={chosen?.fund_code ?? 'all'} title={chosen === undefined ? t('equityAll') : t('equityOf', { fund: chosen.name })} {...(chosen === undefined ? {} : { fund: chosen.fund_code })} />
+        <EquityChart key={chosen?.fund_code ?? 'all'} asAt={asAt} currency={currency} title={chosen === undefined ? t('equityAll') : t('equityOf', { fund: chosen.name })} {...(chosen === undefined ? {} : { fund: chosen.fund_code })} />
         <section aria-label={t('accounts')} className="flex min-h-0 min-w-0 flex-col overflow-hidden rounded-lg border bg-raised">
           <AccountTable label={t('accounts')} accounts={accounts} loading={old} />
         </section>

@@ -2,28 +2,39 @@ import { useTranslation } from 'react-i18next';
 import { Delta } from '@/components/Delta';
 import { FigureTile } from '@/components/FigureTile';
 import { Noted } from '@/components/Noted';
-import type { Change, Headline, Overview } from '@/ipc/contract.gen';
+import type { Change, ExplainRequest, Headline, Overview } from '@/ipc/contract.gen';
+import { useEndpoint } from '@/ipc/query';
 import { formatDay } from '@/lib/dates';
 
 const headlines = ['assets', 'client_money', 'fund_revenue', 'net_after_obligations'] as const;
 
+const trees: Record<(typeof headlines)[number], ExplainRequest> = {
+  assets: { figure: 'assets', fund: null },
+  client_money: { figure: 'client_money', fund: null },
+  fund_revenue: { figure: 'revenue', fund: null },
+  net_after_obligations: { figure: 'net_after_obligations' },
+};
+
 /** The four figures of the firm, each with its change on the basis it states. */
 export function Headlines({ overview }: { overview: Overview }) {
   const { t } = useTranslation('home');
+  const desk = useEndpoint('desk.state', {}).data;
+  // The trees are told in the base currency, and to who may see the accounts.
+  const may = desk?.person?.permissions.includes('view_trading') === true && desk.workspace?.base_currency === overview.currency;
   return (
     <section aria-label={t('headlines')} className="grid shrink-0 grid-cols-4 divide-x overflow-hidden rounded-lg border bg-raised">
       {headlines.map((name) => (
-        <HeadlineTile key={name} label={t(name)} headline={overview[name]} />
+        <HeadlineTile key={name} label={t(name)} headline={overview[name]} explain={may ? trees[name] : undefined} />
       ))}
     </section>
   );
 }
 
-function HeadlineTile({ label, headline }: { label: string; headline: Headline }) {
+function HeadlineTile({ label, headline, explain }: { label: string; headline: Headline; explain: ExplainRequest | undefined }) {
   const { t } = useTranslation('home');
   const { change, figure } = headline;
   return (
-    <FigureTile label={label} figure={figure} basis={change === null ? null : <Basis change={change} />}>
+    <FigureTile label={label} figure={figure} explain={explain} basis={change === null ? null : <Basis change={change} />}>
       {change === null ? t('noChange') : <ChangeLine change={change} currency={figure.currency} />}
     </FigureTile>
   );

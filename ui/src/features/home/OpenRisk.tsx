@@ -1,11 +1,10 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MoneyText } from '@/components/MoneyText';
 import { PageLink } from '@/components/PageLink';
 import { Panel } from '@/components/Panel';
 import type { Overview } from '@/ipc/contract.gen';
-import { cx } from '@/lib/classes';
 import { formatCount } from '@/lib/figures';
+import { Line, NotConverted } from './RiskLines';
 
 /** What is open at the brokers now, and how many of the accounts tell it freshly. */
 export function OpenRisk({ overview }: { overview: Overview }) {
@@ -20,19 +19,8 @@ export function OpenRisk({ overview }: { overview: Overview }) {
         <Line label={t('risk.withoutReading')} wrong={accounts.without_reading > 0}>{formatCount(accounts.without_reading)}</Line>
         <Line label={t('risk.overdue')} wrong={owed.overdue.amount !== null && !/^-?0+(\.0+)?$/.test(owed.overdue.amount)}><MoneyText figure={owed.overdue} /></Line>
         {owed.unknown_contracts === 0 ? null : <Line label={t('risk.unknownContracts')} wrong>{formatCount(owed.unknown_contracts)}</Line>}
-        {overview.not_converted.map((figure) => (
-          <Line key={figure.currency} label={t('risk.notConverted')}><MoneyText figure={figure} code /></Line>
-        ))}
+        <NotConverted figures={overview.not_converted} missing={overview.rates_missing} />
       </dl>
     </Panel>
-  );
-}
-
-function Line({ label, wrong = false, children }: { label: string; wrong?: boolean; children: ReactNode }) {
-  return (
-    <div className="flex h-9 shrink-0 items-center justify-between gap-3 px-4">
-      <dt className="truncate text-muted">{label}</dt>
-      <dd className={cx('font-medium whitespace-nowrap', wrong && 'text-warn')}>{children}</dd>
-    </div>
   );
 }

@@ -6,6 +6,7 @@ import { PageLink } from '@/components/PageLink';
 import { Panel } from '@/components/Panel';
 import { Pill } from '@/components/Pill';
 import { PlainTable, type PlainColumn } from '@/components/PlainTable';
+import { StandingSign } from '@/components/StandingMark';
 import { Unknown } from '@/components/Unknown';
 import type { ContractRow } from '@/ipc/contract.gen';
 import { formatDay } from '@/lib/dates';
@@ -30,9 +31,12 @@ export function ContractsPanel({ contracts }: { contracts: readonly ContractRow[
       {
         id: 'fund', header: t('contracts.fund'),
         cell: (row) => (
-          <Noted note={noteOf(row, t)}>
-            <span className="font-medium">{row.fund_code}</span>
-          </Noted>
+          <span className="inline-flex items-center gap-2">
+            <Noted note={noteOf(row, t)}>
+              <span className="font-medium">{row.fund_code}</span>
+            </Noted>
+            <StandingSign id={row.investment_id} />
+          </span>
         ),
       },
       {

@@ -67,7 +67,7 @@ function Record({ investor, old }: { investor: Investor; old: boolean }) {
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-3">
         <div className="flex min-w-0 flex-col gap-3">
           <SchedulePanel schedule={investor.schedule} />
-          <RedemptionsPanel redemptions={investor.redemptions} />
+          <RedemptionsPanel redemptions={investor.redemptions} contracts={investor.contracts} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           <DocumentsPanel investor={investor} />

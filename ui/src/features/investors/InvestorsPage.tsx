@@ -3,12 +3,14 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
 import { EmptyState } from '@/components/EmptyState';
-import { useAddressValue, useGo } from '@/components/links';
+import { useGo } from '@/components/links';
 import { MoneyText } from '@/components/MoneyText';
 import { Page } from '@/components/Page';
+import { AsAt } from '@/components/PageContext';
 import { Segmented } from '@/components/Segmented';
 import type { RowWindow } from '@/components/table/column';
 import { DataTable } from '@/components/table/DataTable';
+import { useFilters } from '@/components/table/useFilters';
 import type { InvestorRow, Investors, InvestorSort, KycMark } from '@/ipc/contract.gen';
 import { endpointQuery } from '@/ipc/query';
 import { kycMarks } from './marks';
@@ -22,19 +24,21 @@ export function InvestorsPage() {
   const { t } = useTranslation('investors');
   const go = useGo();
   const columns = useInvestorColumns();
-  const [asked, setKyc] = useAddressValue('kyc');
-  const kyc = kycMarks.find((mark) => mark === asked) ?? null;
+  const [filters, setFilters] = useFilters(true);
+  const kyc = kycMarks.find((mark) => filters.some((filter) => filter.column === 'kyc' && filter.value === mark)) ?? null;
+  const setKyc = (next: string | null): void => setFilters([...filters.filter((filter) => filter.column !== 'kyc'), ...(next === null ? [] : [{ column: 'kyc', op: 'is' as const, value: next }])]);
   const loadWindow = useCallback(({ offset, limit, sort, text }: RowWindow) => {
     const by = sorts.find((each) => each === sort?.column) ?? 'name';
     return endpointQuery('investors.list', { offset, limit, sort: by, descending: sort?.descending ?? false, text: text.trim() === '' ? null : text.trim(), kyc });
   }, [kyc]);
   return (
-    <Page title={t('title')} fill>
+    <Page title={t('title')} fill context={<AsAt />}>
       <section className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border bg-raised">
         <DataTable<InvestorRow, Investors>
           // Another state of the file is another list, read from its beginning.
           key={kyc ?? 'all'}
           remember={`investors-${kyc ?? 'all'}`}
+          name="investors"
           label={t('table')}
           columns={columns}
           loadWindow={loadWindow}

@@ -9,7 +9,7 @@ import { useSecretText } from '@/components/secrets/useSecretText';
 import { Waiting } from '@/components/Waiting';
 import { useFieldFault } from '@/i18n/fieldFault';
 import type { WorkspaceEntry } from '@/ipc/contract.gen';
-import { useMutationEndpoint } from '@/ipc/query';
+import { useOpening } from '@/ipc/query';
 import { formatLeft } from '@/lib/countdown';
 import { useForm, type Problems } from '@/lib/form';
 import { useUnlockWait } from './useUnlockWait';
@@ -32,7 +32,7 @@ export function RecoverForm({ workspace, onBack }: { workspace: WorkspaceEntry; 
   const text = useSecretText();
   const form = useForm<Values, SecretProblem>({ code: '', passphrase: '', again: '' }, check);
   const wait = useUnlockWait(workspace.id);
-  const recover = useMutationEndpoint('workspace.recover');
+  const recover = useOpening('workspace.recover');
   const refused = useFieldFault(recover.error, ['recovery_code']);
   const weak = recover.error?.code === 'weak_passphrase' ? refusedSecret(recover.error.params['rule']) : null;
   const waiting = wait.seconds > 0;
@@ -74,7 +74,7 @@ export function RecoverForm({ workspace, onBack }: { workspace: WorkspaceEntry; 
         <Button look="quiet" className="-ms-3 text-muted" disabled={busy} onClick={onBack}>
           {t('recover.back')}
         </Button>
-        {busy ? <Waiting what={t('lock.unlocking')} /> : null}
+        {busy ? <Waiting what={t(recover.failureCount > 0 ? 'lock.letGo' : 'lock.unlocking')} /> : null}
       </div>
     </Form>
   );

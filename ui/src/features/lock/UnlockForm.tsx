@@ -7,7 +7,7 @@ import { SecretField } from '@/components/Field';
 import { Form } from '@/components/Form';
 import { Waiting } from '@/components/Waiting';
 import type { WorkspaceEntry } from '@/ipc/contract.gen';
-import { useMutationEndpoint } from '@/ipc/query';
+import { useOpening } from '@/ipc/query';
 import { formatLeft } from '@/lib/countdown';
 import { useUnlockWait } from './useUnlockWait';
 
@@ -20,7 +20,7 @@ export function UnlockForm({ workspace, onRecover }: { workspace: WorkspaceEntry
 
 function DemonstrationForm() {
   const { t } = useTranslation('signIn');
-  const open = useMutationEndpoint('workspace.open_demonstration');
+  const open = useOpening('workspace.open_demonstration');
   return (
     <Form label={t('lock.openDemonstration')} onSend={() => open.mutate({})}>
       <p className="text-sm text-muted">{t('lock.demonstration')}</p>
@@ -28,6 +28,7 @@ function DemonstrationForm() {
       <Button autoFocus type="submit" look="primary" busy={open.isPending}>
         {t('lock.openDemonstration')}
       </Button>
+      {open.isPending && open.failureCount > 0 ? <Waiting what={t('lock.letGo')} /> : null}
     </Form>
   );
 }
@@ -37,8 +38,8 @@ function PassphraseForm({ workspace, onRecover }: { workspace: WorkspaceEntry; o
   const [passphrase, setPassphrase] = useState('');
   const [sent, setSent] = useState(false);
   const wait = useUnlockWait(workspace.id);
-  const unlock = useMutationEndpoint('workspace.unlock');
-  const quick = useMutationEndpoint('workspace.quick_unlock');
+  const unlock = useOpening('workspace.unlock');
+  const quick = useOpening('workspace.quick_unlock');
   const waiting = wait.seconds > 0;
   const busy = unlock.isPending || quick.isPending;
   const fault = unlock.error ?? quick.error;
@@ -81,7 +82,7 @@ function PassphraseForm({ workspace, onRecover }: { workspace: WorkspaceEntry; o
         <Button look="quiet" className="-ms-3 text-muted" disabled={busy} onClick={onRecover}>
           {t('lock.forgotten')}
         </Button>
-        {busy ? <Waiting what={t('lock.unlocking')} /> : null}
+        {busy ? <Waiting what={t(unlock.failureCount + quick.failureCount > 0 ? 'lock.letGo' : 'lock.unlocking')} /> : null}
       </div>
     </Form>
   );

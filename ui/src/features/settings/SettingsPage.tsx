@@ -7,10 +7,11 @@ import { useEndpoint } from '@/ipc/query';
 import { AboutPart } from './AboutPart';
 import { AppearancePart } from './AppearancePart';
 import { ConnectionsPart } from './ConnectionsPart';
+import { RatesPart } from './RatesPart';
 import { SecurityPart } from './SecurityPart';
 import { WorkspacePart } from './WorkspacePart';
 
-const parts = ['workspace', 'security', 'connections', 'appearance', 'about'] as const;
+const parts = ['workspace', 'security', 'connections', 'rates', 'appearance', 'about'] as const;
 type Part = (typeof parts)[number];
 
 /** The settings; which part is open stands in the address. */
@@ -39,6 +40,8 @@ function Shown({ part, desk }: { part: Part; desk: DeskState }) {
       return desk.workspace === null ? null : <SecurityPart workspace={desk.workspace} person={desk.person} allowed={may('manage_workspace')} />;
     case 'connections':
       return <ConnectionsPart may={may} />;
+    case 'rates':
+      return <RatesPart may={may} />;
     case 'appearance':
       return <AppearancePart />;
     case 'about':

@@ -11,11 +11,12 @@ import { useFieldFault } from '@/i18n/fieldFault';
 import type { OpenWorkspaceView } from '@/ipc/contract.gen';
 import { useMutationEndpoint } from '@/ipc/query';
 import { useForm } from '@/lib/form';
+import { NamePanel } from './NamePanel';
 import { NotAllowed } from './NotAllowed';
 import { Saved } from './Saved';
 import { checkWorkspace, settingsOf, type WorkspaceProblem, type WorkspaceValues } from './workspaceForm';
 
-/** Name, base currency and time zone of the workspace. */
+/** Name, base currency and time zone of the workspace, and the rates it converts by. */
 export function WorkspacePart({ workspace, allowed }: { workspace: OpenWorkspaceView; allowed: boolean }) {
   const { t } = useTranslation('settings');
   const first: WorkspaceValues = { currency: workspace.base_currency, zone: workspace.time_zone };
@@ -34,6 +35,7 @@ export function WorkspacePart({ workspace, allowed }: { workspace: OpenWorkspace
   return (
     <div className="space-y-3">
       {allowed ? null : <NotAllowed />}
+      <NamePanel workspace={workspace} allowed={allowed} />
       <Panel title={t('workspace.title')} note={t('workspace.note')}>
         <Form label={t('workspace.title')} onSend={send} className="p-4">
           <div className="grid grid-cols-2 gap-4">
@@ -51,7 +53,6 @@ export function WorkspacePart({ workspace, allowed }: { workspace: OpenWorkspace
         <Facts
           className="border-t p-4"
           facts={[
-            { label: t('workspace.name'), value: workspace.name },
             { label: t('workspace.owner'), value: workspace.owner_name },
             { label: t('workspace.signIn'), value: workspace.owner_has_password ? t('workspace.byPassword') : t('workspace.byPassphrase') },
             {

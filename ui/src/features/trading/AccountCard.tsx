@@ -6,18 +6,16 @@ import { Sparkline } from '@/components/chart/Sparkline';
 import { MoneyText } from '@/components/MoneyText';
 import { PageLink } from '@/components/PageLink';
 import { PercentText } from '@/components/PercentText';
-import type { AccountCard as Account } from '@/ipc/contract.gen';
-import { useEndpoint } from '@/ipc/query';
+import type { AccountCard as Account, CardCurve } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
 import { formatRatio, unknownMark } from '@/lib/figures';
 
 const lines = ['balance', 'floating', 'margin_level', 'drawdown'] as const;
 
 /** An account at a glance: equity first, then what it is made of, then how old all of it is and where from. */
-export function AccountCard({ account }: { account: Account }) {
+export function AccountCard({ account, shape, past }: { account: Account; shape: CardCurve | undefined; past: boolean }) {
   const { t } = useTranslation();
-  const { data: curve } = useEndpoint('home.equity_curve', { range: '3M', from: null, to: null, account: account.login, fund: null });
-  const drawdown = curve?.points.findLast((point) => point.drawdown !== null)?.drawdown ?? null;
+  const drawdown = shape?.drawdown ?? null;
   const figures = {
     balance: <MoneyText figure={account.balance} />,
     floating: <SignedMoney figure={account.floating} />,
@@ -37,10 +35,10 @@ export function AccountCard({ account }: { account: Account }) {
         <p className="truncate text-lg font-semibold">
           <MoneyText figure={account.equity} headline />
         </p>
-        <Sparkline values={curve?.points.map((point) => point.equity) ?? []} label={t('account.shape')} width={72} height={24} />
+        {past ? null : <Sparkline values={shape?.equity ?? []} label={t('account.shape')} width={72} height={24} />}
       </div>
       <dl className="mt-2 px-4 text-xs">
-        {lines.map((line) => (
+        {lines.filter((line) => !past || line !== 'drawdown').map((line) => (
           <div key={line} className="flex h-5 items-center justify-between gap-3">
             <dt className="text-muted">{t(`account.${line}`)}</dt>
             <dd>{figures[line]}</dd>

@@ -3,6 +3,7 @@ import { AccountMarks } from '@/components/accounts/AccountMarks';
 import { SignedMoney } from '@/components/accounts/SignedMoney';
 import { Age } from '@/components/Age';
 import { EquityChart } from '@/components/chart/EquityChart';
+import { Explainable } from '@/components/explain/Explainable';
 import { MoneyText } from '@/components/MoneyText';
 import { Page } from '@/components/Page';
 import { RequestView } from '@/components/RequestView';
@@ -45,7 +46,10 @@ function Detail({ detail, title }: { detail: AccountDetail; title: string }) {
       <section className="grid shrink-0 grid-cols-4 divide-x overflow-hidden rounded-lg border bg-raised">
         {figures.map((name) => (
           <div key={name} className="min-w-0 px-4 py-3">
-            <h2 className="text-xs text-muted">{t(`account.${name}`)}</h2>
+            <span className="flex items-center gap-1.5">
+              <h2 className="truncate text-xs text-muted">{t(`account.${name}`)}</h2>
+              {name === 'profit_and_loss' ? <Explainable of={{ figure: 'account_profit', login: card.login }} name={t('account.profit_and_loss')} /> : null}
+            </span>
             <p className="mt-0.5 truncate text-lg font-semibold">
               {name === 'equity' || name === 'balance' ? <MoneyText figure={card[name]} headline code /> : <SignedMoney figure={card[name]} headline code />}
             </p>

@@ -1,15 +1,17 @@
 import { CandlestickChart, LayoutGrid, Rows3 } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountTable } from '@/components/accounts/AccountTable';
 import { Button } from '@/components/Button';
 import { EmptyState } from '@/components/EmptyState';
 import { useAddressValue, useGo } from '@/components/links';
+import { momentOf, useMoment } from '@/components/moment';
 import { Page } from '@/components/Page';
-import { AsAt, FundPicker } from '@/components/PageContext';
+import { FundPicker, MomentPicker, PastNote } from '@/components/PageContext';
 import { RequestView } from '@/components/RequestView';
 import { Segmented } from '@/components/Segmented';
 import { Skeleton } from '@/components/Skeleton';
-import type { AccountCard as Account } from '@/ipc/contract.gen';
+import type { Accounts as AllAccounts, CardCurve } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
 import { cx } from '@/lib/classes';
 import { AccountCard } from './AccountCard';
@@ -19,20 +21,24 @@ import { TradingTotals } from './TradingTotals';
 export function TradingPage() {
   const { t } = useTranslation('trading');
   const [fund] = useAddressValue('fund');
-  const accounts = useEndpoint('trading.accounts', {});
+  const moment = useMoment();
+  const accounts = useEndpoint('trading.accounts', momentOf(moment));
   return (
-    <Page title={t('title')} fill context={<><FundPicker /><AsAt /></>}>
+    <Page title={t('title')} fill context={<><FundPicker /><MomentPicker at={accounts.data?.as_at} currency={accounts.data?.totals.equity.currency} /></>}>
       <RequestView query={accounts} skeleton={<Waiting />}>
-        {(data, old) => <Accounts accounts={data.accounts.filter((account) => fund === null || account.fund_code === fund)} old={old} fund={fund} />}
+        {(data, old) => <Accounts all={data} old={old} fund={fund} />}
       </RequestView>
     </Page>
   );
 }
 
-function Accounts({ accounts, old, fund }: { accounts: readonly Account[]; old: boolean; fund: string | null }) {
+function Accounts({ all, old, fund }: { all: AllAccounts; old: boolean; fund: string | null }) {
   const { t } = useTranslation('trading');
   const [view, setView] = useAddressValue('view');
   const go = useGo();
+  const { asAt } = useMoment();
+  const accounts = all.accounts.filter((account) => fund === null || account.fund_code === fund);
+  const shapes = useShapes(asAt === null);
   const asTable = view === 'table';
   if (accounts.length === 0) {
     return <EmptyState icon={CandlestickChart} text={t('none')} action={<Button onClick={() => go('/settings?part=connections')}>{t('connect')}</Button>} />;
@@ -47,7 +53,8 @@ function Accounts({ accounts, old, fund }: { accounts: readonly Account[]; old: 
   );
   return (
     <div className={cx('flex min-h-0 flex-1 flex-col gap-3', old && 'opacity-55')}>
-      <TradingTotals accounts={accounts} fund={fund} tools={asTable ? undefined : chooser} />
+      {asAt === null ? null : <PastNote day={asAt} missing={t('pastMissing')} />}
+      <TradingTotals accounts={accounts} totals={all.totals} fund={fund} tools={asTable ? undefined : chooser} />
       {asTable ? (
         <div className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border bg-raised">
           <AccountTable label={t('title')} accounts={accounts} loading={old} tools={chooser} />
@@ -56,13 +63,19 @@ function Accounts({ accounts, old, fund }: { accounts: readonly Account[]; old: 
         <ul className="-m-1 grid min-h-0 flex-1 auto-rows-min grid-cols-[repeat(auto-fill,minmax(248px,1fr))] gap-3 overflow-y-auto p-1 wide:grid-cols-[repeat(auto-fill,minmax(300px,1fr))]" data-scroll-restoration-id="accounts">
           {accounts.map((account) => (
             <li key={account.login} className="min-w-0">
-              <AccountCard account={account} />
+              <AccountCard account={account} shape={shapes.get(account.login)} past={asAt !== null} />
             </li>
           ))}
         </ul>
       )}
     </div>
   );
+}
+
+/** The shapes of every account in one answer. They are of the three months up to now, so a day gone by has none. */
+function useShapes(wanted: boolean): ReadonlyMap<string, CardCurve> {
+  const { data } = useEndpoint('trading.card_curves', { range: '3M' }, { enabled: wanted });
+  return useMemo(() => new Map(wanted ? data?.curves.map((curve) => [curve.login, curve]) : []), [wanted, data]);
 }
 
 function Waiting() {

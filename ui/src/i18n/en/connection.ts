@@ -8,6 +8,9 @@ export const connection = {
   databaseHint: 'Its name on the server.',
   caFile: 'File of the certificate authority',
   caFileHint: 'The full path of a PEM file, when the server’s certificate comes from your own authority.',
+  chooseCaFile: 'Choose the file',
+  certificates: 'Certificates',
+  noChooser: 'This system shows no window for choosing files. Type the path instead.',
   problems: {
     required: 'This is needed.',
     scheme: 'It must begin with mongodb:// or mongodb+srv://.',

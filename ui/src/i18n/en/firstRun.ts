@@ -16,7 +16,7 @@ export const firstRun = {
     },
     connect: {
       title: 'Connect to an existing database',
-      text: 'A new workspace that reads the MongoDB database your firm already has. It is read, never changed.',
+      text: 'A new workspace on the MongoDB database your firm already has. It is read first; what you change here is queued and written there.',
       action: 'Create and connect',
     },
   },
@@ -50,7 +50,7 @@ export const firstRun = {
   code: { done: 'Go to the desk', next: 'Go on to the connection', hidden: 'The desk locked itself, and the recovery code was hidden with it.', hiddenTodo: 'Unlock with your passphrase, then make a new code in Settings, Security.', toLock: 'To the lock screen' },
   connect: {
     title: 'Connect to your database',
-    text: 'The desk reads the database and writes nothing back. A test tells what it finds, step by step.',
+    text: 'The desk reads the database and writes back only what is changed here. A test tells what it finds, step by step, and writes nothing.',
     send: 'Save and read the database',
     later: 'Later',
     laterNote: 'It can be done at any time in Settings, Connections.',

@@ -11,6 +11,7 @@ export const fund = {
   contracts: 'Contracts',
   contractsOf_one: '{{count}}  ·  {{investors}} investors',
   contractsOf_other: '{{count}}  ·  {{investors}} investors',
+  pastMissing: 'Terms and the funds of accounts are as they are today.',
   terms: {
     interest_one: '{{percent}} a month, paid monthly',
     interest_other: '{{percent}} a month, paid every {{count}} months',

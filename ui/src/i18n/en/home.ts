@@ -10,6 +10,16 @@ export const home = {
     since_previous_close: { short: 'since the close', note: 'Against the last close before today ({{day}}), deposits and withdrawals included.' },
     thirty_days: { short: '30 days', note: 'Against the books as they stood on {{day}}.' },
   },
+  past: {
+    missing: 'What needs attention and what falls due are known of today only and are not shown.',
+    on: 'on {{day}}',
+    recorded: 'Recorded up to that day',
+    owed: 'Owed in all',
+    investors: 'Investors with client money',
+    contracts: 'Contracts',
+    unsure_one: 'Account {{logins}} counts no longer. Whether it counted then is not recorded, so the assets are unknown.',
+    unsure_other: '{{count}} accounts count no longer ({{logins}}). Whether they counted then is not recorded, so the assets are unknown.',
+  },
   equity: 'Equity',
   severity: { critical: 'Critical', warning: 'Warning', notice: 'Notice' },
   attention: {
@@ -53,5 +63,11 @@ export const home = {
     overdue: 'Overdue to investors',
     unknownContracts: 'Contracts without a schedule',
     notConverted: 'Not converted',
+    noRate: 'No rate is known.',
+    missing: {
+      no_quote: 'No rate of {{from}} in {{to}} is known.',
+      too_old: 'The newest rate of {{from}} in {{to}} is of {{last}}: too old for {{on}}.',
+      out_of_range: 'The amount is too large to be converted.',
+    },
   },
 };

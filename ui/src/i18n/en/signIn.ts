@@ -12,6 +12,7 @@ export const signIn = {
     passphrase: 'Passphrase',
     unlock: 'Unlock',
     unlocking: 'Opening; this takes about a second',
+    letGo: 'Another window of this program still has it open; waiting for it to let go',
     quick: 'Unlock with the keychain',
     forgotten: 'Use the recovery code',
     add: 'Another workspace',

@@ -10,6 +10,7 @@ export const trading = {
   leverage: 'Leverage',
   capital: 'Capital',
   capitals: { client: 'Client money', fidus: 'Own money', reinvested_profit: 'Reinvested profit', separation: 'Separation' },
+  pastMissing: 'Margin, profit and loss and the shape of each account are not recorded by day and are not shown.',
   deals: 'Deals kept',
   sum: {
     title: 'Shown accounts together',
@@ -17,6 +18,7 @@ export const trading = {
     of: '{{part}} of {{whole}}',
     assets: 'Assets',
     floating: 'Floating',
+    notConverted: 'Not converted',
     stale: 'Old reading',
     never: 'Never read',
   },

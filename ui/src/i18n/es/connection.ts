@@ -10,6 +10,9 @@ export const connection: Same<typeof english> = {
   databaseHint: 'Su nombre en el servidor.',
   caFile: 'Archivo de la autoridad certificadora',
   caFileHint: 'Ruta completa de un archivo PEM, si el certificado del servidor es de su propia autoridad.',
+  chooseCaFile: 'Elegir el archivo',
+  certificates: 'Certificados',
+  noChooser: 'Este sistema no muestra una ventana para elegir archivos. Escriba la ruta.',
   problems: {
     required: 'Este dato es necesario.',
     scheme: 'Debe empezar por mongodb:// o mongodb+srv://.',

@@ -19,7 +19,7 @@ export const firstRun: Same<typeof english> = {
     },
     connect: {
       title: 'Conectar con una base de datos existente',
-      text: 'Un espacio nuevo que lee la base de datos MongoDB que su firma ya tiene. Se lee, nunca se modifica.',
+      text: 'Un espacio nuevo sobre la base de datos MongoDB que su firma ya tiene. Primero se lee; lo que cambie aquí espera en cola y se escribe en ella.',
       action: 'Crear y conectar',
     },
   },
@@ -53,7 +53,7 @@ export const firstRun: Same<typeof english> = {
   code: { done: 'Ir al escritorio', next: 'Seguir con la conexión', hidden: 'El escritorio se ha bloqueado y el código de recuperación se ha ocultado con él.', hiddenTodo: 'Desbloquee con su frase de acceso y cree un código nuevo en Ajustes, Seguridad.', toLock: 'A la pantalla de bloqueo' },
   connect: {
     title: 'Conecte su base de datos',
-    text: 'El escritorio lee la base de datos y no escribe nada en ella. Una prueba dice qué encuentra, paso a paso.',
+    text: 'El escritorio lee la base de datos y escribe en ella solo lo que se cambia aquí. Una prueba dice qué encuentra, paso a paso, y no escribe nada.',
     send: 'Guardar y leer la base de datos',
     later: 'Más tarde',
     laterNote: 'Puede hacerlo en cualquier momento en Ajustes, Conexiones.',

@@ -14,6 +14,7 @@ export const fund: Same<typeof english> = {
   contracts: 'Contratos',
   contractsOf_one: '{{count}}  ·  {{investors}} inversores',
   contractsOf_other: '{{count}}  ·  {{investors}} inversores',
+  pastMissing: 'Las condiciones y los fondos de las cuentas son los de hoy.',
   terms: {
     interest_one: '{{percent}} al mes, pago mensual',
     interest_other: '{{percent}} al mes, pago cada {{count}} meses',

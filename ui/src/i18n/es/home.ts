@@ -13,6 +13,16 @@ export const home: Same<typeof english> = {
     since_previous_close: { short: 'desde el cierre', note: 'Frente al último cierre anterior a hoy ({{day}}), con ingresos y retiradas incluidos.' },
     thirty_days: { short: '30 días', note: 'Frente a los libros del {{day}}.' },
   },
+  past: {
+    missing: 'Lo que requiere atención y lo que vence solo se conoce de hoy y no se muestra.',
+    on: 'el {{day}}',
+    recorded: 'Registrado hasta ese día',
+    owed: 'Adeudado en total',
+    investors: 'Inversores con dinero',
+    contracts: 'Contratos',
+    unsure_one: 'La cuenta {{logins}} ya no cuenta. No consta si entonces contaba, así que los activos son desconocidos.',
+    unsure_other: '{{count}} cuentas ya no cuentan ({{logins}}). No consta si entonces contaban, así que los activos son desconocidos.',
+  },
   equity: 'Patrimonio',
   severity: { critical: 'Crítico', warning: 'Aviso', notice: 'Nota' },
   attention: {
@@ -56,5 +66,11 @@ export const home: Same<typeof english> = {
     overdue: 'Vencido a inversores',
     unknownContracts: 'Contratos sin calendario',
     notConverted: 'Sin convertir',
+    noRate: 'No se conoce ningún tipo de cambio.',
+    missing: {
+      no_quote: 'No se conoce el tipo de {{from}} en {{to}}.',
+      too_old: 'El tipo más reciente de {{from}} en {{to}} es del {{last}}: demasiado antiguo para el {{on}}.',
+      out_of_range: 'El importe es demasiado grande para convertirlo.',
+    },
   },
 };

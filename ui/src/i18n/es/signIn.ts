@@ -14,6 +14,7 @@ export const signIn: Same<typeof english> = {
     passphrase: 'Frase de acceso',
     unlock: 'Desbloquear',
     unlocking: 'Abriendo; tarda cerca de un segundo',
+    letGo: 'Otra ventana de este programa aún lo tiene abierto; esperando a que lo suelte',
     quick: 'Desbloquear con el llavero',
     forgotten: 'Usar el código de recuperación',
     add: 'Otro espacio',

@@ -13,6 +13,7 @@ export const trading: Same<typeof english> = {
   leverage: 'Apalancamiento',
   capital: 'Capital',
   capitals: { client: 'Dinero de clientes', fidus: 'Dinero propio', reinvested_profit: 'Beneficio reinvertido', separation: 'Separación' },
+  pastMissing: 'El margen, el resultado y la forma de cada cuenta no constan por día y no se muestran.',
   deals: 'Operaciones guardadas',
   sum: {
     title: 'Las cuentas mostradas, juntas',
@@ -20,6 +21,7 @@ export const trading: Same<typeof english> = {
     of: '{{part}} de {{whole}}',
     assets: 'Activos',
     floating: 'Flotante',
+    notConverted: 'Sin convertir',
     stale: 'Lectura antigua',
     never: 'Nunca leídas',
   },

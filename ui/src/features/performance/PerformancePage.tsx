@@ -1,0 +1,73 @@
+import { TrendingUp } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '@/components/EmptyState';
+import { useAddressValue } from '@/components/links';
+import { Page } from '@/components/Page';
+import { RequestView } from '@/components/RequestView';
+import type { Performance, PerformanceRequest } from '@/ipc/contract.gen';
+import { useEndpoint } from '@/ipc/query';
+import { cx } from '@/lib/classes';
+import { entityText, parseEntity, parseSpan } from './address';
+import { DrawdownList } from './DrawdownList';
+import { EntityPicker } from './EntityPicker';
+import { FactsheetButton } from './FactsheetButton';
+import { GrowthPanel } from './GrowthPanel';
+import { Headlines } from './Headlines';
+import { MetricTable } from './MetricTable';
+import { MonthTable } from './MonthTable';
+
+/** What did it return, how unevenly, and beside what? */
+export function PerformancePage() {
+  const { t } = useTranslation('performance');
+  const [of, setOf] = useAddressValue('of');
+  const [beside, setBeside] = useAddressValue('beside');
+  const [span] = useAddressValue('span');
+  const entity = parseEntity(of) ?? { kind: 'firm' as const };
+  const compare = parseEntity(beside);
+  const request: PerformanceRequest = { entity, compare, span: parseSpan(span), currency: null, risk_free_percent: null };
+  const report = useEndpoint('performance.report', request);
+  const own = entityText(entity);
+  return (
+    <Page
+      title={t('title')}
+      fill
+      context={
+        <>
+          <EntityPicker label={t('of')} value={own} onChange={setOf} />
+          <span className="text-xs">{t('beside')}</span>
+          <EntityPicker label={t('beside')} value={compare === null ? null : entityText(compare)} without={own} none={t('nobody')} onChange={setBeside} />
+          <span className="flex-1" />
+          <FactsheetButton request={request} ready={report.data?.none === null} />
+        </>
+      }
+    >
+      <RequestView query={report} skeleton={<div aria-hidden className="flex-1 rounded-lg border bg-raised" />}>
+        {(data, old) => <Report report={data} old={old || report.isPlaceholderData} request={request} />}
+      </RequestView>
+    </Page>
+  );
+}
+
+function Report({ report, old, request }: { report: Performance; old: boolean; request: PerformanceRequest }) {
+  const { t } = useTranslation('performance');
+  const grid = 'grid min-h-150 flex-1 grid-cols-[minmax(0,1fr)_332px] grid-rows-[minmax(0,1fr)_auto] gap-3 wide:grid-cols-[minmax(0,1fr)_420px]';
+  return (
+    <div className={cx('flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto transition-opacity duration-100', old && 'opacity-55')}>
+      <Headlines report={report} request={request} />
+      {report.none === null ? (
+        <div className={grid}>
+          <GrowthPanel report={report} loading={old} />
+          <div className="row-span-2 flex min-h-0 flex-col gap-3">
+            <MetricTable metrics={report.metrics} compared={report.compared} />
+            <DrawdownList drawdowns={report.drawdowns} />
+          </div>
+          <MonthTable years={report.years} />
+        </div>
+      ) : (
+        <div className="flex min-h-0 flex-1 flex-col gap-3">
+          <GrowthPanel report={report} loading={old} empty={<EmptyState icon={TrendingUp} text={t(`none.${report.none}`)} />} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { entityText, parseEntity, parseSpan } from './address';
+
+it('an entity comes back from the address as it went in, whatever its name holds', () => {
+  for (const entity of [{ kind: 'firm' }, { kind: 'fund', code: 'CORE' }, { kind: 'manager', name: 'A: B & Söhne' }, { kind: 'account', login: '486201' }, { kind: 'investor', client_id: 'c-1' }] as const) {
+    expect(parseEntity(entityText(entity))).toEqual(entity);
+  }
+  for (const text of [null, '', 'fund', 'fund:', 'planet:x']) expect(parseEntity(text)).toBeNull();
+});
+
+it('a span that makes no sense is a year', () => {
+  expect(parseSpan('YTD')).toEqual({ range: 'YTD', from: null, to: null });
+  expect(parseSpan('2026-01-01..2026-03-31')).toEqual({ range: 'custom', from: '2026-01-01', to: '2026-03-31' });
+  for (const text of [null, '1D', '2026-03-31..2026-01-01', 'yesterday..today']) expect(parseSpan(text)).toEqual({ range: '1Y', from: null, to: null });
+});
