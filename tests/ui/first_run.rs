@@ -50,5 +50,7 @@ fn every_screen_says_that_it_is_a_demonstration(window: &Window) {
         assert_eq!(text_of(&window.run(STRIP, &[])), says, "{address}");
         seen.push(text_of(&window.run("return screen();", &[])));
     }
-    assert_eq!(seen, ["Home", "Fund", "Trading", "Investors", "Health", "Settings"]);
+    let screens =
+        ["Home", "Fund", "Performance", "Fees: what if", "Trading", "Investors", "Sync", "Health", "Settings"];
+    assert_eq!(seen, screens);
 }

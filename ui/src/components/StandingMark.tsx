@@ -48,7 +48,7 @@ export function StandingSign({ id, of = 'record' }: { id: string; of?: 'record' 
   const words = t(`standing.${standing}`);
   return (
     <Tooltip text={words}>
-      <span tabIndex={0} role="note" aria-label={words} className={cx('inline-flex shrink-0 rounded-sm', tone === 'bad' ? 'text-loss' : tone === 'warn' ? 'text-warn' : 'text-muted')}>
+      <span tabIndex={0} role="note" aria-label={words} className={cx('ms-2 inline-flex shrink-0 rounded-sm align-middle', tone === 'bad' ? 'text-loss' : tone === 'warn' ? 'text-warn' : 'text-muted')}>
         <Icon size={14} strokeWidth={2} aria-hidden />
       </span>
     </Tooltip>

@@ -10,8 +10,8 @@ import { formatDecimal } from '@/lib/figures';
 export function FeeResult({ result, currency, old }: { result: FeeWhatIf; currency: string; old: boolean }) {
   const { t } = useTranslation('fees');
   const money = (amount: string) => <MoneyText figure={{ amount, currency, unknown: null, provenance: null }} />;
-  const head = 'h-8 px-3 text-end text-2xs font-medium text-muted first:text-start';
-  const cell = 'h-7 border-t px-3 text-end first:text-start';
+  const head = 'h-8 px-1.5 text-end text-2xs font-medium text-muted first:text-start';
+  const cell = 'h-7 border-t px-1.5 text-end first:text-start';
   return (
     <div className={cx('flex min-h-0 flex-1 flex-col gap-3 transition-opacity duration-100', old && 'opacity-55')}>
       <Panel title={t('investors')} note={t('investorsNote')} className="shrink-0">

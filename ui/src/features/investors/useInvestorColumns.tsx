@@ -5,7 +5,6 @@ import { StandingSign } from '@/components/StandingMark';
 import type { Column } from '@/components/table/column';
 import { Unknown } from '@/components/Unknown';
 import type { InvestorRow } from '@/ipc/contract.gen';
-import { cx } from '@/lib/classes';
 import { formatDay } from '@/lib/dates';
 import { formatCount } from '@/lib/figures';
 import { KycPill } from './KycPill';
@@ -18,10 +17,10 @@ export function useInvestorColumns(): Column<InvestorRow>[] {
       {
         id: 'name', header: t('columns.name'), width: 220, grow: 2, sortable: true,
         cell: (row) => (
-          <span className="flex min-w-0 items-center gap-2">
-            <span className={cx('truncate', row.name === null && 'text-muted')}>{row.name ?? t('nameless')}</span>
+          <>
+            {row.name ?? <span className="text-muted">{t('nameless')}</span>}
             <StandingSign id={row.client_id} of="client" />
-          </span>
+          </>
         ),
         text: (row) => row.name ?? '',
       },
