@@ -67,9 +67,12 @@ fn with_pages<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
 /// Every test of every crate but the package across crates, whose targets follow one by one.
 fn inside_crates(tree: &Tree, stages: &mut Stages) {
     if is_there("cargo-nextest") {
-        let others = format!("not package({ACROSS})");
+        // Each end of a process that used SQLCipher may meet its threads at work: the store's tests share one.
+        let others = format!("not package({ACROSS}) and not binary_id(store::store)");
         let arguments = with_pages(&["nextest", "run", "--no-fail-fast", "--workspace", "-E", &others]);
         stages.tests("tests inside crates", cargo(tree, &arguments), tally::nextest);
+        let of_the_store = with_pages(&["test", "--workspace", "--no-fail-fast", "--test", "store"]);
+        stages.tests("tests of the store", cargo(tree, &of_the_store), tally::cargo_test);
     } else {
         let each = ["--workspace", "--exclude", ACROSS, "--lib", "--bins", "--tests", "--examples"];
         let arguments = with_pages(&[&["test", "--no-fail-fast"], &each[..]].concat());
