@@ -12,6 +12,7 @@ mod killed_polls;
 mod killed_pulls;
 mod killed_pushes;
 mod ledger;
+mod many_desks;
 mod nothing_readable;
 mod polling;
 mod process;

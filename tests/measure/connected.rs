@@ -1,5 +1,5 @@
 //! A workspace that is connected to a real database server and to a recorded bridge, both on this machine:
-//! `cargo run -p acceptance --example connected -- DIR`. It says in `DIR/ready` that they answer, and ends with its
+//! `cargo run -p acceptance --example connected -- DIR [large]`. It says in `DIR/ready` that they answer, and ends with its
 //! input. What opens the workspace stands in `DIR/passphrase`; the book in it is invented.
 
 use std::{env, fs, io, path::Path, sync::Arc};
@@ -33,7 +33,10 @@ async fn main() -> Result<(), Failed> {
     let clock = Arc::new(SystemClock::started());
     let server = Mongod::start(Shape::ReplicaSet).await;
     let settings = RemoteSettings { uri: Sensitive::new(server.uri()), database: DATABASE.to_owned(), ca_file: None };
-    let demo = DemoFund::generate_until(1, clock.now(), Scale::DEMONSTRATION);
+    // For measurements: the fund with a hundred thousand documents.
+    let large = env::args().nth(2).is_some_and(|word| word == "large");
+    let scale = if large { Scale::HUNDRED_THOUSAND_DOCUMENTS } else { Scale::DEMONSTRATION };
+    let demo = DemoFund::generate_until(1, clock.now(), scale);
     remote_mongo::seed(&settings, &demo.shared_documents(1)).await?;
     let recorded = bridge::start(&clock, Dialect::default(), accounts(3, clock.now())).await;
     connect(folder, &server.uri(), &recorded.address()).await?;

@@ -135,12 +135,14 @@ async fn a_pull_killed_midway_goes_on_where_it_was_after_a_restart() {
     let workspace = desk::workspace(folder.path()).await;
     let id = workspace.details().id;
     let uri = Mongod::shared().await.uri();
-    let before = killed_at(&uri, &workspace, 3_000).await;
+    let acknowledged = killed_at(&uri, &workspace, 3_000).await;
     workspace.close().await;
     drop(workspace);
 
     let workspace = desk::reopened(folder.path(), &id).await;
-    assert_eq!(held(&workspace, "system_alerts").await, before, "what was acknowledged is there");
+    let before = held(&workspace, "system_alerts").await;
+    // The batch that was being kept at the kill may have been kept whole without having been told of.
+    assert!(before == acknowledged || before == acknowledged + 1_000, "{acknowledged} acknowledged, {before} there");
     let pull = desk::pull(&uri, "killed_midway", &workspace).await;
     let report = full(&pull).await;
     let rest = report.documents.added + report.documents.unchanged;

@@ -110,6 +110,29 @@ async fn an_operation_is_applied_once_however_often_it_is_sent() {
 }
 
 #[tokio::test]
+async fn entries_of_the_journal_are_forgotten_after_half_a_year_and_no_other_is() {
+    let (database, remote) = scene("push_forgotten").await;
+    put(&database, "users", &bytes(&doc! { "_id": 1, "n": "a" })).await;
+    let journal = database.collection::<Document>(OPERATIONS_JOURNAL);
+    let old = Timestamp { time: 1_700_000_000, increment: 1 };
+    let entries = [
+        doc! { "_id": "op-old", "at": old },
+        doc! { "_id": "op-begun", "at": old, "begun": true },
+        doc! { "_id": "op-of-another-shape" },
+        doc! { "_id": "op-tomorrow", "at": Timestamp { time: u32::MAX, increment: 1 } },
+    ];
+    journal.insert_many(entries).await.expect("written");
+    let first = edit("op-now", "users", &numbered(1), vec![change("n", Some(text("a")), Some(text("b")))]);
+    assert_eq!(applied(&remote, &[first]).await, ["now"]);
+    let mut left = Vec::new();
+    let mut there = journal.find(doc! {}).sort(doc! { "_id": 1 }).await.expect("readable");
+    while there.advance().await.expect("readable") {
+        left.push(there.current().get_str("_id").expect("text").to_owned());
+    }
+    assert_eq!(left, ["op-begun", "op-now", "op-of-another-shape", "op-tomorrow"]);
+}
+
+#[tokio::test]
 async fn after_an_operation_that_was_not_applied_later_ones_on_its_document_are_not_tried() {
     let (database, remote) = scene("push_order").await;
     for id in 1..=3 {

@@ -35,7 +35,20 @@ fn in_spanish_the_headings_are_spanish_the_numbers_have_commas_and_nothing_spill
     window.until_screen("Ajustes");
     assert_eq!(window.run("return document.documentElement.lang;", &[]), json!("es"));
     let headings: Vec<_> = window.rail().iter().map(|address| look(&window, address)).collect();
-    assert_eq!(headings, ["Inicio", "Fondo", "Operativa", "Inversores", "Salud", "Ajustes"]);
+    assert_eq!(
+        headings,
+        [
+            "Inicio",
+            "Fondo",
+            "Rentabilidad",
+            "Comisiones: qué pasaría",
+            "Operativa",
+            "Inversores",
+            "Sincronización",
+            "Salud",
+            "Ajustes"
+        ]
+    );
     for part in ["Seguridad", "Conexiones", "Aspecto", "Acerca de"] {
         window.press(part);
         window.settle();

@@ -952,7 +952,11 @@ database: string,
 /**
  * The CA file's path.
  */
-ca_file: string | null, };
+ca_file: string | null, 
+/**
+ * How large it is rented; nothing keeps what was said.
+ */
+tier: Tier | null, };
 
 export type DatabaseRequest = Record<symbol, never>;
 
@@ -972,7 +976,15 @@ database: string,
 /**
  * The CA file's path.
  */
-ca_file: string | null, };
+ca_file: string | null, 
+/**
+ * How large it is rented.
+ */
+tier: Tier, 
+/**
+ * Operations a second that follow from it; nothing for no limit.
+ */
+operations_a_second: number | null, };
 
 export type DatabaseTest = { 
 /**
@@ -3347,6 +3359,8 @@ fault: Fault | null, };
 export type TestStep = "connect" | "replica_set" | "change_streams" | "rights";
 
 export type Theme = "system" | "light" | "dark";
+
+export type Tier = "unknown" | "free" | "flex" | "own";
 
 export type Unavailable = { "reason": "too_few_returns", 
 /**

@@ -25,7 +25,7 @@ async function open(part: string, answers: Answers = {}): Promise<Asked[]> {
   const asked = standIn({
     'desk.state': () => deskIn('ready'),
     'pull.status': () => pull,
-    'connections.database': () => ({ settings: { hosts: 'cluster0.example.net', with_credentials: true, database: 'firm', ca_file: null } }),
+    'connections.database': () => ({ settings: { hosts: 'cluster0.example.net', with_credentials: true, database: 'firm', ca_file: null, tier: 'free', operations_a_second: 100 } }),
     'bridges.list': () => ({ bridges: [bridge] }),
     'trading.accounts': () => noAccounts,
     ...answers,
@@ -78,7 +78,7 @@ it('the connection string is never shown, and an empty field keeps it', async ()
   expect(screen.getByLabelText<HTMLInputElement>('Connection string').type).toBe('password');
   await put(/^File of the certificate authority/, '/etc/ca.pem');
   await press('Save');
-  await waitFor(() => expect(requestOf(asked, 'connections.save_database')).toEqual({ uri: null, database: 'firm', ca_file: '/etc/ca.pem' }));
+  await waitFor(() => expect(requestOf(asked, 'connections.save_database')).toEqual({ uri: null, database: 'firm', ca_file: '/etc/ca.pem', tier: 'free' }));
 });
 
 it('a test tells each step, and what to do about the one that failed', async () => {

@@ -12,6 +12,7 @@ use crate::{
     StoreError,
     files::replace::file_error,
     keys::{Key, hex},
+    leaving,
 };
 
 /// The file's name in the workspace's folder.
@@ -31,12 +32,18 @@ pub(crate) async fn writer(path: &Path, key: &Key, create: bool) -> Result<Sqlit
         .pragma("wal_autocheckpoint", "4000")
         .pragma("journal_size_limit", "16777216")
         .thread_name(|_| "fidus-store-writer".to_owned());
-    options.connect().await.map_err(StoreError::from)
+    connected(&options).await
 }
 
 /// A connection that only reads a copy to check it, and leaves nothing beside it.
 pub(crate) async fn checker(path: &Path, key: &Key) -> Result<SqliteConnection, StoreError> {
-    options(path, key).create_if_missing(false).read_only(true).connect().await.map_err(StoreError::from)
+    connected(&options(path, key).create_if_missing(false).read_only(true)).await
+}
+
+async fn connected(options: &SqliteConnectOptions) -> Result<SqliteConnection, StoreError> {
+    let connection = options.connect().await?;
+    leaving::wait_at_the_end();
+    Ok(connection)
 }
 
 /// The connections that read; each is opened when it is first needed.
@@ -59,6 +66,7 @@ pub(crate) fn readers(path: &Path, key: &Key) -> SqlitePool {
 /// What every connection has. Statements are never logged: the first one carries the key.
 fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
     let hexadecimal = Zeroizing::new(hex(key.as_slice()));
+    let open = leaving::Open::new();
     SqliteConnectOptions::new()
         .filename(path)
         // The raw form: 256 bits as they are, with no slow derivation on each connection.
@@ -70,6 +78,10 @@ fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
         .statement_cache_capacity(256)
         .row_buffer_size(256)
         .disable_statement_logging()
+        .collation(leaving::MARK, move |left: &str, right: &str| {
+            let _ = &open;
+            left.cmp(right)
+        })
 }
 
 /// Reads every page, proves its seal and SQLite's own structure.

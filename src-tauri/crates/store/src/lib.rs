@@ -13,6 +13,7 @@ mod files;
 mod identities;
 mod ingest;
 mod keys;
+mod leaving;
 mod migration;
 mod name;
 mod rates;

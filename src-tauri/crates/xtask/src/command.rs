@@ -83,6 +83,12 @@ impl Line {
         Ok(Started(self.0.spawn().map_err(|source| self.not_started(source))?))
     }
 
+    /// Starts what goes on until its input ends.
+    pub(crate) fn start_held(mut self) -> Done<Held> {
+        self.0.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::inherit());
+        Ok(Held(self.0.spawn().map_err(|source| self.not_started(source))?))
+    }
+
     fn words(&self) -> String {
         let mut words = self.0.get_program().to_string_lossy().into_owned();
         for argument in self.0.get_args() {
@@ -122,6 +128,23 @@ impl Drop for Started {
     fn drop(&mut self) {
         // It may have ended by itself; then there is nothing to end.
         let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A process that ends by itself when its input does: it has others of its own to end.
+pub(crate) struct Held(Child);
+
+impl Held {
+    /// Whether it is still there.
+    pub(crate) fn lives(&mut self) -> bool {
+        matches!(self.0.try_wait(), Ok(None))
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        drop(self.0.stdin.take());
         let _ = self.0.wait();
     }
 }

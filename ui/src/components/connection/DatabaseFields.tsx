@@ -1,14 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
 import { ErrorPanel } from '@/components/ErrorPanel';
-import { SecretField, TextField } from '@/components/Field';
+import { Field, SecretField, TextField } from '@/components/Field';
 import { Form } from '@/components/Form';
 import { Waiting } from '@/components/Waiting';
-import type { DatabaseSettings } from '@/ipc/contract.gen';
+import { Select } from '@/components/Select';
+import type { DatabaseSettings, Tier } from '@/ipc/contract.gen';
 import type { DatabaseProblem } from './databaseForm';
 import { TestFindings } from './TestFindings';
 import { CertificateChooser } from './CertificateChooser';
 import { useDatabaseForm } from './useDatabaseForm';
+
+const TIERS: readonly Tier[] = ['unknown', 'free', 'flex', 'own'];
 
 export interface DatabaseFieldsProps {
   settings: DatabaseSettings | null;
@@ -24,6 +27,7 @@ export function DatabaseFields({ settings, send, leave, onSaved, onLeave }: Data
   const { t } = useTranslation('connection');
   const { kept, form, test, save, current, setUri, runTest, runSave } = useDatabaseForm(settings, onSaved);
   const text = (problem: DatabaseProblem | null): string | null => (problem === null ? null : t(`problems.${problem}`));
+  const tiers = TIERS.map((tier) => ({ value: tier, label: t(`tier.names.${tier}`) }));
   const busy = test.isPending || save.isPending;
   const fault = save.error ?? test.error;
   return (
@@ -41,6 +45,9 @@ export function DatabaseFields({ settings, send, leave, onSaved, onLeave }: Data
         <TextField label={t('database')} {...form.bind('database')} hint={t('databaseHint')} error={text(form.problem('database'))} disabled={busy} />
         <TextField label={t('caFile')} optional {...form.bind('caFile')} hint={t('caFileHint')} error={text(form.problem('caFile'))} disabled={busy} beside={<CertificateChooser disabled={busy} onChoose={(path) => form.set('caFile', path)} />} />
       </div>
+      <Field label={t('tier.label')} hint={t(`tier.follows.${form.values.tier}`)}>
+        {({ id, describedBy }) => <Select id={id} aria-describedby={describedBy} value={form.values.tier} choices={tiers} onChange={(tier) => form.set('tier', tier)} disabled={busy} />}
+      </Field>
       <div className="flex min-h-8 items-center gap-2">
         <Button busy={test.isPending} disabled={busy} onClick={runTest}>
           {t('test')}

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkDatabase, databaseForm, databaseInUri } from './databaseForm';
 
-const good = { uri: 'mongodb+srv://desk:secret@cluster.example.net/firm', database: 'firm', caFile: '' };
+const good = { uri: 'mongodb+srv://desk:secret@cluster.example.net/firm', database: 'firm', caFile: '', tier: 'free' } as const;
 
 it('a full form has nothing wrong', () => {
   expect(checkDatabase(good, false)).toEqual({});
@@ -18,7 +18,7 @@ it.each([
 
 it('an empty connection string keeps the one that is stored', () => {
   expect(checkDatabase({ ...good, uri: '' }, true)).toEqual({});
-  expect(databaseForm({ ...good, uri: ' ' })).toEqual({ uri: null, database: 'firm', ca_file: null });
+  expect(databaseForm({ ...good, uri: ' ' })).toEqual({ uri: null, database: 'firm', ca_file: null, tier: 'free' });
 });
 
 it('a path must begin at the root of a disk, on each system', () => {

@@ -1,10 +1,11 @@
-import type { DatabaseForm } from '@/ipc/contract.gen';
+import type { DatabaseForm, Tier } from '@/ipc/contract.gen';
 import type { Problems } from '@/lib/form';
 
 export interface DatabaseValues {
   uri: string;
   database: string;
   caFile: string;
+  tier: Tier;
 }
 
 export type DatabaseProblem = 'required' | 'scheme' | 'space' | 'name' | 'path';
@@ -32,9 +33,9 @@ export function checkDatabase({ uri, database, caFile }: DatabaseValues, kept: b
   };
 }
 
-export function databaseForm({ uri, database, caFile }: DatabaseValues): DatabaseForm {
+export function databaseForm({ uri, database, caFile, tier }: DatabaseValues): DatabaseForm {
   const text = (value: string): string | null => (value.trim() === '' ? null : value.trim());
-  return { uri: text(uri), database: database.trim(), ca_file: text(caFile) };
+  return { uri: text(uri), database: database.trim(), ca_file: text(caFile), tier };
 }
 
 /** The database named in the connection string, to be offered as its name. */

@@ -6,7 +6,7 @@ import { checkDatabase, databaseForm, databaseInUri, type DatabaseProblem, type 
 /** The form of the connection with its test and its saving; what was tested is remembered, to say when it is no longer that. */
 export function useDatabaseForm(settings: DatabaseSettings | null, onSaved: () => void) {
   const kept = settings !== null;
-  const first: DatabaseValues = { uri: '', database: settings?.database ?? '', caFile: settings?.ca_file ?? '' };
+  const first: DatabaseValues = { uri: '', database: settings?.database ?? '', caFile: settings?.ca_file ?? '', tier: settings?.tier ?? 'unknown' };
   const form = useForm<DatabaseValues, DatabaseProblem>(first, (values) => checkDatabase(values, kept));
   const test = useMutationEndpoint('connections.test_database');
   const save = useMutationEndpoint('connections.save_database');

@@ -44,6 +44,7 @@ export function DatabasePanel({ settings }: { settings: DatabaseSettings | null 
             { label: t('database.hosts'), value: <code className="font-mono text-xs">{settings.hosts}</code> },
             { label: t('database.database'), value: settings.database },
             { label: t('database.credentials'), value: settings.with_credentials ? t('database.given') : t('database.notGiven') },
+            { label: t('database.pace'), value: settings.operations_a_second === null ? t('database.noLimit') : t('database.aSecond', { count: settings.operations_a_second }) },
             { label: t('database.caFile'), value: settings.ca_file ?? t('database.systemAuthorities') },
           ]}
         />

@@ -11,6 +11,21 @@ export const connection = {
   chooseCaFile: 'Choose the file',
   certificates: 'Certificates',
   noChooser: 'This system shows no window for choosing files. Type the path instead.',
+  tier: {
+    label: 'Size of the hosted database',
+    names: {
+      unknown: 'I do not know',
+      free: 'Atlas M0 (free)',
+      flex: 'Atlas Flex',
+      own: 'Atlas M10 or larger, or our own server',
+    },
+    follows: {
+      unknown: 'At Atlas it is asked at most 100 times a second, as its smallest size allows; elsewhere as fast as it answers.',
+      free: 'At most 100 operations a second, 512 MB.',
+      flex: 'At most 500 operations a second, 5 GB.',
+      own: 'As fast as it answers.',
+    },
+  },
   problems: {
     required: 'This is needed.',
     scheme: 'It must begin with mongodb:// or mongodb+srv://.',

@@ -13,6 +13,21 @@ export const connection: Same<typeof english> = {
   chooseCaFile: 'Elegir el archivo',
   certificates: 'Certificados',
   noChooser: 'Este sistema no muestra una ventana para elegir archivos. Escriba la ruta.',
+  tier: {
+    label: 'Tamaño de la base alojada',
+    names: {
+      unknown: 'No lo sé',
+      free: 'Atlas M0 (gratis)',
+      flex: 'Atlas Flex',
+      own: 'Atlas M10 o mayor, o servidor propio',
+    },
+    follows: {
+      unknown: 'En Atlas se le pregunta como mucho 100 veces por segundo, lo que admite su tamaño menor; en otros sitios, tan rápido como responda.',
+      free: 'Como mucho 100 operaciones por segundo, 512 MB.',
+      flex: 'Como mucho 500 operaciones por segundo, 5 GB.',
+      own: 'Tan rápido como responda.',
+    },
+  },
   problems: {
     required: 'Este dato es necesario.',
     scheme: 'Debe empezar por mongodb:// o mongodb+srv://.',

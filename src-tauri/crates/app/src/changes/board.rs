@@ -1,12 +1,12 @@
 //! Where sending stands, shared by who sends and who asks.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ports::RemoteProbe;
 use sync::pace::Pace;
+use values::Clock;
 
-/// What the smallest tier of a hosted database takes in a second.
-const SMALLEST_TIER: u32 = 100;
+use crate::connections::stored::StoredDatabase;
 
 /// What is known of the database on the other side, from the last connection.
 #[derive(Default)]
@@ -26,7 +26,7 @@ impl ChangesBoard {
     }
 }
 
-/// How fast the database may be asked: a tier with a limit of space has one of operations too.
-pub(crate) fn pace(probe: &RemoteProbe, clock: std::sync::Arc<dyn values::Clock>) -> Pace {
-    if probe.limit_bytes.is_some() { Pace::of(SMALLEST_TIER, clock) } else { Pace::unbounded() }
+/// How fast the database may be asked, by how large it is rented.
+pub(crate) fn pace(database: &StoredDatabase, clock: Arc<dyn Clock>) -> Pace {
+    database.tier.operations_a_second(&database.hosts()).map_or_else(Pace::unbounded, |most| Pace::of(most, clock))
 }

@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use store::Change;
 
 use crate::{
-    connections::stored::{self, DATABASE, StoredDatabase},
+    connections::{
+        stored::{self, DATABASE, StoredDatabase},
+        tier::Tier,
+    },
     fault::Fault,
     pull::work::OTHER_DATABASE,
     seat::Seat,
@@ -28,6 +31,10 @@ pub struct DatabaseSettings {
     pub database: String,
     /// The CA file's path.
     pub ca_file: Option<String>,
+    /// How large it is rented.
+    pub tier: Tier,
+    /// Operations a second that follow from it; nothing for no limit.
+    pub operations_a_second: Option<u32>,
 }
 
 /// The connection, if there is one.
@@ -46,6 +53,9 @@ pub struct DatabaseForm {
     pub database: String,
     /// The CA file's path.
     pub ca_file: Option<String>,
+    /// How large it is rented; nothing keeps what was said.
+    #[serde(default)]
+    pub tier: Option<Tier>,
 }
 
 /// One step of the test, in order.
@@ -93,6 +103,8 @@ pub(crate) async fn get(seat: &Seat, _request: DatabaseRequest) -> Result<Databa
         hosts: kept.hosts(),
         with_credentials: kept.with_credentials(),
         database: kept.database.clone(),
+        tier: kept.tier,
+        operations_a_second: kept.tier.operations_a_second(&kept.hosts()),
         ca_file: kept.ca_file.map(|path| path.display().to_string()),
     });
     Ok(Database { settings })
@@ -165,10 +177,9 @@ async fn filled(seat: &Seat, form: DatabaseForm) -> Result<StoredDatabase, Fault
         return Err(Fault::field("database", "empty"));
     }
     let given = form.uri.map(|uri| uri.trim().to_owned()).filter(|uri| !uri.is_empty());
-    let uri = match given {
-        Some(uri) => uri,
-        None => stored::database(seat.store()).await?.ok_or_else(|| Fault::field("uri", "empty"))?.uri,
-    };
+    let kept = stored::database(seat.store()).await?;
+    let tier = form.tier.or(kept.as_ref().map(|kept| kept.tier)).unwrap_or_default();
+    let uri = given.or(kept.map(|kept| kept.uri)).ok_or_else(|| Fault::field("uri", "empty"))?;
     let ca_file = form.ca_file.map(|path| path.trim().to_owned()).filter(|path| !path.is_empty()).map(PathBuf::from);
-    Ok(StoredDatabase { uri, database: form.database.trim().to_owned(), ca_file })
+    Ok(StoredDatabase { uri, database: form.database.trim().to_owned(), ca_file, tier })
 }

@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use store::Workspace;
 use values::Sensitive;
 
-use crate::fault::{Fault, FaultCode};
+use crate::{
+    connections::tier::Tier,
+    fault::{Fault, FaultCode},
+};
 
 /// The setting's key.
 pub(crate) const DATABASE: &str = "connections.database";
@@ -18,6 +21,9 @@ pub(crate) struct StoredDatabase {
     pub(crate) uri: String,
     pub(crate) database: String,
     pub(crate) ca_file: Option<PathBuf>,
+    /// What was kept before there was a choice has none.
+    #[serde(default)]
+    pub(crate) tier: Tier,
 }
 
 impl StoredDatabase {
@@ -64,7 +70,7 @@ mod tests {
             ("mongodb://127.0.0.1:27017,127.0.0.1:27018/?replicaSet=rs0", "127.0.0.1:27017,127.0.0.1:27018"),
             ("mongodb://name:a@b@host:1/db", "host:1"),
         ] {
-            let stored = StoredDatabase { uri: uri.into(), database: "d".into(), ca_file: None };
+            let stored = StoredDatabase { uri: uri.into(), database: "d".into(), ca_file: None, tier: Tier::Unknown };
             assert_eq!(stored.hosts(), hosts);
         }
     }

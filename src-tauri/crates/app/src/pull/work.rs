@@ -95,8 +95,10 @@ async fn both_ways(
 
 /// Asks the database what it can do, keeps the answer to be shown, and tells how fast it may be asked.
 pub(crate) async fn probed(desk: &Desk, open: &OpenWorkspace, remote: &dyn Remote) -> Result<Pace, Fault> {
-    let probe = remote.probe(&SHARED_COLLECTIONS).await?;
-    let pace = board::pace(&probe, desk.environment().clock.clone());
+    let mut probe = remote.probe(&SHARED_COLLECTIONS).await?;
+    let database = stored::expect_database(&open.store).await?;
+    let pace = board::pace(&database, desk.environment().clock.clone());
+    probe.limit_bytes = probe.limit_bytes.or(database.tier.limit_bytes());
     open.changes.set_probe(probe);
     desk.announce(DeskEvent::Changed { tags: vec![Tag::Changes] });
     Ok(pace)

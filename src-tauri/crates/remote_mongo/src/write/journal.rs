@@ -38,9 +38,32 @@ pub(crate) fn operation(entry: &RawDocument) -> Option<OperationId> {
     entry.get_str("_id").ok().and_then(|id| OperationId::new(id).ok())
 }
 
+/// Half a year. Who sends an operation again after that is stopped by its guard: what it was to change has changed.
+const KEPT_SECONDS: i64 = 183 * 24 * 60 * 60;
+
+/// Which entries no desktop asks for any more, by the server's own clock in its greeting; nothing when it tells none.
+pub(crate) fn forgotten_before(hello: &Document) -> Option<Document> {
+    let now = hello.get_datetime("localTime").ok()?.timestamp_millis() / 1_000;
+    let time = u32::try_from(now - KEPT_SECONDS).ok()?;
+    // The smallest timestamp of all is that of an entry whose time nobody put in.
+    let at = doc! { "$gt": Timestamp { time: 1, increment: 0 }, "$lt": Timestamp { time, increment: 0 } };
+    Some(doc! { "at": at, BEGUN: { "$exists": false } })
+}
+
 #[cfg(test)]
 mod tests {
+    use mongodb::bson::DateTime;
+
     use super::*;
+
+    #[test]
+    fn entries_are_kept_for_half_a_year_of_the_servers_clock() {
+        let hello = doc! { "localTime": DateTime::from_millis(1_795_305_600_000) };
+        let limit = Timestamp { time: 1_779_494_400, increment: 0 };
+        let at = doc! { "$gt": Timestamp { time: 1, increment: 0 }, "$lt": limit };
+        assert_eq!(forgotten_before(&hello), Some(doc! { "at": at, "begun": { "$exists": false } }));
+        assert_eq!(forgotten_before(&doc! { "ok": 1 }), None);
+    }
 
     #[test]
     fn only_entries_of_ours_that_are_done_tell_an_operation() {

@@ -2,11 +2,15 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use mongodb::{ClientSession, Database, bson::doc};
+use mongodb::{
+    ClientSession, Database,
+    bson::{Document, doc},
+};
 use ports::{Applied, OPERATIONS_JOURNAL, RemoteFault, RemoteOperation, WriteRefusal};
 use tokio::sync::{Mutex, OnceCell};
 
 use super::{
+    journal,
     look::{Found, Look},
     portion::Portion,
     server::Stop,
@@ -70,6 +74,10 @@ impl Writer {
 async fn prepare(database: &Database) -> Result<bool, RemoteFault> {
     let hello = database.run_command(doc! { "hello": 1 }).await.map_err(|error| fault::of(&error, None))?;
     database.create_collection(OPERATIONS_JOURNAL).await.ok();
+    // What cannot be tidied up now is tidied up another day; it is in nobody's way.
+    if let Some(before) = journal::forgotten_before(&hello) {
+        database.collection::<Document>(OPERATIONS_JOURNAL).delete_many(before).await.ok();
+    }
     Ok(probe::has_transactions(&hello))
 }
 

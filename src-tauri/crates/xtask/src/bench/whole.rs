@@ -1,20 +1,20 @@
 //! Whole processes of the command line: time and the most memory, as a person at a terminal pays for them.
 
-use std::{fs, path::Path, process::Stdio};
+use std::{fs, path::Path, process::Stdio, thread, time::Duration};
 
 use super::{Figure, Ground};
 use crate::{
-    command::Line,
+    command::{Held, Line},
+    desktop,
     memory::{self, Whole},
     run::own_folders,
+    stopwatch::Stopwatch,
     trouble::{Done, Trouble},
 };
 
 const RUNS: usize = 7;
 /// Of a workspace made for the measurement and removed with it.
 const PASSPHRASE: &str = "four words that measure\n";
-/// A workspace already connected to a filled database: each run pulls into a copy of it.
-const CONNECTED: &str = "FIDUS_BENCH_CONNECTED";
 
 /// A workspace is opened and told about: the derivation of the key is nearly all of it.
 pub(super) fn unlock(ground: &Ground<'_>) -> Done<Vec<Figure>> {
@@ -29,21 +29,36 @@ pub(super) fn unlock(ground: &Ground<'_>) -> Done<Vec<Figure>> {
 
 /// The first pull of everything into an empty copy of a connected workspace.
 pub(super) fn pull(ground: &Ground<'_>) -> Done<Vec<Figure>> {
-    let missing = || Trouble::Missing {
-        what: "a connected workspace to pull into",
-        install: format!("name its folder in {CONNECTED}, with the passphrase in a file `passphrase` beside its files"),
-    };
-    let connected = std::env::var_os(CONNECTED).ok_or_else(missing)?;
-    let secret = Path::new(&connected).join("passphrase");
-    let mut copies = 0;
     let bench = ground.tree.workbench("pull")?;
-    figures("first pull", Some(6000.0), || {
+    let connected = bench.join("connected");
+    let _server = connected_to_a_server(ground, &connected)?;
+    let (secret, mut copies) = (connected.join("passphrase"), 0);
+    figures("first pull of 100,000", Some(6000.0), || {
         copies += 1;
         let desk = bench.join(copies.to_string());
         // `cp` keeps what the shell keeps; a failed copy shows as a failed pull.
-        let _ = Line::new("cp").args(["-a".as_ref(), connected.as_os_str(), desk.as_os_str()]).run();
+        let _ = Line::new("cp").args(["-a".as_ref(), connected.join("data").as_os_str(), desk.as_os_str()]).run();
         on(ground, &desk, &secret, &["sync", "--once"])
     })
+}
+
+/// A real server with the large fund in it, and a workspace made through the door that knows it.
+fn connected_to_a_server(ground: &Ground<'_>, folder: &Path) -> Done<Held> {
+    const MINUTES: u64 = 5;
+    let example = ["run", "--release", "--quiet", "--package", "acceptance", "--example", "connected", "--"];
+    let line = desktop::cargo(ground.tree, &example).args([folder.as_os_str(), "large".as_ref()]);
+    let mut server = line.start_held()?;
+    let watch = Stopwatch::start();
+    while !folder.join("ready").exists() {
+        if !server.lives() || watch.elapsed().as_secs() > MINUTES * 60 {
+            return Err(Trouble::Silent {
+                what: "the server to pull from".to_owned(),
+                seconds: watch.elapsed().as_secs(),
+            });
+        }
+        thread::sleep(Duration::from_millis(200));
+    }
+    Ok(server)
 }
 
 fn on(ground: &Ground<'_>, desk: &Path, secret: &Path, words: &[&str]) -> Line {
