@@ -1,8 +1,10 @@
 //! The shell: a window around the door. No rule of the business is here.
 
 mod chooser;
+mod documents;
 mod door;
 mod drawing;
+mod dropping;
 mod log;
 mod measure;
 mod start;

@@ -9,7 +9,7 @@ use app::{
 use serde_json::Value;
 use tauri::RunEvent;
 
-use crate::{chooser, door, log, measure, stream, window};
+use crate::{chooser, documents, door, log, measure, stream, window};
 
 /// Runs the window until it is closed.
 #[must_use]
@@ -41,10 +41,19 @@ pub fn run() -> ExitCode {
 fn build(desk: Desk) -> tauri::Result<tauri::App> {
     tauri::Builder::default()
         .manage(desk.clone())
+        .manage(documents::Documents::default())
         .invoke_handler(tauri::generate_handler![
             door::call,
             chooser::choose_certificates,
+            chooser::choose_file,
+            chooser::choose_document,
+            chooser::choose_destination,
             chooser::save_table,
+            chooser::save_certificate,
+            documents::open_document,
+            documents::read_document,
+            documents::forget_document,
+            documents::open_waiting,
             measure::shown
         ])
         .setup(move |app| {

@@ -2,7 +2,7 @@
 
 use tauri::{App, WebviewUrl, WebviewWindowBuilder};
 
-use crate::{drawing, measure};
+use crate::{drawing, dropping, measure};
 
 /// Opens the window as `tauri.conf.json` describes it.
 pub(crate) fn open(app: &App) -> tauri::Result<()> {
@@ -21,6 +21,7 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
     let builder = builder.on_navigation(|address| is_our_own(address.scheme(), address.host_str()));
     let window = builder.build()?;
     drawing::suit_the_machine(&window);
+    dropping::take(&window);
     window.set_title("Fidus Desktop")
 }
 

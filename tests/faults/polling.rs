@@ -12,11 +12,14 @@ use bridge_mt5::{
     HttpConnector,
     recorded::{RecordedAccount, RecordedBridge},
 };
-use ports::{Bridge, BridgeConnector, BridgeFault, BridgeHealth, BridgeSettings, Keychain, KeychainFault, PollAnswer};
+use ports::{
+    Bridge, BridgeConnector, BridgeFault, BridgeHealth, BridgeSettings, DealsAnswer, DealsAsked, Keychain,
+    KeychainFault, OpenAnswer, PollAnswer,
+};
 use remote_mongo::MongoConnector;
 use serde_json::json;
 use store::KdfPolicy;
-use trading::reading::Reading;
+use trading::{open::SymbolNow, reading::Reading};
 use values::{AccountLogin, Instant, Sensitive};
 
 use crate::{
@@ -28,6 +31,7 @@ use crate::{
 pub(crate) async fn at_desk(data: &Path, run: u64, tell: Tell) -> Desk {
     let bridges = ToldConnector { inner: HttpConnector::new(desk::clock()), tell };
     let desk = Desk::new(Environment {
+        machine: "test".into(),
         data_dir: data.to_owned(),
         exports: Some(data.join("exports")),
         clock: desk::clock(),
@@ -35,9 +39,9 @@ pub(crate) async fn at_desk(data: &Path, run: u64, tell: Tell) -> Desk {
         remote: Arc::new(MongoConnector),
         bridges: Arc::new(bridges),
         keychain: Arc::new(NoKeychain),
-        trust: adapters::environment(data.to_owned()).trust,
         demonstration: |_, _| Box::pin(async { Ok(()) }),
         kdf: KdfPolicy::Floor,
+        ..adapters::environment(data.to_owned())
     });
     called(&desk, "workspace.open_demonstration", "{}").await;
     desk
@@ -105,6 +109,18 @@ impl Bridge for ToldBridge {
         (self.tell)(Told::Sent(batch));
         Ok(answer)
     }
+
+    async fn open(&self, logins: &[AccountLogin]) -> Result<OpenAnswer, BridgeFault> {
+        self.inner.open(logins).await
+    }
+
+    async fn deals(&self, asked: DealsAsked) -> Result<DealsAnswer, BridgeFault> {
+        self.inner.deals(asked).await
+    }
+
+    async fn symbols(&self) -> Result<Vec<SymbolNow>, BridgeFault> {
+        self.inner.symbols().await
+    }
 }
 
 struct NoKeychain;
@@ -130,7 +146,9 @@ pub(crate) async fn ever_new(bridge: &RecordedBridge, mut accounts: Vec<Recorded
         at = at.checked_add(Duration::from_secs(1)).expect("within time");
         for account in &mut accounts {
             account.at = at;
+            // What moves is the floating result: a balance moves with deals alone.
             account.equity = account.equity.map(|equity| equity + rust_decimal::dec!(0.01));
+            account.floating = account.floating.map(|floating| floating + rust_decimal::dec!(0.01));
         }
         bridge.set_accounts(accounts.clone());
         tokio::time::sleep(Duration::from_millis(2)).await;

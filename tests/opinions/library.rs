@@ -6,6 +6,7 @@ use std::{
     process::{Command, Stdio},
 };
 
+use acceptance::python::python;
 use serde_json::Value;
 
 use crate::questions::Question;
@@ -21,35 +22,14 @@ const VERSIONS: [&str; 7] = [
 ];
 
 /// The interpreter with the libraries; `FIDUS_TEST_OPINIONS` names another one.
-fn python() -> PathBuf {
-    std::env::var_os("FIDUS_TEST_OPINIONS").map_or_else(installed, PathBuf::from)
-}
-
-fn installed() -> PathBuf {
-    let home = std::env::var_os("HOME").map(PathBuf::from).expect("HOME is set");
-    let cache = home.join(".cache/fidus-desktop/opinions");
-    let place = cache.join("1");
-    let ready = place.join("ready");
-    if !ready.exists() {
-        std::fs::create_dir_all(&cache).expect("the cache is writable");
-        run(Path::new("python3"), &["-m", "venv", "--clear", &place.display().to_string()]);
-        let mut arguments = vec!["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-        arguments.extend(VERSIONS);
-        run(&place.join("bin/python"), &arguments);
-        std::fs::write(&ready, b"").expect("our own folder");
-    }
-    place.join("bin/python")
-}
-
-fn run(program: &Path, arguments: &[&str]) {
-    let done = Command::new(program).args(arguments).status().expect("python3 with pip and venv is installed");
-    assert!(done.success(), "{} {arguments:?} failed", program.display());
+fn interpreter() -> PathBuf {
+    python("opinions", 1, &VERSIONS, "FIDUS_TEST_OPINIONS")
 }
 
 /// The answers of the libraries, by library, in the order of the questions.
 pub(crate) fn ask(questions: &[Question]) -> Vec<Vec<(String, Value)>> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("opinions/ask.py");
-    let mut asked = Command::new(python())
+    let mut asked = Command::new(interpreter())
         .arg(script)
         .env("PYTHONHASHSEED", "0")
         .stdin(Stdio::piped())

@@ -20,45 +20,71 @@ use crate::{
     tools::{Judged, complaints, not_valid, not_valid_by, pdfsig, python_tools, run},
 };
 
-const SECRET: &str = "walnut lantern river";
+pub(crate) const SECRET: &str = "walnut lantern river";
 
 /// Those who vouch, on a port of this machine, until dropped.
-struct Vouching {
-    child: Child,
+pub(crate) struct Vouching {
+    child: Option<Child>,
+    folder: PathBuf,
     port: u16,
-    root: PathBuf,
+    pub(crate) root: PathBuf,
     /// The signer's key and certificates.
-    identity: PathBuf,
+    pub(crate) identity: PathBuf,
+    /// The same of somebody whose certificate was revoked.
+    pub(crate) revoked: PathBuf,
 }
 
 impl Vouching {
-    fn start(folder: &Path) -> Self {
+    pub(crate) fn start(folder: &Path) -> Self {
+        let mut vouching = Self::prepared(folder);
+        vouching.begin();
+        vouching
+    }
+
+    /// With keys and certificates, but not answering yet.
+    pub(crate) fn prepared(folder: &Path) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
         let keys = folder.join("keys");
         fs::create_dir_all(&keys).expect("a folder");
-        for name in ["root", "interm", "signer", "tsa", "ocsp"] {
+        for name in ["root", "interm", "signer", "revoked", "tsa", "ocsp"] {
             let key = keys.join(format!("{name}.key.pem"));
             let kind = ["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out"];
             run(Command::new("openssl").args(kind).arg(key));
         }
-        let configuration = folder.join("certomancer.yml");
-        fs::write(&configuration, include_str!("certomancer.yml")).expect("written");
-        let certomancer = || {
-            let mut command = Command::new(python_tools().join("certomancer"));
-            command.args(["--config", text(&configuration)]);
-            command.args(["--service-url-prefix", &format!("http://127.0.0.1:{port}")]).current_dir(folder);
-            command
-        };
-        let (root, identity) = (folder.join("root.pem"), folder.join("identity.pfx"));
-        run(certomancer().args(["summon", "testing-ca", "root", text(&root)]));
-        let summon = ["summon", "testing-ca", "signer", "--as-pfx", "--pfx-pass", SECRET, text(&identity)];
-        run(certomancer().args(summon));
-        let mut animate = certomancer();
-        animate.args(["animate", "--port", &port.to_string()]).stdout(Stdio::null()).stderr(Stdio::null());
-        Self { child: animate.spawn().expect("certomancer runs"), port, root, identity }
+        fs::write(folder.join("certomancer.yml"), include_str!("certomancer.yml")).expect("written");
+        let [root, identity, revoked] = ["root.pem", "identity.pfx", "revoked.pfx"].map(|name| folder.join(name));
+        let vouching = Self { child: None, folder: folder.to_owned(), port, root, identity, revoked };
+        run(vouching.certomancer().args(["summon", "testing-ca", "root", text(&vouching.root)]));
+        for (name, file) in [("signer", &vouching.identity), ("revoked", &vouching.revoked)] {
+            let summon = ["summon", "testing-ca", name, "--as-pfx", "--pfx-pass", SECRET, text(file)];
+            run(vouching.certomancer().args(summon));
+        }
+        vouching
     }
 
-    async fn is_up(&self) {
+    fn certomancer(&self) -> Command {
+        let mut command = Command::new(python_tools().join("certomancer"));
+        command.args(["--config", text(&self.folder.join("certomancer.yml"))]);
+        command.args(["--service-url-prefix", &format!("http://127.0.0.1:{}", self.port)]).current_dir(&self.folder);
+        command
+    }
+
+    /// Has them answer.
+    pub(crate) fn begin(&mut self) {
+        let mut animate = self.certomancer();
+        animate.args(["animate", "--port", &self.port.to_string()]).stdout(Stdio::null()).stderr(Stdio::null());
+        self.child = Some(animate.spawn().expect("certomancer runs"));
+    }
+
+    /// Ends them.
+    pub(crate) fn end(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().expect("it runs");
+            child.wait().expect("it ended");
+        }
+    }
+
+    pub(crate) async fn is_up(&self) {
         for _ in 0..300 {
             if tokio::net::TcpStream::connect(("127.0.0.1", self.port)).await.is_ok() {
                 return;
@@ -68,26 +94,24 @@ impl Vouching {
         panic!("certomancer does not listen");
     }
 
-    fn authority(&self) -> String {
+    pub(crate) fn authority(&self) -> String {
         format!("http://127.0.0.1:{}/testing-ca/tsa/tsa", self.port)
     }
 }
 
 impl Drop for Vouching {
     fn drop(&mut self) {
-        // It may have been ended already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.end();
     }
 }
 
-async fn ask(desk: &Desk, name: &str, request: Value) -> Result<Value, app::fault::Fault> {
+pub(crate) async fn ask(desk: &Desk, name: &str, request: Value) -> Result<Value, app::fault::Fault> {
     let answer = call(desk, Caller::CommandLine, name, &request.to_string()).await?;
     Ok(serde_json::from_str(&answer).expect("JSON"))
 }
 
 /// A desk whose owner has the identity.
-async fn desk(folder: &Path, vouching: &Vouching) -> Desk {
+pub(crate) async fn desk(folder: &Path, vouching: &Vouching) -> Desk {
     let desk = Desk::new(Environment { kdf: KdfPolicy::Floor, ..adapters::environment(folder.join("data")) });
     let create = json!({
         "name": "Test firm", "passphrase": SECRET, "base_currency": "USD", "time_zone": "UTC",
@@ -99,7 +123,7 @@ async fn desk(folder: &Path, vouching: &Vouching) -> Desk {
     desk
 }
 
-fn wish(folder: &Path, vouching: &Vouching, level: &str) -> Value {
+pub(crate) fn wish(folder: &Path, vouching: &Vouching, level: &str) -> Value {
     json!({
         "input": folder.join("source.pdf"), "output": folder.join(format!("{level}.pdf")), "identity": "ada",
         "passphrase": SECRET, "field": null, "place": { "page": 1, "x": 40.0, "y": 40.0, "width": 180.0, "height": 50.0 },
@@ -132,7 +156,7 @@ async fn every_level_is_valid_to_all_and_the_higher_ones_when_nobody_vouches_any
     let found = not_valid(&levels.map(judged), std::slice::from_ref(&vouching.root));
     assert!(found.is_empty(), "{}", found.join("\n"));
 
-    vouching.child.kill().expect("it runs");
+    vouching.end();
     let roots = std::slice::from_ref(&vouching.root);
     let found = not_valid_by(&["adesverify"], &["b-lt", "b-lta"].map(judged), roots);
     assert!(found.is_empty(), "without anybody online: {}", found.join("\n"));

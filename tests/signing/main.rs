@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a process that is killed tells when it has begun")]
 
 mod inputs;
+mod keys;
 mod killed;
 mod labelled;
 mod levels;
@@ -10,3 +11,4 @@ mod matrix;
 mod signer;
 mod told;
 mod tools;
+mod waiting;

@@ -113,6 +113,10 @@ async fn a_client_finds_nobody_but_themselves_whatever_is_asked() {
         ("home.overview", json!({})),
         ("home.as_at", json!({ "day": "2026-06-01" })),
         ("investors.list", list.clone()),
+        (
+            "investors.list",
+            json!({"as_at": "2026-06-01", "offset": 0, "limit": 100, "sort": "name", "descending": false, "text": null, "kyc": null}),
+        ),
         ("investors.show", json!({ "client_id": own.user.client_id })),
         ("investors.contact", json!({ "client_id": own.user.client_id })),
         ("palette.find", json!({ "text": "example" })),
@@ -121,6 +125,12 @@ async fn a_client_finds_nobody_but_themselves_whatever_is_asked() {
         ("views.save", json!({ "table": "payments", "view": { "name": "Own", "state": {} } })),
         ("views.remove", json!({ "table": "payments", "name": "Own" })),
         ("signing.identities", json!({})),
+        ("signing.trust_roots", json!({})),
+        ("signing.queue", json!({})),
+        (
+            "envelopes.list",
+            json!({"offset": 0, "limit": 50, "states": [], "text": null, "mine": false, "client_id": null}),
+        ),
         ("pull.status", json!({})),
     ] {
         let text = ask(&desk, name, request).await.expect(name).to_string();
@@ -137,6 +147,20 @@ async fn a_client_finds_nobody_but_themselves_whatever_is_asked() {
     for name in ["investors.show", "investors.contact"] {
         let refused = ask(&desk, name, json!({ "client_id": other })).await.expect_err("another's record");
         assert_eq!(refused.code, FaultCode::NotFound, "{name}");
+    }
+    // What a client reaches of envelopes is tried in `envelopes`; here, that an id is not enough.
+    let agreed = json!({ "consent_version": "fidus-1" });
+    for (name, request) in [
+        ("envelopes.show", json!({ "envelope_id": "another" })),
+        ("envelopes.record_view", json!({ "envelope_id": "another", "signer": 1 })),
+        (
+            "envelopes.sign",
+            json!({ "envelope_id": "another", "signer": 1, "identity": "Own", "passphrase": "", "agreed": agreed, "drawing": null }),
+        ),
+        ("envelopes.decline", json!({ "envelope_id": "another", "signer": 1, "reason": "No." })),
+        ("envelopes.export", json!({ "envelope_id": "another", "state": "newest" })),
+    ] {
+        assert_eq!(ask(&desk, name, request).await.expect_err(name).code, FaultCode::NotFound, "{name}");
     }
     assert_eq!(ask(&desk, "investors.list", list).await.expect("the own row")["total"], 1);
     let overview = ask(&desk, "home.overview", json!({})).await.expect("Home");
@@ -156,10 +180,23 @@ async fn a_client_finds_nobody_but_themselves_whatever_is_asked() {
         "views.remove",
         "signing.identities",
         "signing.create_identity",
-        // This and `signing.sign` work on a file that the person names, and on nothing of the book.
+        // This, `signing.sign` and `signing.verify` work on a file that the person names, and on nothing of the book.
         "signing.import_identity",
         "signing.export_identity",
         "signing.sign",
+        "signing.remove_identity",
+        "signing.verify",
+        "signing.verify_online",
+        "signing.trust_roots",
+        "signing.queue",
+        "signing.try_waiting",
+        "signing.give_up_waiting",
+        "envelopes.list",
+        "envelopes.show",
+        "envelopes.record_view",
+        "envelopes.sign",
+        "envelopes.decline",
+        "envelopes.export",
         "pull.status",
     ];
     assert_eq!(covered, tried, "every operation a client may ask is tried here");

@@ -1,14 +1,24 @@
 //! The crates together against the real outside.
 
+mod allocation;
+mod benchmarks;
 mod bridge;
 #[cfg(target_os = "linux")]
 mod by_name;
 mod connecting;
 mod demonstration;
 mod desk;
+mod documents;
 mod door;
+mod envelopes;
+mod envelopes_killed;
+mod google;
 #[cfg(target_os = "linux")]
 mod keychain;
+mod mt5_desk;
+mod mt5_faulty_polls;
+mod mt5_scene;
+mod past_figures;
 mod performance;
 mod pulling;
 mod push_guards;

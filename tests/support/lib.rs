@@ -7,6 +7,7 @@ pub mod mongod_binary;
 #[cfg(unix)]
 pub mod names;
 pub mod operations;
+pub mod python;
 pub mod set_of_three;
 pub mod tls;
 pub mod wire;

@@ -50,7 +50,21 @@ fn every_screen_says_that_it_is_a_demonstration(window: &Window) {
         assert_eq!(text_of(&window.run(STRIP, &[])), says, "{address}");
         seen.push(text_of(&window.run("return screen();", &[])));
     }
-    let screens =
-        ["Home", "Fund", "Performance", "Fees: what if", "Trading", "Investors", "Sync", "Health", "Settings"];
+    let screens = [
+        "Home",
+        "Fund",
+        "Performance",
+        "Allocation",
+        "Fees: what if",
+        "Trading",
+        "Bridges",
+        "Investors",
+        "Workspace",
+        "Documents",
+        "Envelopes",
+        "Sync",
+        "Health",
+        "Settings",
+    ];
     assert_eq!(seen, screens);
 }

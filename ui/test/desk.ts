@@ -19,9 +19,11 @@ export function refuse(code: FaultCode, params: Record<string, string> = {}, kin
 }
 
 /** Stands in for the desk behind the one call of the window, and keeps what was asked. */
-export function standIn(answers: Answers): Asked[] {
+export function standIn(answers: Answers, commands: Readonly<Record<string, (args: unknown) => unknown>> = {}): Asked[] {
   const asked: Asked[] = [];
   mockIPC((command, args) => {
+    const own = commands[command];
+    if (own !== undefined) return own(args);
     if (command === 'choose_certificates') return '/etc/ssl/own.pem';
     if (command !== 'call') return null;
     const { name, request } = args as unknown as { name: EndpointName; request: never };
@@ -32,7 +34,7 @@ export function standIn(answers: Answers): Asked[] {
   return asked;
 }
 
-const everything: Permission[] = ['view_own', 'view_book', 'view_trading', 'view_health', 'run_sync', 'manage_connections', 'manage_workspace'];
+const everything: Permission[] = ['view_own', 'view_book', 'view_trading', 'view_health', 'run_sync', 'manage_connections', 'use_google', 'manage_workspace'];
 
 /** A desk in a phase, with one workspace on the machine. */
 export function deskIn(phase: Phase): DeskState {

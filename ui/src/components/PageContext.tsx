@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEndpoint } from '@/ipc/query';
 import { cx } from '@/lib/classes';
-import { formatDay, formatInstant, formatUtc } from '@/lib/dates';
+import { formatDay, formatInstant } from '@/lib/dates';
 import { useNow } from '@/lib/now';
 import { Button } from './Button';
 import { DayField } from './DayField';
@@ -12,7 +12,6 @@ import { DayGrid } from './DayGrid';
 import { useAddressValue } from './links';
 import { menuBox } from './Menu';
 import { momentOf, useMoment, type Moment } from './moment';
-import { Noted } from './Noted';
 import { Select } from './Select';
 
 const everyFund = 'all';
@@ -37,31 +36,18 @@ export function FundPicker() {
   );
 }
 
-/** For what moment and in which currency the page speaks, where neither can be chosen. */
-export function AsAt({ at, currency }: { at?: string | undefined; currency?: string | undefined }) {
-  const { t } = useTranslation();
-  const now = useNow(60);
-  const millis = at === undefined ? now : Date.parse(at);
-  const parts = [t('context.asAt', { when: formatInstant(millis) }), currency].filter(Boolean);
-  return (
-    <Noted note={formatUtc(millis)} className="truncate px-1">
-      {parts.join('  \u00b7  ')}
-    </Noted>
-  );
-}
-
 /** For what moment and in which currency the page speaks: both are chosen here and kept in its address. */
-export function MomentPicker({ at, currency }: { at: string | undefined; currency: string | undefined }) {
+export function MomentPicker({ at, currency, short = false }: { at: string | undefined; currency: string | undefined; /** Only the day is written, where the header is full. */ short?: boolean }) {
   const moment = useMoment();
   return (
     <>
-      <DayPicker moment={moment} at={at} />
+      <DayPicker moment={moment} at={at} short={short} />
       <CurrencyPicker moment={moment} shown={currency} />
     </>
   );
 }
 
-function DayPicker({ moment, at }: { moment: Moment; at: string | undefined }) {
+function DayPicker({ moment, at, short }: { moment: Moment; at: string | undefined; short: boolean }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const now = useNow(60);
@@ -79,7 +65,7 @@ function DayPicker({ moment, at }: { moment: Moment; at: string | undefined }) {
           aria-label={`${told}. ${t('context.chooseDay')}`}
           className={cx('control-height inline-flex min-w-0 items-center gap-2 rounded-md border border-transparent px-2.5 text-sm whitespace-nowrap text-muted hover:bg-sunken hover:text-text', asAt !== null && 'bg-accent-wash font-medium text-accent-text')}
         >
-          <span className="truncate">{told}</span>
+          <span className="truncate">{short ? formatDay(asAt ?? today) : told}</span>
           <ChevronDown size={14} aria-hidden className="shrink-0" />
         </button>
       </Popover.Trigger>

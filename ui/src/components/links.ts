@@ -19,10 +19,24 @@ export function addressOf(link: Link): string {
   }
 }
 
+/** The day and the currency a person chose go along from screen to screen, unless the new address says its own. */
+export function carried(address: string, search: string): string {
+  const at = address.indexOf('?');
+  const path = at < 0 ? address : address.slice(0, at);
+  const query = new URLSearchParams(at < 0 ? '' : address.slice(at + 1));
+  const here = new URLSearchParams(search);
+  for (const name of ['as_at', 'currency']) {
+    const value = here.get(name);
+    if (value !== null && !query.has(name)) query.set(name, value);
+  }
+  const text = query.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
 /** Goes to an address of the window: `/trading/1234`. */
 export function useGo(): (address: string) => void {
   const { history } = useRouter();
-  return (address) => history.push(address);
+  return (address) => history.push(carried(address, history.location.search));
 }
 
 /** Changes the query of the address without a new step in the history. */

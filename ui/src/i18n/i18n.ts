@@ -34,6 +34,19 @@ export async function applyLanguage(asked: 'system' | Language): Promise<void> {
 
 async function readSpanish(): Promise<void> {
   const { es, spanishFaults } = await import('./spanish');
-  for (const [name, texts] of Object.entries(es)) i18next.addResourceBundle('es', name, texts);
+  for (const [name, texts] of Object.entries(es)) i18next.addResourceBundle('es', name, withMany(texts));
   knowFaults(spanishFaults);
+}
+
+interface Texts {
+  readonly [key: string]: string | Texts;
+}
+
+/** Spanish has a plural of its own for whole millions (`_many`), of which the words are those of every other plural here. */
+export function withMany(texts: object): Texts {
+  const pairs = Object.entries(texts as Texts).flatMap(([key, text]): [string, string | Texts][] => {
+    const told = typeof text === 'string' ? text : withMany(text);
+    return key.endsWith('_other') ? [[key, told], [`${key.slice(0, -'_other'.length)}_many`, told]] : [[key, told]];
+  });
+  return Object.fromEntries(pairs);
 }

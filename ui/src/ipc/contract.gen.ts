@@ -1,5 +1,31 @@
 // Made by `cargo xtask codegen` from the table of endpoints. Not written by hand.
 
+export type About = { 
+/**
+ * What kind.
+ */
+kind: AboutKind, 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type AboutKind = "client" | "prospect";
+
+export type AccountAge = { 
+/**
+ * The account.
+ */
+login: AccountLogin, 
+/**
+ * When it was taken.
+ */
+at: string, 
+/**
+ * It is too old to be shown as current.
+ */
+stale: boolean, };
+
 export type AccountCard = { 
 /**
  * The login.
@@ -116,6 +142,64 @@ deals: number, };
 
 export type AccountLogin = string;
 
+export type AccountProof = { 
+/**
+ * The login.
+ */
+login: AccountLogin, 
+/**
+ * The desk's name.
+ */
+name: string | null, 
+/**
+ * The account currency.
+ */
+currency: Currency, 
+/**
+ * How it stands.
+ */
+state: ProofState, 
+/**
+ * The last day up to which everything closes.
+ */
+proven_until: string | null, 
+/**
+ * Days that close.
+ */
+days_closed: number, 
+/**
+ * Days that do not.
+ */
+days_open: number, 
+/**
+ * Days without a stated balance.
+ */
+days_without_balance: number, 
+/**
+ * Those that do not close, newest first, at most a hundred.
+ */
+days: Array<OpenDay>, 
+/**
+ * The gaps, newest first, at most a hundred.
+ */
+gaps: Array<LedgerGap>, 
+/**
+ * The history begins with the account: nothing was before its first deal.
+ */
+opening_known: boolean, 
+/**
+ * The newest deal that a bridge told, by the server's clock.
+ */
+mirrored_through: string | null, 
+/**
+ * When it was asked last.
+ */
+mirrored_at: string | null, 
+/**
+ * The bridge gives its newest deals alone.
+ */
+limited: boolean, };
+
 export type AccountRequest = { 
 /**
  * The login.
@@ -168,7 +252,453 @@ currency?: Currency,
  */
 as_at?: string, };
 
+export type AcknowledgeAlertRequest = { 
+/**
+ * Which alert.
+ */
+number: number, 
+/**
+ * What was done about it, or why nothing.
+ */
+note: string, };
+
 export type ActivityRequest = Record<symbol, never>;
+
+export type AddDocumentRequest = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * The file. It is only read, and kept encrypted in the workspace.
+ */
+path: string, 
+/**
+ * The kind the shared database is told; `agreement` when none is given.
+ */
+kind: string | null, };
+
+export type AddTrustRootsRequest = { 
+/**
+ * The file.
+ */
+path: string, };
+
+export type Agreed = { 
+/**
+ * The version that was read.
+ */
+consent_version: string, };
+
+export type AgreementBlock = { "kind": "heading", 
+/**
+ * Its text.
+ */
+text: string, } | { "kind": "paragraph", 
+/**
+ * Its text.
+ */
+text: string, } | { "kind": "item", 
+/**
+ * Its text.
+ */
+text: string, } | { "kind": "row", 
+/**
+ * The label.
+ */
+label: string, 
+/**
+ * The value.
+ */
+text: string, } | { "kind": "place", 
+/**
+ * Whose.
+ */
+name: string, 
+/**
+ * Below the line.
+ */
+text: string, };
+
+export type AgreementGap = { 
+/**
+ * The investor.
+ */
+client_id: ClientId, 
+/**
+ * The name.
+ */
+name: string | null, 
+/**
+ * Fields without a value.
+ */
+missing: Array<string>, };
+
+export type AgreementPreview = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its parts.
+ */
+blocks: Array<AgreementBlock>, 
+/**
+ * Fields without a value.
+ */
+missing: Array<string>, 
+/**
+ * Places of signature that the text names.
+ */
+places: Array<string>, 
+/**
+ * Counsel of the firm read the wording.
+ */
+reviewed: boolean, };
+
+export type AgreementPreviewRequest = { 
+/**
+ * Which wording.
+ */
+kind: TemplateKind, 
+/**
+ * In which language.
+ */
+language: EnvelopeLanguage, 
+/**
+ * For whom; the fields stand empty when nobody is named.
+ */
+client_id: ClientId | null, 
+/**
+ * On which contract; the newest when none is named.
+ */
+investment_id: InvestmentId | null, 
+/**
+ * Values that a person gives; they go before the record's.
+ */
+fields: { [key in string]: string }, 
+/**
+ * Another text than the one in force, while it is being written.
+ */
+text: string | null, };
+
+export type AgreementTemplate = { 
+/**
+ * Which kind.
+ */
+kind: TemplateKind, 
+/**
+ * Its language.
+ */
+language: EnvelopeLanguage, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * Counsel of the firm read it; the product's own drafts nobody did.
+ */
+reviewed: boolean, 
+/**
+ * The firm's own, and since when.
+ */
+changed_at: string | null, };
+
+export type AgreementTemplateRequest = { 
+/**
+ * Which kind.
+ */
+kind: TemplateKind, 
+/**
+ * Its language.
+ */
+language: EnvelopeLanguage, };
+
+export type AgreementTemplates = { 
+/**
+ * One a kind and language.
+ */
+rows: Array<AgreementTemplate>, 
+/**
+ * Names of fields that are filled from the record.
+ */
+fields: Array<string>, };
+
+export type AgreementTemplatesRequest = Record<symbol, never>;
+
+export type AgreementsForm = { 
+/**
+ * Which wording.
+ */
+kind: TemplateKind, 
+/**
+ * In which language.
+ */
+language: EnvelopeLanguage, 
+/**
+ * For whom.
+ */
+client_ids: Array<ClientId>, 
+/**
+ * On which contract, where it is for one investor.
+ */
+investment_id: InvestmentId | null, 
+/**
+ * Values that a person gives, the same for all.
+ */
+fields: { [key in string]: string }, 
+/**
+ * How the investor signs.
+ */
+way: SigningWay, 
+/**
+ * Who counter-signs for the firm; nobody when none is named.
+ */
+firm_signer: UserId | null, 
+/**
+ * Reminders every so many days; 0 for never.
+ */
+reminder_days: number, };
+
+export type AgreementsMade = { 
+/**
+ * The drafts, an investor each.
+ */
+envelope_ids: Array<EnvelopeId>, 
+/**
+ * For whom something is missing.
+ */
+gaps: Array<AgreementGap>, };
+
+export type AlertsRequest = { 
+/**
+ * Only those that nobody acknowledged.
+ */
+waiting_only: boolean, 
+/**
+ * Rows before the window.
+ */
+offset: number, 
+/**
+ * Rows of the window, at most 500.
+ */
+limit: number, };
+
+export type Allocation = { 
+/**
+ * The fund.
+ */
+fund: FundCode, 
+/**
+ * The moment for which it was made.
+ */
+as_at: string, 
+/**
+ * The day is over: its trades can be looked at and not ordered.
+ */
+is_past: boolean, 
+/**
+ * The currency of every amount.
+ */
+currency: Currency, 
+/**
+ * What all lines are worth; unknown while one is.
+ */
+total: MoneyFigure, 
+/**
+ * What the lines that take part are worth.
+ */
+known: string, 
+/**
+ * The lines.
+ */
+lines: Array<AllocationLine>, 
+/**
+ * What the targets leave of a hundred: cash.
+ */
+cash_percent: string, 
+/**
+ * The targets were saved; else they are the weights of now.
+ */
+saved: boolean, 
+/**
+ * The share of the money that stands elsewhere than it shall.
+ */
+off_target_percent: string | null, };
+
+export type AllocationGrouping = "account" | "manager";
+
+export type AllocationLine = { 
+/**
+ * The login, or the name of who trades; empty for accounts that nobody is named for.
+ */
+line: string, 
+/**
+ * The account's name.
+ */
+name: string | null, 
+/**
+ * Who trades it.
+ */
+manager: string | null, 
+/**
+ * The accounts in it.
+ */
+accounts: Array<AccountLogin>, 
+/**
+ * What it is worth; unknown when an account of it is.
+ */
+value: MoneyFigure, 
+/**
+ * Why it takes no part.
+ */
+blocked: LineBlocked | null, 
+/**
+ * Its share of all lines that take part.
+ */
+weight_percent: string | null, 
+/**
+ * The share it shall have.
+ */
+target_percent: string, 
+/**
+ * The target in proportion to the lines that take part; the target itself when all do.
+ */
+aim_percent: string | null, 
+/**
+ * Weight less aim.
+ */
+drift_percent: string | null, 
+/**
+ * Percentage points it may drift to either side.
+ */
+band_percent: string, 
+/**
+ * It has drifted beyond.
+ */
+outside: boolean, 
+/**
+ * Nothing of it is sold.
+ */
+no_sell: boolean, };
+
+export type AllocationMode = "cash_first" | "full";
+
+export type AllocationOutcome = { "kind": "proposed" } | { "kind": "within_bands" } | { "kind": "more_than_held", 
+/**
+ * The line.
+ */
+line: string, } | { "kind": "not_enough_cash", 
+/**
+ * How much.
+ */
+short: string, } | { "kind": "smallest_trade" } | { "kind": "nothing_known" };
+
+export type AllocationPreview = { 
+/**
+ * The worksheet before.
+ */
+sheet: Allocation, 
+/**
+ * What came of it.
+ */
+outcome: AllocationOutcome, 
+/**
+ * The lines that take part, after; none when nothing could be proposed.
+ */
+after: Array<LineAfter>, 
+/**
+ * Cash after: the flow less what was bought and with what was sold.
+ */
+cash: string | null, 
+/**
+ * Its share of the whole then.
+ */
+cash_percent: string | null, 
+/**
+ * All that is moved, each purchase and each sale counted.
+ */
+turnover: string, 
+/**
+ * The share of the money that stands elsewhere than it shall, after.
+ */
+off_target_percent: string | null, 
+/**
+ * The trades as transfers between accounts.
+ */
+orders: Array<TransferOrder>, };
+
+export type AllocationPreviewRequest = { 
+/**
+ * The fund.
+ */
+fund: FundCode, 
+/**
+ * What stands in one line.
+ */
+grouping: AllocationGrouping, 
+/**
+ * The currency of every amount; the base currency when not given.
+ */
+currency?: Currency, 
+/**
+ * A day that is over; now when not given.
+ */
+as_at?: string, 
+/**
+ * Targets and bands that are being edited; those that were saved last when not given.
+ */
+targets: Array<TargetForm> | null, 
+/**
+ * Cash-first or full.
+ */
+mode: AllocationMode, 
+/**
+ * New money above zero, a withdrawal below.
+ */
+flow: string, 
+/**
+ * Cash that must be left.
+ */
+cash_buffer: string, 
+/**
+ * The smallest trade.
+ */
+min_trade: string, 
+/**
+ * What each amount moved costs in a full rebalance, in percent of it.
+ */
+penalty_percent: string, 
+/**
+ * A full rebalance only when a line is outside of its band.
+ */
+only_outside: boolean, 
+/**
+ * Trades that stand as they are written.
+ */
+by_hand: Array<TradeByHand>, };
+
+export type AllocationRequest = { 
+/**
+ * The fund.
+ */
+fund: FundCode, 
+/**
+ * What stands in one line.
+ */
+grouping: AllocationGrouping, 
+/**
+ * The currency of every amount; the base currency when not given.
+ */
+currency?: Currency, 
+/**
+ * A day that is over; now when not given.
+ */
+as_at?: string, };
 
 export type Appearance = { 
 /**
@@ -197,6 +727,20 @@ privacy: boolean,
 rail_folded: boolean, };
 
 export type AppearanceRequest = Record<symbol, never>;
+
+export type ApplyImportRequest = { 
+/**
+ * The report.
+ */
+file: ReportFile, 
+/**
+ * The account into whose ledger it goes.
+ */
+login: AccountLogin, 
+/**
+ * The hash that the preview gave: what is taken in is what was looked at.
+ */
+file_hash: string, };
 
 export type AsAt = { 
 /**
@@ -270,6 +814,40 @@ day: string,
  */
 currency?: Currency, };
 
+export type AttachmentRequest = { 
+/**
+ * The message.
+ */
+message: string, 
+/**
+ * The part of it.
+ */
+part: string, };
+
+export type Attendee = { 
+/**
+ * Name; empty when there is none.
+ */
+name: string, 
+/**
+ * Address.
+ */
+email: string, 
+/**
+ * What they said.
+ */
+answer: AttendeeAnswer, 
+/**
+ * The account itself.
+ */
+is_self: boolean, 
+/**
+ * Need not come.
+ */
+is_optional: boolean, };
+
+export type AttendeeAnswer = "waiting" | "accepted" | "declined" | "tentative";
+
 export type Attention = { 
 /**
  * What kind.
@@ -293,6 +871,58 @@ subject: string | null,
 link: Link, };
 
 export type AttentionKind = "overdue_payments" | "unknown_schedules" | "pending_redemptions" | "stale_accounts" | "accounts_without_reading" | "kyc_problems" | "kyc_pending" | "overdue_tasks" | "quarantined" | "service_unreachable";
+
+export type Benchmark = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The currency its closes are in; nothing for an index that is compared as it stands.
+ */
+currency: Currency | null, 
+/**
+ * The file and the column it was read from.
+ */
+source: string, 
+/**
+ * When it was taken in last.
+ */
+imported_at: string, 
+/**
+ * How many closes.
+ */
+closes: number, 
+/**
+ * The first day.
+ */
+first: string | null, 
+/**
+ * The last day.
+ */
+last: string | null, };
+
+export type Benchmarks = { 
+/**
+ * The series.
+ */
+benchmarks: Array<Benchmark>, };
+
+export type BenchmarksRequest = Record<symbol, never>;
+
+export type BridgeEventRow = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * `took_over`, `handed_back`, `failed`, `recovered`, `gap`, `dialect`, `deals_failed`.
+ */
+kind: string, 
+/**
+ * More of it.
+ */
+detail: string | null, };
 
 export type BridgeForm = { 
 /**
@@ -323,6 +953,84 @@ interval_seconds: number,
  * Consent to plain HTTP outside loopback and private networks.
  */
 allow_plain_http: boolean, };
+
+export type BridgeHealthPage = { 
+/**
+ * In the order in which they were added.
+ */
+bridges: Array<BridgeHealthRow>, };
+
+export type BridgeHealthRequest = Record<symbol, never>;
+
+export type BridgeHealthRow = { 
+/**
+ * Its id.
+ */
+id: BridgeId, 
+/**
+ * The desk's name.
+ */
+name: string, 
+/**
+ * How it is.
+ */
+state: BridgeState, 
+/**
+ * The dialect it speaks.
+ */
+dialect: string | null, 
+/**
+ * Its last poll that brought readings.
+ */
+last_success: string | null, 
+/**
+ * Milliseconds of the last answers.
+ */
+latency_ms: number | null, 
+/**
+ * The median of the last fortnight.
+ */
+median_latency_ms: number | null, 
+/**
+ * The worst of it.
+ */
+worst_latency_ms: number | null, 
+/**
+ * Polls of the last fortnight.
+ */
+polls: number, 
+/**
+ * Of these, those that failed.
+ */
+failed: number, 
+/**
+ * Of these, those that the second address answered.
+ */
+served_by_second: number, 
+/**
+ * Seconds between polls as configured.
+ */
+interval_seconds: number, 
+/**
+ * Seconds until the next poll, where this desk polls by itself.
+ */
+next_poll_seconds: number | null, 
+/**
+ * The newest polls, oldest first, at most three hundred.
+ */
+series: Array<PollPoint>, 
+/**
+ * The accounts that it read last.
+ */
+accounts: Array<AccountAge>, 
+/**
+ * What happened, newest first, at most a hundred.
+ */
+events: Array<BridgeEventRow>, 
+/**
+ * What went wrong, the most frequent first.
+ */
+faults: Array<FaultCount>, };
 
 export type BridgeId = string;
 
@@ -363,6 +1071,14 @@ refused: Array<RefusedRow>,
  * Accounts for which it has no reading.
  */
 without: Array<WithoutRow>, 
+/**
+ * Deals that were new, or told otherwise than before.
+ */
+deals: number, 
+/**
+ * What was wrong with the deals of an account.
+ */
+deals_fault: Fault | null, 
 /**
  * Milliseconds for the answers.
  */
@@ -412,6 +1128,8 @@ insecure: boolean,
  */
 last: BridgePoll | null, };
 
+export type BridgeState = "well" | "failing" | "never";
+
 export type BridgeTest = { 
 /**
  * What is wrong.
@@ -450,6 +1168,84 @@ bridges: Array<BridgeRow>, };
 
 export type BridgesRequest = Record<symbol, never>;
 
+export type CalendarEvent = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Changes with each change; a change that names an old one is refused.
+ */
+etag: string, 
+/**
+ * Whether it takes place.
+ */
+status: EventStatus, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its description as plain text.
+ */
+description: string, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * When it begins; none for a cancelled one without details.
+ */
+start: EventTime | null, 
+/**
+ * When it ends.
+ */
+end: EventTime | null, 
+/**
+ * Guests.
+ */
+attendees: Array<Attendee>, 
+/**
+ * The Meet address, once Google has made it; `https://meet.google.com/…` alone.
+ */
+meet: string | null, 
+/**
+ * Google is still making the Meet.
+ */
+meet_is_pending: boolean, 
+/**
+ * Its page at Google.
+ */
+page: string | null, 
+/**
+ * Who invited.
+ */
+organiser: string | null, 
+/**
+ * The series it is of.
+ */
+series: string | null, 
+/**
+ * Of which record of the desk, as it was written by us.
+ */
+desk_record: string | null, 
+/**
+ * When it was last changed.
+ */
+updated_at: string | null, };
+
+export type CancelConnectRequest = Record<symbol, never>;
+
+export type CancelMeetingRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Guests are told by mail.
+ */
+tell_guests: boolean, };
+
 export type CancelRequest = Record<symbol, never>;
 
 export type CardCurve = { 
@@ -483,7 +1279,47 @@ export type CardCurvesRequest = {
  */
 range: Range, };
 
+export type CertificateOnPath = { 
+/**
+ * Name of whom it is.
+ */
+subject: string, 
+/**
+ * Name of who issued it.
+ */
+issuer: string, 
+/**
+ * Serial number in hexadecimal.
+ */
+serial: string, 
+/**
+ * SHA-256 of the certificate in hexadecimal.
+ */
+fingerprint: string, 
+/**
+ * Valid from.
+ */
+not_before: string, 
+/**
+ * Valid until.
+ */
+not_after: string, 
+/**
+ * Whether it is trusted here by itself.
+ */
+is_root: boolean, 
+/**
+ * What is known of its revocation.
+ */
+revocation: CertificateRevocation, 
+/**
+ * Since when it is revoked.
+ */
+revoked_at: string | null, };
+
 export type CertificatePart = "own" | "root" | "chain";
+
+export type CertificateRevocation = "good" | "revoked" | "unknown" | "top";
 
 export type CertifyChoice = "final" | "forms" | "annotations";
 
@@ -505,7 +1341,45 @@ amount: string,
  */
 percent: string | null, };
 
+export type ChangeAfter = { 
+/**
+ * The writing of the file that made it, from 1.
+ */
+revision: number, 
+/**
+ * What kind.
+ */
+kind: ChangeKind, 
+/**
+ * What, in words.
+ */
+what: string, 
+/**
+ * Whether the signature allows it.
+ */
+allowed: boolean, 
+/**
+ * Where it is seen.
+ */
+places: Array<SeenOnPage>, };
+
 export type ChangeBasis = "thirty_days";
+
+export type ChangeKind = "signature" | "time_stamp" | "signature_field" | "validation_data" | "form" | "annotation" | "metadata" | "content";
+
+export type ChangeMeetingRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * As the person saw it; one that somebody else changed since is not written over.
+ */
+etag: string, 
+/**
+ * As it shall be.
+ */
+meeting: MeetingForm, };
 
 export type ChangePassphraseRequest = { 
 /**
@@ -586,6 +1460,8 @@ export type ChangesStatusRequest = Record<symbol, never>;
 
 export type ChartFormat = "png" | "svg" | "csv";
 
+export type CheckGoogleRequest = Record<symbol, never>;
+
 export type Chosen = { "take": "ours" } | { "take": "theirs" } | { "take": "each", "fields": Array<ChosenField> };
 
 export type ChosenField = { 
@@ -598,7 +1474,79 @@ path: string,
  */
 choice: Kept, };
 
+export type ClassifyTransferRequest = { 
+/**
+ * The account.
+ */
+login: AccountLogin, 
+/**
+ * The deal.
+ */
+ticket: string, 
+/**
+ * What it is.
+ */
+kind: TransferKind, 
+/**
+ * Why.
+ */
+note?: string, };
+
 export type ClientId = string;
+
+export type ClockDisagreement = { 
+/**
+ * The week or day.
+ */
+from: string, 
+/**
+ * As settled.
+ */
+configured_seconds: number, 
+/**
+ * At least this.
+ */
+least_seconds: number, 
+/**
+ * At most this.
+ */
+most_seconds: number, 
+/**
+ * By what.
+ */
+source: ClockSeenBy, };
+
+export type ClockForm = { 
+/**
+ * When it changes.
+ */
+kind: ClockKind, 
+/**
+ * Seconds ahead of UTC in winter, or always.
+ */
+standard_seconds: number, };
+
+export type ClockKind = "fixed" | "eu" | "us";
+
+export type ClockPeriod = { 
+/**
+ * From when.
+ */
+from: string, 
+/**
+ * Seconds ahead of UTC.
+ */
+offset_seconds: number, };
+
+export type ClockSeenBy = "week" | "heartbeat";
+
+export type ClockSet = { 
+/**
+ * Deals that are at another instant now.
+ */
+restated: number, };
+
+export type ClocksRequest = Record<symbol, never>;
 
 export type CollectionProgress = { 
 /**
@@ -631,6 +1579,18 @@ total_return: number | null,
  * The day its growth starts; nothing when it has no close in the span.
  */
 from: string | null, };
+
+export type Completeness = { 
+/**
+ * By login.
+ */
+accounts: Array<AccountProof>, };
+
+export type CompletenessRequest = { 
+/**
+ * The login.
+ */
+login?: AccountLogin, };
 
 export type ConflictDecision = { 
 /**
@@ -731,6 +1691,12 @@ after: number,
  * At most so many, up to 100.
  */
 limit: number, };
+
+export type ConnectGoogleRequest = { 
+/**
+ * What shall be granted beside what was; the usual scopes when nothing is said.
+ */
+scopes: Array<GoogleScope>, };
 
 export type Contact = { 
 /**
@@ -918,6 +1884,28 @@ rate: RateUsed | null,
  */
 missing: MissingRate | null, };
 
+export type CurrencyRisk = { 
+/**
+ * The currency.
+ */
+currency: Currency, 
+/**
+ * What rises with it.
+ */
+long: string, 
+/**
+ * What falls with it.
+ */
+short: string, 
+/**
+ * Long less short.
+ */
+net: string, 
+/**
+ * Long and short.
+ */
+gross: string, };
+
 export type CurveBasis = "daily_closes" | "readings";
 
 export type CurvePoint = { 
@@ -1008,6 +1996,90 @@ documents: number | null,
  */
 usable: boolean, };
 
+export type DayOrder = "day_first" | "month_first";
+
+export type DealRow = { 
+/**
+ * The account.
+ */
+login: AccountLogin, 
+/**
+ * The ticket.
+ */
+ticket: string, 
+/**
+ * The order it filled.
+ */
+order: string | null, 
+/**
+ * The position.
+ */
+position: string | null, 
+/**
+ * When, UTC.
+ */
+time: string, 
+/**
+ * What the server's clock showed, where that was told.
+ */
+server_time: string | null, 
+/**
+ * MetaTrader 5 deal type.
+ */
+kind: number, 
+/**
+ * MetaTrader 5 deal entry.
+ */
+entry: number, 
+/**
+ * The symbol.
+ */
+symbol: string | null, 
+/**
+ * Lots.
+ */
+volume: string, 
+/**
+ * The price.
+ */
+price: string, 
+/**
+ * Result, or the amount of a balance operation; account currency.
+ */
+profit: string, 
+/**
+ * Swap.
+ */
+swap: string, 
+/**
+ * Commission, negative when charged.
+ */
+commission: string, 
+/**
+ * Fee, negative when charged.
+ */
+fee: string, 
+/**
+ * Profit, swap, commission and fee together.
+ */
+net: string | null, 
+/**
+ * The broker's comment.
+ */
+comment: string | null, 
+/**
+ * Whose figures these are.
+ */
+told_by: ToldBy, 
+/**
+ * The bridge or report by name.
+ */
+source: string | null, 
+/**
+ * Another source told other figures.
+ */
+differs: boolean, };
+
 export type Decided = { 
 /**
  * Its id.
@@ -1024,6 +2096,26 @@ export type DecidedAll = {
  */
 operations: Array<Decided>, };
 
+export type DeclineEnvelopeRequest = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * The signer, who must be the person at the desk.
+ */
+signer: number, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type DeclineInPersonRequest = { 
+/**
+ * Why.
+ */
+reason: string, };
+
 export type DemonstrationRequest = Record<symbol, never>;
 
 export type Density = "comfortable" | "compact";
@@ -1036,7 +2128,11 @@ tags: Array<Tag>, } | { "kind": "pull",
 /**
  * Where it is.
  */
-status: PullStatus, } | { "kind": "desk" };
+status: PullStatus, } | { "kind": "limit_alert", 
+/**
+ * The alert.
+ */
+alert: LimitAlertRow, } | { "kind": "desk" };
 
 export type DeskState = { 
 /**
@@ -1059,6 +2155,58 @@ person: Person | null,
  * The product's version.
  */
 version: string, };
+
+export type DeskTable = "investors" | "contracts" | "accounts" | "payments" | "performance";
+
+export type DifferingFigure = { 
+/**
+ * The deal.
+ */
+ticket: string, 
+/**
+ * Which figure: `time`, `kind`, `entry`, `symbol`, `volume`, `price`, `profit`, `commission`, `swap`, `fee`.
+ */
+field: string, 
+/**
+ * As it is held.
+ */
+held: string, 
+/**
+ * As the report has it.
+ */
+reported: string, };
+
+export type DisconnectGoogleRequest = Record<symbol, never>;
+
+export type DocumentAdded = { 
+/**
+ * Which.
+ */
+document_id: DocumentId, };
+
+export type DocumentId = string;
+
+export type DocumentRevisionView = { 
+/**
+ * 0 is the original.
+ */
+number: number, 
+/**
+ * SHA-256 of the whole file.
+ */
+sha256: string, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * When it came.
+ */
+at: string, 
+/**
+ * Whose signature it brought.
+ */
+signer: number | null, };
 
 export type DocumentRow = { 
 /**
@@ -1090,6 +2238,56 @@ uploaded_at: string | null,
  */
 expires_on: string | null, };
 
+export type DocumentStanding = "intact" | "intact_with_permitted_changes" | "altered" | "broken" | "unsigned" | "unreadable";
+
+export type DownloadRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Also saves it among the person's downloads, in the clear.
+ */
+save: boolean, };
+
+export type Downloaded = { 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * Where it was saved.
+ */
+saved: Exported | null, };
+
+export type Draft = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The mail so far.
+ */
+mail: MailForm, 
+/**
+ * When it last changed.
+ */
+changed_at: string, };
+
+export type DraftRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type Drafts = { 
+/**
+ * The last changed first.
+ */
+drafts: Array<Draft>, };
+
+export type DraftsRequest = Record<symbol, never>;
+
 export type DrawdownRow = { 
 /**
  * The last day at the peak.
@@ -1111,6 +2309,72 @@ depth: number,
  * Calendar days from the peak to the recovery or the end.
  */
 days: number, };
+
+export type DrawnStrokes = { 
+/**
+ * The canvas' width, in its own units.
+ */
+width: number, 
+/**
+ * The canvas' height.
+ */
+height: number, 
+/**
+ * The pen's width.
+ */
+pen: number, 
+/**
+ * The strokes: points in order.
+ */
+strokes: Array<Array<[number, number]>>, };
+
+export type DriveFile = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name, without path and control characters.
+ */
+name: string, 
+/**
+ * Its type.
+ */
+mime: string, 
+/**
+ * Bytes; none for folders and Google's own documents.
+ */
+size: number | null, 
+/**
+ * SHA-256 of its bytes in hex, where Google says.
+ */
+sha256: string | null, 
+/**
+ * When it was last changed.
+ */
+modified_at: string | null, 
+/**
+ * The folder it is in.
+ */
+folder: string | null, 
+/**
+ * Its page at Google.
+ */
+page: string | null, 
+/**
+ * In the bin.
+ */
+is_binned: boolean, 
+/**
+ * It is a folder.
+ */
+is_folder: boolean, 
+/**
+ * Of which record of the desk, as it was written by us.
+ */
+desk_record: string | null, };
+
+export type DriveRole = "reader" | "commenter" | "writer";
 
 export type DueKind = "interest" | "principal";
 
@@ -1148,6 +2412,8 @@ amount: Money,
  */
 overdue: boolean, };
 
+export type DueWhen = "overdue" | "next_thirty_days";
+
 export type Earned = { 
 /**
  * The last equity less the first less what came in between.
@@ -1163,6 +2429,388 @@ export type Edited = {
  * Somebody else changed the same since it was seen: a person decides.
  */
 conflicted: boolean, };
+
+export type EmptySignatureField = { 
+/**
+ * Its full name.
+ */
+name: string, 
+/**
+ * Where it is seen; nothing when it is not.
+ */
+place: SeenOnPage | null, };
+
+export type EnvelopeDocumentView = { 
+/**
+ * Its id.
+ */
+document_id: DocumentId, 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * The kind the shared database is told.
+ */
+kind: string, 
+/**
+ * How many pages.
+ */
+pages: number, 
+/**
+ * The original and each revision.
+ */
+revisions: Array<DocumentRevisionView>, };
+
+export type EnvelopeEvidenceRequest = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * In which language; the envelope's when nothing is said.
+ */
+language: EnvelopeLanguage | null, 
+/**
+ * The identity that signs it; not signed when none is named.
+ */
+identity: string | null, 
+/**
+ * What opens that identity, for this once.
+ */
+passphrase: string | null, };
+
+export type EnvelopeFieldForm = { 
+/**
+ * The document.
+ */
+document_id: DocumentId, 
+/**
+ * The signer.
+ */
+signer: number, 
+/**
+ * The page, from 1.
+ */
+page: number, 
+/**
+ * Left.
+ */
+x: number, 
+/**
+ * Bottom.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
+
+export type EnvelopeFieldsForm = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * The places.
+ */
+fields: Array<EnvelopeFieldForm>, };
+
+export type EnvelopeForm = { 
+/**
+ * Which; a new one when none is given.
+ */
+envelope_id: EnvelopeId | null, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The investor it is about.
+ */
+client_id: ClientId | null, 
+/**
+ * To its signers.
+ */
+message: string, 
+/**
+ * The language of consent and evidence.
+ */
+language: EnvelopeLanguage, 
+/**
+ * Signers are to be reminded every so many days; 0 for never.
+ */
+reminder_days: number, };
+
+export type EnvelopeId = string;
+
+export type EnvelopeLanguage = "en" | "es";
+
+export type EnvelopeListRow = { 
+/**
+ * Its id.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The investor it is about.
+ */
+client_id: ClientId | null, 
+/**
+ * Where it stands.
+ */
+state: EnvelopeState, 
+/**
+ * Its signers.
+ */
+signers: Array<EnvelopeSignerMark>, 
+/**
+ * Who is to be reminded by now.
+ */
+reminders: Array<number>, 
+/**
+ * Who put it together.
+ */
+creator: string, 
+/**
+ * When it was sent.
+ */
+sent_at: string | null, 
+/**
+ * When nothing is accepted any more.
+ */
+expires_at: string | null, 
+/**
+ * When it last changed.
+ */
+changed_at: string, };
+
+export type EnvelopeRequest = { 
+/**
+ * Which.
+ */
+envelope_id: EnvelopeId, };
+
+export type EnvelopeSignerMark = { 
+/**
+ * The number.
+ */
+number: number, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Where they stand.
+ */
+standing: SignerStanding, 
+/**
+ * The person at the desk.
+ */
+own: boolean, };
+
+export type EnvelopeSignerRequest = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * The signer.
+ */
+signer: number, };
+
+export type EnvelopeSignerView = { 
+/**
+ * The number.
+ */
+number: number, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * E-mail address.
+ */
+email: string | null, 
+/**
+ * The user of the firm this is.
+ */
+user_id: UserId | null, 
+/**
+ * The investor this is.
+ */
+client_id: ClientId | null, 
+/**
+ * As what they sign.
+ */
+capacity: string, 
+/**
+ * How they sign.
+ */
+way: SigningWay, 
+/**
+ * The step.
+ */
+step: number, 
+/**
+ * The group.
+ */
+group: number | null, 
+/**
+ * Signs after everybody else.
+ */
+counter_signs: boolean, 
+/**
+ * Where they stand.
+ */
+standing: SignerStanding, 
+/**
+ * When they looked at it first.
+ */
+viewed_at: string | null, 
+/**
+ * When they signed.
+ */
+signed_at: string | null, 
+/**
+ * Since when it is their turn.
+ */
+turn_since: string | null, 
+/**
+ * A reminder is due.
+ */
+remind: boolean, 
+/**
+ * The person at the desk.
+ */
+own: boolean, };
+
+export type EnvelopeState = "draft" | "sent" | "viewed" | "completed" | "declined" | "voided" | "expired";
+
+export type EnvelopeView = { 
+/**
+ * Its id.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The investor it is about.
+ */
+client_id: ClientId | null, 
+/**
+ * That investor's name.
+ */
+client_name: string | null, 
+/**
+ * To its signers.
+ */
+message: string, 
+/**
+ * The language of consent and evidence.
+ */
+language: EnvelopeLanguage, 
+/**
+ * Signers are to be reminded every so many days; 0 for never.
+ */
+reminder_days: number, 
+/**
+ * Where it stands.
+ */
+state: EnvelopeState, 
+/**
+ * Why it was declined or taken back.
+ */
+reason: string | null, 
+/**
+ * Who put it together.
+ */
+creator: string, 
+/**
+ * When.
+ */
+created_at: string, 
+/**
+ * When it was sent.
+ */
+sent_at: string | null, 
+/**
+ * When nothing is accepted any more.
+ */
+expires_at: string | null, 
+/**
+ * When it ended.
+ */
+ended_at: string | null, 
+/**
+ * What signers agree to: fixed when it was sent, until then what is in force.
+ */
+consent: SigningConsent, 
+/**
+ * The documents.
+ */
+documents: Array<EnvelopeDocumentView>, 
+/**
+ * The signers.
+ */
+signers: Array<EnvelopeSignerView>, 
+/**
+ * Groups of which some are enough.
+ */
+groups: Array<SignerGroup>, 
+/**
+ * Where they sign.
+ */
+fields: Array<EnvelopeFieldForm>, 
+/**
+ * Everything that happened, first step first. A client sees what was done since it was sent.
+ */
+trail: Array<TrailStep>, };
+
+export type Envelopes = { 
+/**
+ * The latest changed first.
+ */
+rows: Array<EnvelopeListRow>, 
+/**
+ * How many there are.
+ */
+total: number, };
+
+export type EnvelopesRequest = { 
+/**
+ * How many to pass over.
+ */
+offset: number, 
+/**
+ * How many at most, up to 500.
+ */
+limit: number, 
+/**
+ * Only in these states; all when there is none.
+ */
+states: Array<EnvelopeState>, 
+/**
+ * Only those with this in title or signers.
+ */
+text: string | null, 
+/**
+ * Only those the person at the desk signs.
+ */
+mine: boolean, 
+/**
+ * Only those about this investor.
+ */
+client_id: ClientId | null, };
 
 export type EquityCurve = { 
 /**
@@ -1228,7 +2876,105 @@ fund: FundCode | null,
  */
 currency?: Currency, };
 
-export type ExplainRequest = { "figure": "assets", 
+export type EventRow = { 
+/**
+ * The event as it will be.
+ */
+event: CalendarEvent, 
+/**
+ * The record it is about.
+ */
+about: About | null, 
+/**
+ * What waits for it: it is not like this at Google yet.
+ */
+waiting: OutgoingRow | null, 
+/**
+ * What waits calls it off.
+ */
+ends: boolean, };
+
+export type EventStatus = "confirmed" | "tentative" | "cancelled";
+
+export type EventTime = { "kind": "day", 
+/**
+ * The date.
+ */
+date: string, } | { "kind": "at", 
+/**
+ * When.
+ */
+instant: string, 
+/**
+ * The zone it was agreed in (IANA, as `Europe/Madrid`): it moves with that zone's rules.
+ */
+zone: string | null, };
+
+export type Events = { 
+/**
+ * In the order of their beginning.
+ */
+rows: Array<EventRow>, 
+/**
+ * An account is linked.
+ */
+linked: boolean, 
+/**
+ * The calendar may be read.
+ */
+granted: boolean, 
+/**
+ * The zone that hours are shown in.
+ */
+zone: string, };
+
+export type EventsRequest = { 
+/**
+ * From this moment.
+ */
+from: string, 
+/**
+ * Up to this one.
+ */
+until: string, 
+/**
+ * Only those made from the record, or with its address among the guests.
+ */
+about: About | null, };
+
+export type EvidenceWritten = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, 
+/**
+ * The seal of the newest step it tells of.
+ */
+seal: string, 
+/**
+ * Every step is as it was sealed, and the audit trail is whole.
+ */
+holds: boolean, };
+
+export type ExcursionSource = "floating" | "account" | "prices" | "no_readings" | "opened_before" | "no_step_value";
+
+export type ExplainRequest = { 
+/**
+ * A day that is over; now when not given.
+ */
+as_at?: string, 
+/**
+ * The currency of the figure; that of the screen it stands on when not given.
+ */
+currency?: Currency, } & ({ "figure": "assets", 
+/**
+ * Of one fund alone.
+ */
+fund: FundCode | null, } | { "figure": "floating", 
 /**
  * Of one fund alone.
  */
@@ -1240,7 +2986,11 @@ fund: FundCode | null, } | { "figure": "obligations",
 /**
  * Of one fund alone.
  */
-fund: FundCode | null, } | { "figure": "revenue", 
+fund: FundCode | null, 
+/**
+ * Only those due then.
+ */
+due?: DueWhen, } | { "figure": "revenue", 
 /**
  * Of one fund alone.
  */
@@ -1256,7 +3006,23 @@ entity: PerformanceEntity,
 /**
  * Over which days.
  */
-span: PerformanceSpan, };
+span: PerformanceSpan, } | { "figure": "management_fee", 
+/**
+ * The path and the terms.
+ */
+path: FeeWhatIfRequest, 
+/**
+ * The month; 0 is the start.
+ */
+month: number, } | { "figure": "performance_fee", 
+/**
+ * The path and the terms.
+ */
+path: FeeWhatIfRequest, 
+/**
+ * The month; 0 is the start.
+ */
+month: number, });
 
 export type Explained = { 
 /**
@@ -1366,6 +3132,16 @@ format: ChartFormat,
  */
 title: string, };
 
+export type ExportEnvelopeRequest = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * Which files.
+ */
+state: ExportedState, };
+
 export type ExportFactsheetRequest = { 
 /**
  * The performance.
@@ -1408,6 +3184,20 @@ export type ExportedCertificate = {
  */
 pem: string, };
 
+export type ExportedFiles = { 
+/**
+ * The files, a path each.
+ */
+paths: Array<string>, };
+
+export type ExportedState = "original" | "newest";
+
+export type ExposureRequest = { 
+/**
+ * Whose.
+ */
+entity: PerformanceEntity, };
+
 export type FactsheetBytes = { 
 /**
  * The file in base 64.
@@ -1440,7 +3230,17 @@ reference: string, };
 
 export type FaultClass = "refused" | "denied" | "unavailable" | "defect";
 
-export type FaultCode = "unknown_endpoint" | "invalid_request" | "invalid_field" | "not_found" | "locked" | "signed_out" | "password_change_required" | "not_permitted" | "wrong_secret" | "too_many_attempts" | "sign_in_refused" | "weak_password" | "weak_passphrase" | "workspace_in_use" | "workspace_damaged" | "workspace_newer" | "disk_full" | "read_only_folder" | "not_a_workspace" | "storage_unavailable" | "keychain_missing" | "keychain_locked" | "no_export_folder" | "nothing_to_export" | "rates_file_refused" | "not_connected" | "remote_invalid_uri" | "remote_invalid_ca_file" | "remote_tls_required" | "remote_cannot_resolve" | "remote_cannot_reach" | "remote_tls_refused" | "remote_wrong_credentials" | "remote_no_rights" | "remote_not_replica_set" | "remote_no_change_streams" | "remote_position_lost" | "remote_timed_out" | "remote_refused" | "cancelled" | "edit_refused" | "decision_refused" | "overtaken" | "redemption_refused" | "pull_running" | "bridge_invalid_address" | "bridge_consent_needed" | "bridge_cannot_reach" | "bridge_timed_out" | "bridge_unauthorised" | "bridge_refused" | "bridge_unknown_answer" | "bridge_too_large" | "file_unavailable" | "cannot_sign" | "identity_refused" | "identity_expired" | "wrong_identity_passphrase" | "certificate_revoked" | "trust_unavailable" | "time_stamp_refused" | "defect";
+export type FaultCode = "unknown_endpoint" | "invalid_request" | "invalid_field" | "not_found" | "locked" | "signed_out" | "password_change_required" | "not_permitted" | "wrong_secret" | "too_many_attempts" | "sign_in_refused" | "weak_password" | "weak_passphrase" | "workspace_in_use" | "workspace_damaged" | "workspace_newer" | "disk_full" | "read_only_folder" | "not_a_workspace" | "storage_unavailable" | "keychain_missing" | "keychain_locked" | "no_export_folder" | "nothing_to_export" | "rates_file_refused" | "benchmark_file_refused" | "not_connected" | "remote_invalid_uri" | "remote_invalid_ca_file" | "remote_tls_required" | "remote_cannot_resolve" | "remote_cannot_reach" | "remote_tls_refused" | "remote_wrong_credentials" | "remote_no_rights" | "remote_not_replica_set" | "remote_no_change_streams" | "remote_position_lost" | "remote_timed_out" | "remote_refused" | "cancelled" | "edit_refused" | "decision_refused" | "overtaken" | "redemption_refused" | "pull_running" | "bridge_invalid_address" | "bridge_consent_needed" | "bridge_cannot_reach" | "bridge_timed_out" | "bridge_unauthorised" | "bridge_refused" | "bridge_unknown_answer" | "bridge_too_large" | "report_refused" | "file_unavailable" | "cannot_sign" | "identity_refused" | "identity_expired" | "wrong_identity_passphrase" | "certificate_revoked" | "trust_unavailable" | "time_stamp_refused" | "envelope_refused" | "handed_over" | "google_no_client" | "google_client_refused" | "google_not_linked" | "google_reconnect" | "google_not_granted" | "google_sign_in_ended" | "google_offline" | "google_answer_lost" | "google_busy" | "google_failed" | "google_not_there" | "google_changed_meanwhile" | "google_forbids" | "google_refused" | "google_unknown_answer" | "google_too_large" | "google_unsendable" | "no_browser" | "not_in_demonstration" | "defect";
+
+export type FaultCount = { 
+/**
+ * The fault's code.
+ */
+code: string, 
+/**
+ * How often.
+ */
+count: number, };
 
 export type FeePeriod = "monthly" | "quarterly" | "half_yearly" | "yearly";
 
@@ -1481,6 +3281,10 @@ export type FeeWhatIfMonth = {
  * The day.
  */
 day: string, 
+/**
+ * What a unit would be worth had no fee ever been charged.
+ */
+before_fees_per_unit: string, 
 /**
  * NAV of a unit before the performance fee of the period.
  */
@@ -1548,6 +3352,38 @@ crystallises: FeePeriod,
  */
 money: Array<WhatIfInvestor>, };
 
+export type FetchAgainRequest = { 
+/**
+ * The login.
+ */
+login: AccountLogin, };
+
+export type FetchedAgain = { 
+/**
+ * Stretches asked for.
+ */
+windows: number, 
+/**
+ * Deals that the bridge told.
+ */
+told: number, 
+/**
+ * Of these, new ones.
+ */
+added: number, 
+/**
+ * Of these, known ones with other figures.
+ */
+changed: number, 
+/**
+ * What is missing still, all gaps together; nothing when everything closes.
+ */
+still_missing: string | null, 
+/**
+ * What the last bridge asked said, when none answered.
+ */
+fault: Fault | null, };
+
 export type FieldMatter = "money" | "status" | "ownership" | "signature" | "permission" | "password" | "identity" | "unknown" | "plain";
 
 export type FieldValue = { 
@@ -1560,11 +3396,77 @@ kind: ValueKind,
  */
 text: string, };
 
+export type Files = { 
+/**
+ * The files, folders first.
+ */
+files: Array<DriveFile>, 
+/**
+ * Uploads and shares that wait, or that Google refused.
+ */
+waiting: Array<OutgoingRow>, 
+/**
+ * The record's folder; nothing while it was never made.
+ */
+folder: string | null, 
+/**
+ * The page of that folder at Google.
+ */
+folder_page: string | null, 
+/**
+ * Why the list could not be read anew: it is as it was last seen.
+ */
+fault: Fault | null, 
+/**
+ * An account is linked.
+ */
+linked: boolean, 
+/**
+ * Files may be reached.
+ */
+granted: boolean, };
+
+export type FilesRequest = { 
+/**
+ * The record; nothing lists what the application made in no folder of one.
+ */
+about: About | null, 
+/**
+ * A folder within, as it was listed.
+ */
+folder: string | null, };
+
 export type FindRequest = { 
 /**
  * At least two characters of a name, an id or a login.
  */
 text: string, };
+
+export type FirmPeople = { 
+/**
+ * One a person.
+ */
+rows: Array<FirmPerson>, };
+
+export type FirmPeopleRequest = Record<symbol, never>;
+
+export type FirmPerson = { 
+/**
+ * The user.
+ */
+user_id: UserId, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * E-mail address.
+ */
+email: string | null, 
+/**
+ * The person who asks.
+ */
+own: boolean, };
 
 export type FundCode = string;
 
@@ -1666,6 +3568,170 @@ as_at?: string, };
 
 export type GainLoss = "green_red" | "blue_orange";
 
+export type GiveUpWaitingRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type GoogleClient = { 
+/**
+ * Its id; nothing when none is set up.
+ */
+client_id: string | null, 
+/**
+ * A secret is kept.
+ */
+has_secret: boolean, 
+/**
+ * Its consent screen is in testing: Google takes every grant back after seven days.
+ */
+in_testing: boolean, };
+
+export type GoogleClientForm = { 
+/**
+ * Its id.
+ */
+client_id: string, 
+/**
+ * Its secret; nothing keeps the one that is held, an empty one takes it away.
+ */
+client_secret: string | null, 
+/**
+ * Its consent screen is in testing.
+ */
+in_testing: boolean, };
+
+export type GoogleClientRequest = Record<symbol, never>;
+
+export type GooglePart = "mail" | "calendar" | "drive" | "sheets";
+
+export type GooglePartState = "not_linked" | "not_granted" | "reconnect" | "not_asked" | "working" | "failing";
+
+export type GooglePartStatus = { 
+/**
+ * Which.
+ */
+part: GooglePart, 
+/**
+ * How it is.
+ */
+state: GooglePartState, 
+/**
+ * What it needs and was not granted.
+ */
+missing: Array<GoogleScope>, 
+/**
+ * When it was last asked.
+ */
+checked_at: string | null, 
+/**
+ * When it last answered well.
+ */
+last_success: string | null, 
+/**
+ * When it last did not.
+ */
+last_error: string | null, 
+/**
+ * Why it does not work.
+ */
+fault: Fault | null, };
+
+export type GoogleQueue = { 
+/**
+ * The rows.
+ */
+rows: Array<OutgoingRow>, };
+
+export type GoogleQueueRequest = Record<symbol, never>;
+
+export type GoogleScope = "mail_read" | "mail_send" | "mail_compose" | "calendar_events" | "drive_file" | "drive_all" | "sheets";
+
+export type GoogleSignInBegun = { 
+/**
+ * The address, to be copied when no browser opened.
+ */
+address: string, 
+/**
+ * The browser was started.
+ */
+browser_opened: boolean, };
+
+export type GoogleSignInView = { "kind": "none" } | { "kind": "waiting", 
+/**
+ * The address, to be copied.
+ */
+address: string, 
+/**
+ * The browser was started.
+ */
+browser_opened: boolean, 
+/**
+ * Since when.
+ */
+since: string, } | { "kind": "other_account", 
+/**
+ * Its address.
+ */
+email: string, } | { "kind": "failed", 
+/**
+ * Why.
+ */
+fault: Fault, 
+/**
+ * When.
+ */
+at: string, };
+
+export type GoogleStatus = { 
+/**
+ * The firm's client.
+ */
+client: GoogleClient, 
+/**
+ * The account.
+ */
+account: LinkedGoogle | null, 
+/**
+ * The sign-in.
+ */
+sign_in: GoogleSignInView, 
+/**
+ * The parts.
+ */
+parts: Array<GooglePartStatus>, 
+/**
+ * What waits to be sent.
+ */
+waiting: number, 
+/**
+ * What Google refused, for a person to decide.
+ */
+refused: number, 
+/**
+ * What waits for an account that is not linked now.
+ */
+for_another: number, 
+/**
+ * Grants that Google could not be told to take back yet.
+ */
+to_revoke: number, 
+/**
+ * Messages read so far, while the whole mailbox is read.
+ */
+reading: number | null, 
+/**
+ * The demonstration: nothing is linked there.
+ */
+demonstration: boolean, };
+
+export type GoogleStatusRequest = Record<symbol, never>;
+
 export type Grounds = { 
 /**
  * The close the span is measured from.
@@ -1710,6 +3776,28 @@ drawdown: number | null,
  */
 compared: number | null, };
 
+export type HandOverRequest = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * Who takes it.
+ */
+signer: number, 
+/**
+ * The firm's authority that issues the certificate.
+ */
+authority: string, 
+/**
+ * What opens the authority, for this once.
+ */
+authority_passphrase: string, 
+/**
+ * Who the signer is.
+ */
+identity: IdentityCheck, };
+
 export type Headline = { 
 /**
  * The figure.
@@ -1742,6 +3830,98 @@ version: string | null,
  */
 last_error: string | null, };
 
+export type History = { 
+/**
+ * The rows.
+ */
+rows: Array<DealRow>, 
+/**
+ * Rows of the whole list.
+ */
+total: number, };
+
+export type HistoryChoices = { 
+/**
+ * Accounts that have deals.
+ */
+logins: Array<AccountLogin>, 
+/**
+ * Their symbols.
+ */
+symbols: Array<string>, 
+/**
+ * Their types.
+ */
+kinds: Array<number>, 
+/**
+ * Their entries.
+ */
+entries: Array<number>, 
+/**
+ * The day of the first deal.
+ */
+first_day: string | null, 
+/**
+ * The day of the last one.
+ */
+last_day: string | null, };
+
+export type HistoryChoicesRequest = Record<symbol, never>;
+
+export type HistoryFilter = { 
+/**
+ * Of these accounts.
+ */
+logins: Array<AccountLogin>, 
+/**
+ * Of these symbols.
+ */
+symbols: Array<string>, 
+/**
+ * Of these types, as MetaTrader 5 numbers them.
+ */
+kinds: Array<number>, 
+/**
+ * Of these entries, as MetaTrader 5 numbers them.
+ */
+entries: Array<number>, 
+/**
+ * From this day on, in the firm's time zone.
+ */
+from?: string, 
+/**
+ * Until this day, included.
+ */
+to?: string, 
+/**
+ * A part of the comment, or the number of a deal, an order or a position.
+ */
+text?: string, };
+
+export type HistoryRequest = { 
+/**
+ * Rows before the window.
+ */
+offset: number, 
+/**
+ * Rows of the window, at most 1,000.
+ */
+limit: number, 
+/**
+ * The order.
+ */
+sort: HistorySort, 
+/**
+ * From the last to the first.
+ */
+descending: boolean, 
+/**
+ * Which deals.
+ */
+filter: HistoryFilter, };
+
+export type HistorySort = "time" | "profit";
+
 export type Hit = { 
 /**
  * What to show first.
@@ -1769,6 +3949,46 @@ export type Identities = {
 rows: Array<IdentityRow>, };
 
 export type IdentitiesRequest = Record<symbol, never>;
+
+export type IdentityCheck = { "kind": "document", 
+/**
+ * Which: `passport`, `identity_card`, `driving_licence`, `residence_permit`.
+ */
+document: string, 
+/**
+ * The last characters of its number. Only their hash is kept.
+ */
+last_characters: string, } | { "kind": "known" };
+
+export type IdentityEvidence = { "kind": "document", 
+/**
+ * Which: passport, identity card …
+ */
+document: string, 
+/**
+ * SHA-256 of its last characters with the salt.
+ */
+last_characters: string, 
+/**
+ * Chance, kept in the workspace alone: without it nobody finds so few characters by trying.
+ */
+salt: string, 
+/**
+ * Who looked at it.
+ */
+seen_by: string, } | { "kind": "email", 
+/**
+ * The address.
+ */
+address: string, } | { "kind": "known_to", 
+/**
+ * To whom.
+ */
+name: string, } | { "kind": "signed_in", 
+/**
+ * The session.
+ */
+session: string, };
 
 export type IdentityRow = { 
 /**
@@ -1818,6 +4038,32 @@ days_left: number, };
 
 export type IdentityUse = "authority" | "person";
 
+export type ImportBenchmarkRequest = { 
+/**
+ * How the series is called; closes of the same name are added to it, and those of the same day replaced.
+ */
+name: string, 
+/**
+ * The currency its closes are in; nothing for an index that is compared as it stands.
+ */
+currency: Currency | null, 
+/**
+ * The bytes in base64; or else `path`.
+ */
+content?: string, 
+/**
+ * Where it stands on this machine.
+ */
+path?: string, 
+/**
+ * The name of the file, for the record.
+ */
+file_name?: string, 
+/**
+ * In which order days with slashes are written, for a file that does not give it away.
+ */
+day_order: DayOrder | null, };
+
 export type ImportIdentityRequest = { 
 /**
  * What it is called here.
@@ -1854,6 +4100,50 @@ path?: string,
  */
 source?: string, };
 
+export type ImportSignedRequest = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * Who signed.
+ */
+signer: number, 
+/**
+ * The files.
+ */
+files: Array<ReturnedFile>, 
+/**
+ * The address they came from; the signer's own when nothing is said.
+ */
+from_email: string | null, };
+
+export type ImportedBenchmark = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The heading of the column the closes were taken from.
+ */
+column: string, 
+/**
+ * Closes.
+ */
+closes: number, 
+/**
+ * Lines without a close.
+ */
+without: number, 
+/**
+ * The first day.
+ */
+first: string, 
+/**
+ * The last day.
+ */
+last: string, };
+
 export type ImportedRates = { 
 /**
  * Rates in the file.
@@ -1875,6 +4165,66 @@ first: string,
  * The last day in the file.
  */
 last: string, };
+
+export type InPerson = { 
+/**
+ * The envelope's title.
+ */
+title: string, 
+/**
+ * Who asks for the signature.
+ */
+firm: string, 
+/**
+ * To the signers.
+ */
+message: string, 
+/**
+ * The signer's name, as it will stand in the signature.
+ */
+signer: string, 
+/**
+ * As what they sign.
+ */
+capacity: string, 
+/**
+ * The documents.
+ */
+documents: Array<InPersonDocument>, 
+/**
+ * What is agreed to.
+ */
+consent: SigningConsent, 
+/**
+ * What was done; nothing while it waits.
+ */
+done: InPersonOutcome | null, 
+/**
+ * By whom it was handed over.
+ */
+handed_over_by: string, };
+
+export type InPersonDocument = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * How many pages.
+ */
+pages: number, 
+/**
+ * SHA-256 of the file as it will be signed.
+ */
+sha256: string, 
+/**
+ * Its text, where it was made from one.
+ */
+text: string | null, };
+
+export type InPersonOutcome = "signed" | "declined";
+
+export type InPersonRequest = Record<symbol, never>;
 
 export type InvestmentId = string;
 
@@ -1960,7 +4310,7 @@ email: string | null,
  */
 contracts: number, 
 /**
- * Their principal in the base currency.
+ * Their principal.
  */
 client_money: MoneyFigure, 
 /**
@@ -1972,9 +4322,9 @@ next_payment_on: string | null,
  */
 next_payment: Money | null, 
 /**
- * Where the file stands.
+ * Where the file stands; of a day that is over nothing is recorded.
  */
-kyc: KycMark, };
+kyc: KycMark | null, };
 
 export type InvestorSort = "name" | "client_money" | "contracts" | "next_payment" | "kyc";
 
@@ -2014,9 +4364,17 @@ descending: boolean,
  */
 text: string | null, 
 /**
- * Only files in this state.
+ * Only files in this state; of a day that is over it is not recorded.
  */
-kyc: KycMark | null, };
+kyc: KycMark | null, 
+/**
+ * The currency of the amounts; the base currency when not given.
+ */
+currency?: Currency, 
+/**
+ * A day that is over; now when not given.
+ */
+as_at?: string, };
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
@@ -2027,6 +4385,220 @@ export type KeyChoice = "rsa" | "p256" | "ed25519";
 export type KycMark = "complete" | "pending" | "incomplete" | "problem";
 
 export type Language = "system" | "en" | "es";
+
+export type LedgerGap = { 
+/**
+ * What is missing.
+ */
+missing: string, 
+/**
+ * The last balance that closes was stated then.
+ */
+from: string | null, 
+/**
+ * The one that does not.
+ */
+until: string, 
+/**
+ * The last deal before.
+ */
+after_ticket: string | null, 
+/**
+ * The first deal after.
+ */
+before_ticket: string | null, 
+/**
+ * The first trading day it touches.
+ */
+first_day: string, 
+/**
+ * The last.
+ */
+last_day: string, };
+
+export type LimitAlertRow = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * The limit.
+ */
+limit_id: string, 
+/**
+ * What it was called.
+ */
+name: string, 
+/**
+ * Whose.
+ */
+entity: PerformanceEntity, 
+/**
+ * The rule as it was.
+ */
+rule: LimitForm, 
+/**
+ * What was measured.
+ */
+value: string, 
+/**
+ * When it was raised.
+ */
+raised_at: string, 
+/**
+ * When it was over.
+ */
+cleared_at: string | null, 
+/**
+ * When it was acknowledged.
+ */
+acknowledged_at: string | null, 
+/**
+ * By whom.
+ */
+acknowledged_by: string | null, 
+/**
+ * With what note.
+ */
+note: string | null, };
+
+export type LimitAlerts = { 
+/**
+ * Newest first.
+ */
+rows: Array<LimitAlertRow>, 
+/**
+ * Rows of the whole list.
+ */
+total: number, 
+/**
+ * Those that nobody acknowledged.
+ */
+waiting: number, };
+
+export type LimitForm = { 
+/**
+ * What is limited.
+ */
+kind: LimitKind, 
+/**
+ * The limit.
+ */
+threshold: string, 
+/**
+ * The currency, for an exposure.
+ */
+currency?: Currency, };
+
+export type LimitId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type LimitKind = "daily_loss" | "daily_loss_part" | "drawdown" | "margin_level" | "gross_exposure" | "net_exposure" | "stale_data";
+
+export type LimitRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What the desk calls it.
+ */
+name: string, 
+/**
+ * Whose.
+ */
+entity: PerformanceEntity, 
+/**
+ * The rule.
+ */
+rule: LimitForm, 
+/**
+ * How far inside it a measure must come back before it is cleared, as a part of it.
+ */
+release: string, 
+/**
+ * How many readings in a row decide.
+ */
+readings: number, 
+/**
+ * It is judged.
+ */
+enabled: boolean, 
+/**
+ * How much of it is used: 1 is at it.
+ */
+used: string | null, 
+/**
+ * The measure, in the limit's own unit.
+ */
+value: string | null, 
+/**
+ * Why there is none: `not_read`, `several_currencies`, `no_accounts`, `contract_unknown`.
+ */
+unknown: string | null, 
+/**
+ * The alert that is raised.
+ */
+alert: LimitAlertRow | null, };
+
+export type Limits = { 
+/**
+ * By name.
+ */
+limits: Array<LimitRow>, };
+
+export type LimitsRequest = Record<symbol, never>;
+
+export type LineAfter = { 
+/**
+ * The line.
+ */
+line: string, 
+/**
+ * Bought above zero, sold below.
+ */
+trade: string, 
+/**
+ * A person wrote it.
+ */
+by_hand: boolean, 
+/**
+ * What it is worth then.
+ */
+value: string, 
+/**
+ * Its share then.
+ */
+weight_percent: string | null, 
+/**
+ * That less its aim.
+ */
+drift_percent: string | null, 
+/**
+ * It is outside of its band then.
+ */
+outside: boolean, };
+
+export type LineBlocked = { "why": "no_reading", 
+/**
+ * Which.
+ */
+login: AccountLogin, } | { "why": "no_rate", 
+/**
+ * Which.
+ */
+login: AccountLogin, 
+/**
+ * Its currency.
+ */
+currency: Currency, } | { "why": "below_zero", 
+/**
+ * Which.
+ */
+login: AccountLogin, };
 
 export type Link = { "screen": "investors" } | { "screen": "investor", 
 /**
@@ -2042,7 +4614,434 @@ id: string, } | { "screen": "fund",
  */
 id: string, } | { "screen": "health" } | { "screen": "connections" };
 
+export type LinkWarning = "shows_another_host" | "looks_alike" | "other_letters" | "bare_address" | "name_before_host" | "plain";
+
+export type LinkedGoogle = { 
+/**
+ * Its address.
+ */
+email: string, 
+/**
+ * What Google granted.
+ */
+granted: Array<GoogleScope>, 
+/**
+ * When it was linked.
+ */
+connected_at: string, 
+/**
+ * When the person last agreed.
+ */
+consented_at: string, 
+/**
+ * When the token in use was given.
+ */
+token_received_at: string, 
+/**
+ * Until when it may be used; it is renewed by itself.
+ */
+token_expires_at: string, 
+/**
+ * When Google takes the grant back from a client in testing.
+ */
+grant_ends_at: string | null, 
+/**
+ * Why the person has to sign in again.
+ */
+reconnect: ReconnectReason | null, };
+
 export type LockRequest = Record<symbol, never>;
+
+export type Looks = { 
+/**
+ * What stands at the left, or alone.
+ */
+mark: LooksMark | null, 
+/**
+ * Lines of text, in their order.
+ */
+lines: Array<LooksLine>, };
+
+export type LooksLine = "name" | "time" | "reason" | "place" | "certificate";
+
+export type LooksMark = { "kind": "drawn", 
+/**
+ * The strokes.
+ */
+drawing: DrawnStrokes, } | { "kind": "typed", 
+/**
+ * The name or initials.
+ */
+text: string, } | { "kind": "picture", 
+/**
+ * The file.
+ */
+path: string, };
+
+export type MailAddress = { 
+/**
+ * The name shown; empty when there is none.
+ */
+name: string, 
+/**
+ * The address.
+ */
+email: string, };
+
+export type MailAttachment = { 
+/**
+ * Which part of the message, as `1.2`. Stays the same; Gmail's attachment ids do not.
+ */
+part: string, 
+/**
+ * Its name, without path and control characters.
+ */
+name: string, 
+/**
+ * Its type as the sender claims.
+ */
+mime: string, 
+/**
+ * Bytes, as Gmail says.
+ */
+size: number, 
+/**
+ * It belongs into the text (an image of a signature, say).
+ */
+is_inline: boolean, 
+/**
+ * A program, or a name that hides what it is (`.pdf.exe`, direction characters).
+ */
+is_dangerous: boolean, };
+
+export type MailBody = { 
+/**
+ * As plain text: of the text part, else made from the HTML.
+ */
+text: string, 
+/**
+ * Sanitised HTML: no script, style sheet, image from elsewhere, form, frame, SVG, data address; links without a target of
+ * their own (`data-link` has the index into `links`). None when there is no HTML part.
+ */
+html: string | null, 
+/**
+ * Its links, in order.
+ */
+links: Array<MailLink>, 
+/**
+ * Images from elsewhere that were taken out.
+ */
+images_blocked: number, 
+/**
+ * Scripts, frames, forms, objects and handlers that were taken out.
+ */
+dangers_blocked: number, 
+/**
+ * Something was cut: too long, too deep, too many parts.
+ */
+is_cut: boolean, 
+/**
+ * Bytes that were no text in the encoding they claim were replaced.
+ */
+has_broken_text: boolean, };
+
+export type MailForm = { 
+/**
+ * Recipients, as typed: addresses, or names with addresses in angle brackets.
+ */
+to: Array<string>, 
+/**
+ * Further recipients.
+ */
+cc: Array<string>, 
+/**
+ * Recipients the others do not see.
+ */
+bcc: Array<string>, 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The message it answers.
+ */
+answers: string | null, 
+/**
+ * Files on this machine that go with it.
+ */
+files: Array<string>, 
+/**
+ * The record it is about.
+ */
+about: About | null, };
+
+export type MailLink = { 
+/**
+ * Its text, one line, shortened.
+ */
+text: string, 
+/**
+ * Where it leads: `http`, `https` or `mailto`, in ASCII.
+ */
+address: string, 
+/**
+ * Its host in ASCII, `xn--` where other letters are meant; empty for `mailto`.
+ */
+host: string, 
+/**
+ * Its host in its own letters, when they differ.
+ */
+host_in_letters: string | null, 
+/**
+ * What a reader should know.
+ */
+warnings: Array<LinkWarning>, };
+
+export type MailLinkRequest = { 
+/**
+ * The message.
+ */
+message: string, 
+/**
+ * Its place among the links of the message.
+ */
+link: number, };
+
+export type MailMessage = { 
+/**
+ * What the list shows.
+ */
+summary: MailSummary, 
+/**
+ * `References` without brackets, oldest first; a reply adds the message's own id.
+ */
+references: Array<string>, 
+/**
+ * Where answers go, when not to the sender.
+ */
+reply_to: Array<MailAddress>, 
+/**
+ * The address an answer goes to has another domain than the sender's.
+ */
+answers_elsewhere: boolean, 
+/**
+ * What it says.
+ */
+body: MailBody, 
+/**
+ * Its files.
+ */
+attachments: Array<MailAttachment>, };
+
+export type MailSummary = { 
+/**
+ * Gmail's id.
+ */
+id: string, 
+/**
+ * Its thread.
+ */
+thread_id: string, 
+/**
+ * The `Message-ID` without its brackets; empty when there is none.
+ */
+message_id: string, 
+/**
+ * Labels, as `INBOX`, `UNREAD`.
+ */
+labels: Array<string>, 
+/**
+ * The first words, as plain text.
+ */
+snippet: string, 
+/**
+ * When Google took it.
+ */
+received_at: string, 
+/**
+ * Senders, usually one.
+ */
+from: Array<MailAddress>, 
+/**
+ * Recipients.
+ */
+to: Array<MailAddress>, 
+/**
+ * Further recipients.
+ */
+cc: Array<MailAddress>, 
+/**
+ * The subject, one line.
+ */
+subject: string, 
+/**
+ * Bytes in all, as Gmail estimates.
+ */
+size: number, 
+/**
+ * The history id of its last change.
+ */
+history_id: string, };
+
+export type MailTemplate = { 
+/**
+ * Its name, one of a kind.
+ */
+name: string, 
+/**
+ * The subject, with fields in double braces.
+ */
+subject: string, 
+/**
+ * The text, with fields in double braces.
+ */
+text: string, };
+
+export type MarginRow = { 
+/**
+ * The login.
+ */
+login: AccountLogin, 
+/**
+ * The desk's name.
+ */
+name: string | null, 
+/**
+ * The account currency.
+ */
+currency: Currency, 
+/**
+ * Equity.
+ */
+equity: string | null, 
+/**
+ * Margin in use.
+ */
+margin: string | null, 
+/**
+ * Margin still free.
+ */
+margin_free: string | null, 
+/**
+ * Margin level in percent; none without open positions.
+ */
+margin_level: string | null, 
+/**
+ * Source and time of the reading.
+ */
+provenance: Provenance | null, };
+
+export type MarkKind = { "kind": "text", 
+/**
+ * The text.
+ */
+text: string, } | { "kind": "initials", 
+/**
+ * The initials.
+ */
+text: string, } | { "kind": "drawn", 
+/**
+ * The strokes.
+ */
+drawing: DrawnStrokes, } | { "kind": "tick" };
+
+export type MarkOnPage = { 
+/**
+ * Where.
+ */
+place: PlaceOnPage, 
+/**
+ * What.
+ */
+mark: MarkKind, };
+
+export type MeetingForm = { 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * When.
+ */
+time: MeetingTime, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * What for.
+ */
+description: string, 
+/**
+ * Addresses of guests.
+ */
+guests: Array<string>, 
+/**
+ * With a Meet of its own.
+ */
+with_meet: boolean, 
+/**
+ * Guests are told by mail.
+ */
+tell_guests: boolean, 
+/**
+ * The record it is about.
+ */
+about: About | null, };
+
+export type MeetingTime = { "kind": "hours", 
+/**
+ * From.
+ */
+start: string, 
+/**
+ * To.
+ */
+end: string, 
+/**
+ * The IANA zone.
+ */
+zone: string, } | { "kind": "days", 
+/**
+ * The first.
+ */
+start: string, 
+/**
+ * The last.
+ */
+end: string, };
+
+export type MergeRequest = { 
+/**
+ * The template's name.
+ */
+name: string, 
+/**
+ * The record.
+ */
+about: About, };
+
+export type Merged = { 
+/**
+ * Recipients: the record's address.
+ */
+to: Array<string>, 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Fields that the record does not have; they stay in braces.
+ */
+missing: Array<string>, };
 
 export type Metric = { 
 /**
@@ -2076,7 +5075,7 @@ inputs: Array<MetricInput>, };
 
 export type MetricGroup = "returns" | "risk" | "ratios" | "relative";
 
-export type MetricId = "total_return" | "annual_return" | "money_weighted_return" | "best_day" | "worst_day" | "best_month" | "worst_month" | "win_rate" | "annual_volatility" | "downside_deviation" | "max_drawdown" | "longest_drawdown" | "ulcer_index" | "value_at_risk" | "conditional_value_at_risk" | "skew" | "excess_kurtosis" | "sharpe" | "sortino" | "calmar" | "omega" | "profit_factor" | "tail_ratio" | "beta" | "alpha" | "r_squared" | "tracking_error" | "information_ratio";
+export type MetricId = "total_return" | "annual_return" | "money_weighted_return" | "best_day" | "worst_day" | "best_month" | "worst_month" | "win_rate" | "annual_volatility" | "downside_deviation" | "max_drawdown" | "longest_drawdown" | "ulcer_index" | "value_at_risk" | "conditional_value_at_risk" | "skew" | "excess_kurtosis" | "sharpe" | "sortino" | "calmar" | "omega" | "profit_factor" | "tail_ratio" | "beta" | "alpha" | "r_squared" | "tracking_error" | "information_ratio" | "up_capture" | "down_capture";
 
 export type MetricInput = { 
 /**
@@ -2170,6 +5169,120 @@ passphrase: string, };
 
 export type NoPerformance = "no_accounts" | "no_closes" | "no_own_account" | "no_rate";
 
+export type OnlineAnswer = { 
+/**
+ * Whose certificate.
+ */
+subject: string, 
+/**
+ * Whom was asked.
+ */
+address: string | null, 
+/**
+ * What came of it.
+ */
+outcome: OnlineOutcome, 
+/**
+ * Why there is no answer, in words.
+ */
+detail: string | null, };
+
+export type OnlineOutcome = "answered" | "nobody_named" | "no_answer";
+
+export type OpenAccount = { 
+/**
+ * The login.
+ */
+login: AccountLogin, 
+/**
+ * The desk's name.
+ */
+name: string | null, 
+/**
+ * The account currency, in which amounts are.
+ */
+currency: Currency, 
+/**
+ * Source and time of the reading; nothing when it was never told.
+ */
+provenance: Provenance | null, 
+/**
+ * Why nothing is known.
+ */
+unknown: UnknownReason | null, 
+/**
+ * The positions, by ticket.
+ */
+positions: Array<PositionRow>, 
+/**
+ * The pending orders, by ticket.
+ */
+orders: Array<OrderRow>, 
+/**
+ * The source tells of pending orders.
+ */
+orders_known: boolean, };
+
+export type OpenDay = { 
+/**
+ * The trading day.
+ */
+day: string, 
+/**
+ * What is missing, or too much when negative; account currency.
+ */
+missing: string, 
+/**
+ * By our deals.
+ */
+ours: string | null, 
+/**
+ * What the broker stated.
+ */
+brokers: string, };
+
+export type OpenPageRequest = { 
+/**
+ * Its address, as Google gave it.
+ */
+address: string, };
+
+export type OpenPositions = { 
+/**
+ * The moment for which it was made.
+ */
+as_at: string, 
+/**
+ * Accounts that count, by login; demonstration accounts too when asked for by login.
+ */
+accounts: Array<OpenAccount>, };
+
+export type OpenRisk = { 
+/**
+ * The moment for which it was made.
+ */
+as_at: string, 
+/**
+ * The accounts, by login.
+ */
+accounts: Array<MarginRow>, 
+/**
+ * By symbol.
+ */
+by_symbol: Array<SymbolRisk>, 
+/**
+ * By currency, without the symbols of which the contract is not known.
+ */
+by_currency: Array<CurrencyRisk>, 
+/**
+ * Symbols of which the contract or a price is not known.
+ */
+without_facts: Array<string>, 
+/**
+ * Accounts of which nobody told what is open: the sums lack them.
+ */
+unknown_accounts: Array<AccountLogin>, };
+
 export type OpenWorkspaceView = { 
 /**
  * Its id.
@@ -2220,6 +5333,50 @@ export type OperationsRequest = {
  */
 operations: Array<string>, };
 
+export type OrderRow = { 
+/**
+ * Its ticket.
+ */
+ticket: string, 
+/**
+ * The symbol.
+ */
+symbol: string, 
+/**
+ * MetaTrader 5 order type: 2 buy limit, 3 sell limit, 4 buy stop, 5 sell stop, 6 and 7 with limit, 8 close by.
+ */
+kind: number, 
+/**
+ * Lots.
+ */
+volume: string, 
+/**
+ * The price at which it waits.
+ */
+price: string | null, 
+/**
+ * Stop loss.
+ */
+stop_loss: string | null, 
+/**
+ * Take profit.
+ */
+take_profit: string | null, 
+/**
+ * When it was placed.
+ */
+placed_at: string | null, 
+/**
+ * The comment.
+ */
+comment: string | null, };
+
+export type OtherAccountRequest = { 
+/**
+ * Links it instead.
+ */
+take: boolean, };
+
 export type OtherSide = { 
 /**
  * The server's version.
@@ -2257,6 +5414,68 @@ limit_bytes: number | null,
  * One way and back, milliseconds.
  */
 round_trip_ms: number, };
+
+export type OutgoingRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type OutgoingRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The part of Google.
+ */
+part: GooglePart, 
+/**
+ * `mail`, `event_create`, `event_change`, `event_cancel`, `upload`, `share`, `sheet`.
+ */
+kind: string, 
+/**
+ * What a person calls it.
+ */
+title: string, 
+/**
+ * The record it is about.
+ */
+about: About | null, 
+/**
+ * Where it stands.
+ */
+stand: OutgoingStand, 
+/**
+ * How often it was tried.
+ */
+attempts: number, 
+/**
+ * Not before.
+ */
+next_at: string | null, 
+/**
+ * Why it is not there yet, or never will be.
+ */
+fault: Fault | null, 
+/**
+ * Its page at Google.
+ */
+page: string | null, 
+/**
+ * It waits for another account than the one that is linked.
+ */
+for_another: boolean, 
+/**
+ * When it was made.
+ */
+made_at: string, 
+/**
+ * When it last changed.
+ */
+changed_at: string, };
+
+export type OutgoingStand = "queued" | "sending" | "sent" | "verified" | "refused";
 
 export type Overview = { 
 /**
@@ -2426,7 +5645,11 @@ login: AccountLogin, } | { "kind": "investor",
 /**
  * The client.
  */
-client_id: ClientId, };
+client_id: ClientId, } | { "kind": "benchmark", 
+/**
+ * Its name.
+ */
+name: string, };
 
 export type PerformanceRequest = { 
 /**
@@ -2464,7 +5687,7 @@ from: string | null,
  */
 to: string | null, };
 
-export type Permission = "view_own" | "view_book" | "view_trading" | "view_health" | "edit_book" | "run_sync" | "manage_connections" | "manage_workspace";
+export type Permission = "view_own" | "view_book" | "view_trading" | "view_health" | "edit_book" | "run_sync" | "manage_connections" | "use_google" | "manage_workspace";
 
 export type Person = { 
 /**
@@ -2484,7 +5707,7 @@ permissions: Array<Permission>,
  */
 owner: boolean, };
 
-export type Phase = "first_run" | "locked" | "signed_out" | "password_change" | "ready";
+export type Phase = "first_run" | "locked" | "signed_out" | "password_change" | "handed_over" | "ready";
 
 export type PlaceOnPage = { 
 /**
@@ -2507,6 +5730,84 @@ width: number,
  * Height.
  */
 height: number, };
+
+export type PollPoint = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Milliseconds for the answers.
+ */
+latency_ms: number | null, 
+/**
+ * It brought readings.
+ */
+ok: boolean, 
+/**
+ * The second address answered.
+ */
+from_second: boolean, };
+
+export type PositionRow = { 
+/**
+ * Its ticket.
+ */
+ticket: string, 
+/**
+ * The symbol.
+ */
+symbol: string, 
+/**
+ * Bought or sold.
+ */
+side: TradeSide, 
+/**
+ * Lots.
+ */
+volume: string, 
+/**
+ * The price of its opening.
+ */
+price_open: string | null, 
+/**
+ * The price at the reading.
+ */
+price_current: string | null, 
+/**
+ * Stop loss.
+ */
+stop_loss: string | null, 
+/**
+ * Take profit.
+ */
+take_profit: string | null, 
+/**
+ * Swap so far.
+ */
+swap: string | null, 
+/**
+ * Floating result.
+ */
+profit: string | null, 
+/**
+ * When it was opened; nothing while the server's clock is not known.
+ */
+opened_at: string | null, 
+/**
+ * The same by the server's clock.
+ */
+server_time: string | null, 
+/**
+ * The comment.
+ */
+comment: string | null, };
+
+export type PositionsRequest = { 
+/**
+ * The login.
+ */
+login?: AccountLogin, };
 
 export type Problem = { 
 /**
@@ -2552,7 +5853,7 @@ total: number,
  */
 problems: Array<Problem>, };
 
-export type ProblemKind = "quarantined" | "stale_reading" | "never_read" | "reading_refused" | "bridge_unreachable" | "database_unreachable" | "unknown_schedule" | "deleted_remotely" | "audit_broken";
+export type ProblemKind = "quarantined" | "stale_reading" | "never_read" | "reading_refused" | "bridge_unreachable" | "database_unreachable" | "unknown_schedule" | "deleted_remotely" | "audit_broken" | "deals_incomplete" | "clock_unknown" | "clock_wrong" | "limit_breached";
 
 export type Problems = { 
 /**
@@ -2561,6 +5862,8 @@ export type Problems = {
 groups: Array<ProblemGroup>, };
 
 export type ProblemsRequest = Record<symbol, never>;
+
+export type ProofState = "proven" | "gaps" | "no_balance" | "no_deals" | "clock_unknown";
 
 export type Provenance = { 
 /**
@@ -2798,6 +6101,12 @@ rows: Array<QueueRow>,
  */
 more: boolean, };
 
+export type QueuedForGoogle = { 
+/**
+ * Its id.
+ */
+id: string, };
+
 export type QuickUnlockRequest = { 
 /**
  * Which.
@@ -2970,6 +6279,34 @@ address: string, };
 
 export type RatesStatusRequest = Record<symbol, never>;
 
+export type ReadMessage = { 
+/**
+ * What a list shows of it.
+ */
+summary: MailSummary, 
+/**
+ * Its labels now.
+ */
+labels: Array<string>, 
+/**
+ * The whole message; nothing while it is not here.
+ */
+message: MailMessage | null, };
+
+export type ReadThread = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its messages, the oldest first.
+ */
+messages: Array<ReadMessage>, 
+/**
+ * Why what is not here could not be read from Google.
+ */
+fault: Fault | null, };
+
 export type ReadingRow = { 
 /**
  * When the source took it.
@@ -2999,6 +6336,8 @@ floating: string | null,
  * Margin level in percent.
  */
 margin_level: string | null, };
+
+export type ReconnectReason = "grant_gone" | "no_refresh_token" | "client_refused";
 
 export type RecoverRequest = { 
 /**
@@ -3088,6 +6427,18 @@ requested_at: string | null,
  */
 paid_on: string | null, };
 
+export type RefreshGoogleRequest = Record<symbol, never>;
+
+export type RefusedReportRow = { 
+/**
+ * Its line, from 1.
+ */
+line: number, 
+/**
+ * Why, in the words of the reader.
+ */
+reason: string, };
+
 export type RefusedRow = { 
 /**
  * The login.
@@ -3102,6 +6453,32 @@ reason: string,
  */
 detail: string, };
 
+export type RemoveBenchmarkRequest = { 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type RemoveDocumentRequest = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * The document.
+ */
+document_id: DocumentId, };
+
+export type RemoveIdentityRequest = { 
+/**
+ * The identity.
+ */
+name: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
 export type RemoveOwnRatesRequest = { 
 /**
  * Only quotes of this currency, on either side; all when not given.
@@ -3115,6 +6492,16 @@ from: string | null,
  * Not after this day.
  */
 to: string | null, };
+
+export type RemoveTrustRootRequest = { 
+/**
+ * SHA-256 of the certificate in hexadecimal.
+ */
+fingerprint: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 export type RemoveViewRequest = { 
 /**
@@ -3138,13 +6525,349 @@ export type RenameRequest = {
  */
 name: string, };
 
+export type ReportFile = { 
+/**
+ * Its bytes in base64; or else `path`.
+ */
+content?: string, 
+/**
+ * Where it stands on this machine.
+ */
+path?: string, 
+/**
+ * The account, where the report does not say it or for what it says to be checked against.
+ */
+login?: AccountLogin, };
+
+export type ReportFileFormat = "html" | "xlsx" | "csv";
+
+export type ReportFileKind = "history" | "tester";
+
+export type ReportImport = { 
+/**
+ * The kind of file.
+ */
+format: ReportFileFormat, 
+/**
+ * Which report.
+ */
+kind: ReportFileKind, 
+/**
+ * The account.
+ */
+login: AccountLogin | null, 
+/**
+ * The report says so itself.
+ */
+named: boolean, 
+/**
+ * The desk knows the account.
+ */
+account_known: boolean, 
+/**
+ * Its currency, where the report says it.
+ */
+currency: Currency | null, 
+/**
+ * The trade server, where the report says it.
+ */
+server: string | null, 
+/**
+ * The server's clock is settled; else times are taken for UTC until it is.
+ */
+clock_known: boolean, 
+/**
+ * Deals in the report.
+ */
+deals: number, 
+/**
+ * Of these, new ones.
+ */
+added: number, 
+/**
+ * Of these, those that are there.
+ */
+present: number, 
+/**
+ * Of these, those that are there with other figures; they stay as they are. At most two hundred figures.
+ */
+differing: Array<DifferingFigure>, 
+/**
+ * Deals that are there with other figures.
+ */
+differing_deals: number, 
+/**
+ * Rows that were not taken, at most two hundred.
+ */
+refused: Array<RefusedReportRow>, 
+/**
+ * How many were not taken.
+ */
+refused_rows: number, 
+/**
+ * Figures printed otherwise than its deals give.
+ */
+differences: Array<SummaryDifference>, 
+/**
+ * Days on which the report's own balances follow from its deals.
+ */
+days_closed: number, 
+/**
+ * Days on which they do not.
+ */
+days_open: number, 
+/**
+ * What is missing, all gaps together.
+ */
+missing: string | null, 
+/**
+ * SHA-256 of the file.
+ */
+file_hash: string, };
+
 export type ResolveRequest = { 
 /**
  * One each.
  */
 decisions: Array<ConflictDecision>, };
 
+export type ResultCalendar = { 
+/**
+ * One a currency.
+ */
+groups: Array<ResultCalendarGroup>, };
+
+export type ResultCalendarGroup = { 
+/**
+ * The currency.
+ */
+currency: Currency, 
+/**
+ * The months, in order.
+ */
+months: Array<ResultMonth>, };
+
+export type ResultCalendarRequest = { 
+/**
+ * Whose.
+ */
+entity: PerformanceEntity, 
+/**
+ * From this trading day on.
+ */
+from?: string, 
+/**
+ * Until this one, included.
+ */
+to?: string, };
+
+export type ResultDay = { 
+/**
+ * The trading day.
+ */
+day: string, 
+/**
+ * What it booked without money in and out; nothing when out of range.
+ */
+result: string | null, 
+/**
+ * As a part of the balance before it with what came in; nothing when that is not above zero.
+ */
+part: string | null, 
+/**
+ * Trades that ended.
+ */
+trades: number, 
+/**
+ * Of them, those that did not lose.
+ */
+won: number, };
+
+export type ResultMonth = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The month, 1 to 12.
+ */
+month: number, 
+/**
+ * What it booked.
+ */
+result: string | null, 
+/**
+ * Trades that ended.
+ */
+trades: number, 
+/**
+ * Its days with deals.
+ */
+days: Array<ResultDay>, };
+
+export type ReturnedFile = { 
+/**
+ * The document.
+ */
+document_id: DocumentId, 
+/**
+ * The file.
+ */
+path: string, };
+
 export type Role = "admin" | "manager" | "compliance_officer" | "client";
+
+export type RollupBy = "firm" | "fund" | "manager" | "account";
+
+export type RollupRow = { 
+/**
+ * Whose.
+ */
+entity: PerformanceEntity, 
+/**
+ * What stands on the screen.
+ */
+name: string, 
+/**
+ * The currency of its amounts.
+ */
+currency: Currency, 
+/**
+ * Accounts that count now.
+ */
+accounts: number, 
+/**
+ * Equity now; nothing while one of its accounts is not known.
+ */
+equity: string | null, 
+/**
+ * A reading of it is too old to be shown as current.
+ */
+stale: boolean, 
+/**
+ * What the span earned: change of equity without money in and out.
+ */
+result: string | null, 
+/**
+ * Money that came in less money that went out in the span; transfers inside the group are none.
+ */
+net_flow: string, 
+/**
+ * Growth over the span, chained over the days, a fraction.
+ */
+growth: number | null, 
+/**
+ * The fall from the high-water mark of all time at its last close, a fraction from 0.
+ */
+drawdown: string | null, 
+/**
+ * The deepest ever.
+ */
+max_drawdown: string | null, 
+/**
+ * The deepest in the span by chained returns, from −1 to 0.
+ */
+max_drawdown_in_span: number | null, 
+/**
+ * Daily closes of the span, at most ninety, the last always among them; a gap has none.
+ */
+curve: (string | null)[], };
+
+export type Rollups = { 
+/**
+ * By name.
+ */
+groups: Array<RollupRow>, };
+
+export type RollupsRequest = { 
+/**
+ * What is put together.
+ */
+by: RollupBy, 
+/**
+ * From this day on; from the first close when not given.
+ */
+from?: string, 
+/**
+ * Until this day, included.
+ */
+to?: string, };
+
+export type SaveAgreementTemplateRequest = { 
+/**
+ * Which kind.
+ */
+kind: TemplateKind, 
+/**
+ * Its language.
+ */
+language: EnvelopeLanguage, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * Counsel of the firm read it.
+ */
+reviewed: boolean, };
+
+export type SaveDraftRequest = { 
+/**
+ * Its id; nothing makes a new one.
+ */
+id: string | null, 
+/**
+ * The mail so far.
+ */
+mail: MailForm, };
+
+export type SaveLimitRequest = { 
+/**
+ * Nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What the desk calls it.
+ */
+name: string, 
+/**
+ * Whose.
+ */
+entity: PerformanceEntity, 
+/**
+ * The rule.
+ */
+rule: LimitForm, 
+/**
+ * How far inside it a measure must come back, as a part of it: 0.1 is a tenth.
+ */
+release: string, 
+/**
+ * How many readings in a row decide.
+ */
+readings: number, 
+/**
+ * It is judged.
+ */
+enabled: boolean, };
+
+export type SaveTargetsRequest = { 
+/**
+ * The fund.
+ */
+fund: FundCode, 
+/**
+ * What stands in one line.
+ */
+grouping: AllocationGrouping, 
+/**
+ * The lines. What their targets leave of a hundred is cash.
+ */
+targets: Array<TargetForm>, };
 
 export type SaveViewRequest = { 
 /**
@@ -3166,7 +6889,129 @@ name: string,
  */
 state: JsonValue, };
 
+export type SeenOnPage = { 
+/**
+ * The page, from 1.
+ */
+page: number, 
+/**
+ * Left, bottom, width and height in points from the lower left corner; nothing when it is the whole page.
+ */
+box: [number, number, number, number] | null, };
+
+export type SendEnvelopeRequest = { 
+/**
+ * Which.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * From then on nothing is accepted; nothing for no end.
+ */
+expires_at: string | null, };
+
+export type SendMailRequest = { 
+/**
+ * The mail.
+ */
+mail: MailForm, 
+/**
+ * The draft it was; it goes as the mail is queued.
+ */
+draft: string | null, };
+
+export type ServerClockRow = { 
+/**
+ * The trade server.
+ */
+server: string, 
+/**
+ * Its accounts.
+ */
+accounts: Array<AccountLogin>, 
+/**
+ * The rule settled last; nothing when nobody settled one.
+ */
+rule: ClockForm | null, 
+/**
+ * The periods around now.
+ */
+periods: Array<ClockPeriod>, 
+/**
+ * Rules that everything seen agrees with, the likeliest first.
+ */
+proposal: Array<ClockForm>, 
+/**
+ * Why there is none: `nothing_seen` or `no_rule_fits`.
+ */
+no_proposal: string | null, 
+/**
+ * What was seen otherwise than it is settled, newest first.
+ */
+findings: Array<ClockDisagreement>, 
+/**
+ * How often the clock was seen.
+ */
+sightings: number, 
+/**
+ * Deals came with its raw time.
+ */
+has_raw_times: boolean, 
+/**
+ * Who settled it.
+ */
+set_by: string | null, 
+/**
+ * When.
+ */
+set_at: string | null, 
+/**
+ * Why.
+ */
+reason: string | null, };
+
+export type ServerClocks = { 
+/**
+ * By name.
+ */
+servers: Array<ServerClockRow>, };
+
+export type SetClockRequest = { 
+/**
+ * The trade server.
+ */
+server: string, 
+/**
+ * How its clock goes.
+ */
+clock: ClockForm, 
+/**
+ * From this day of the server's calendar on; from the beginning when not given.
+ */
+from?: string, 
+/**
+ * Why, in the person's words.
+ */
+reason: string, };
+
 export type Severity = "critical" | "warning" | "notice";
+
+export type ShareRequest = { 
+/**
+ * The file.
+ */
+id: string, 
+/**
+ * With whom.
+ */
+email: string, 
+/**
+ * What they may do.
+ */
+role: DriveRole, 
+/**
+ * Google writes to them.
+ */
+tell: boolean, };
 
 export type SharedRecord = { 
 /**
@@ -3189,6 +7034,61 @@ name: string | null,
  * The investor it leads to.
  */
 client_id: string | null, };
+
+export type SheetExportRequest = { 
+/**
+ * The table.
+ */
+table: DeskTable, 
+/**
+ * The title of a new book.
+ */
+title: string, 
+/**
+ * The sheet's name and the heads of its columns in the language of the page; the desk's English words when nothing
+ * is said.
+ */
+words: SheetWords | null, 
+/**
+ * The id or the address of a book that is there; nothing makes a new one.
+ */
+book: string | null, };
+
+export type SheetWords = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The heads, as many as the table has.
+ */
+heads: Array<string>, };
+
+export type SignEnvelopeRequest = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * The signer, who must be the person at the desk.
+ */
+signer: number, 
+/**
+ * The person's identity.
+ */
+identity: string, 
+/**
+ * What opens it, for this once.
+ */
+passphrase: string, 
+/**
+ * What was agreed to.
+ */
+agreed: Agreed, 
+/**
+ * The signature as drawn; the name alone when there is none.
+ */
+drawing: DrawnStrokes | null, };
 
 export type SignFileRequest = { 
 /**
@@ -3246,7 +7146,29 @@ certify: CertifyChoice | null,
 /**
  * What opens an encrypted file.
  */
-password: string | null, };
+password: string | null, 
+/**
+ * What a visible field looks like, as it was chosen in the window; goes before `appearance`.
+ */
+looks?: Looks, 
+/**
+ * What else is put on pages, under the signature.
+ */
+marks: Array<MarkOnPage>, 
+/**
+ * Signs at B-B when the time-stamp authority does not answer, and goes on asking it.
+ */
+later: boolean, };
+
+export type SignInPersonRequest = { 
+/**
+ * What was agreed to.
+ */
+agreed: Agreed, 
+/**
+ * The signature as drawn.
+ */
+drawing: DrawnStrokes, };
 
 export type SignInRequest = { 
 /**
@@ -3261,6 +7183,10 @@ password: string, };
 export type SignOutRequest = Record<symbol, never>;
 
 export type SignatureLevel = "b-b" | "b-t" | "b-lt" | "b-lta";
+
+export type SignatureTrust = "trusted" | "untrusted" | "unknown" | "revoked" | "expired";
+
+export type SignatureTrustReason = "leads_to_root" | "no_roots" | "no_path" | "not_for_signing" | "unknown_demand" | "revoked" | "expired" | "not_yet_valid" | "does_not_hold";
 
 export type SignedFile = { 
 /**
@@ -3290,7 +7216,131 @@ signer: string,
 /**
  * When, by this machine's clock.
  */
-signed_at: string, };
+signed_at: string, 
+/**
+ * Its place in the queue, when it waits for a higher level.
+ */
+waiting: string | null, };
+
+export type SignerForm = { 
+/**
+ * The number in the envelope, from 1.
+ */
+number: number, 
+/**
+ * The name, as it will stand in the signature.
+ */
+name: string, 
+/**
+ * E-mail address.
+ */
+email: string | null, 
+/**
+ * The user of the firm this is; needed to sign with an identity of one's own.
+ */
+user_id: UserId | null, 
+/**
+ * The investor this is.
+ */
+client_id: ClientId | null, 
+/**
+ * As what they sign.
+ */
+capacity: string, 
+/**
+ * How they sign.
+ */
+way: SigningWay, 
+/**
+ * The step, from 1; those of one step sign in any order.
+ */
+step: number, 
+/**
+ * The group of which some are enough.
+ */
+group: number | null, 
+/**
+ * Signs after everybody else, as the firm's answer.
+ */
+counter_signs: boolean, };
+
+export type SignerGroup = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * How many of it must sign.
+ */
+needed: number, };
+
+export type SignerStanding = "waits" | "turn" | "signed" | "declined" | "not_needed";
+
+export type SignersForm = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * The signers.
+ */
+signers: Array<SignerForm>, 
+/**
+ * The groups.
+ */
+groups: Array<SignerGroup>, };
+
+export type SigningConsent = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * `fidus-1`, or for a firm's own wording the beginning of its SHA-256.
+ */
+version: string, 
+/**
+ * Its language.
+ */
+language: EnvelopeLanguage, };
+
+export type SigningHindrance = { 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * The same in words.
+ */
+detail: string, };
+
+export type SigningOffer = { 
+/**
+ * Fields that wait.
+ */
+fields: Array<EmptySignatureField>, 
+/**
+ * How often it is signed.
+ */
+signatures: number, 
+/**
+ * Why nothing can be signed in it, when nothing can.
+ */
+refused: SigningHindrance | null, 
+/**
+ * Why no new field can be put on a page, when none can.
+ */
+no_new_field: SigningHindrance | null, };
+
+export type SigningQueue = { 
+/**
+ * One a file.
+ */
+rows: Array<WaitingRow>, };
+
+export type SigningQueueRequest = Record<symbol, never>;
+
+export type SigningWay = "own_identity" | "in_person" | "exchange";
 
 export type SourcedQuote = { 
 /**
@@ -3344,7 +7394,223 @@ export type StandingsRequest = Record<symbol, never>;
 
 export type StateRequest = Record<symbol, never>;
 
-export type Tag = "desk" | "appearance" | "investors" | "funds" | "accounts" | "readings" | "pipeline" | "connection" | "pull" | "bridges" | "health" | "changes" | "rates" | "views" | "identities";
+export type StatisticFigure = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The figure; nothing where the deals do not determine it.
+ */
+value: string | null, 
+/**
+ * The trades of a run, where it is one.
+ */
+count: number | null, };
+
+export type StepBody = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * What was done, in one word.
+ */
+deed: string, 
+/**
+ * When, by this machine's clock.
+ */
+at: string, 
+/**
+ * Who; nothing when the application noted the passing of time.
+ */
+by: StepPerson | null, 
+/**
+ * The machine.
+ */
+machine: string, 
+/**
+ * For whom.
+ */
+signer: StepSigner | null, 
+/**
+ * The documents.
+ */
+documents: Array<StepDocument>, 
+/**
+ * What the signer agreed to.
+ */
+consent: SigningConsent | null, 
+/**
+ * Who the signer is, and how that is known.
+ */
+identity: IdentityEvidence | null, 
+/**
+ * What signed.
+ */
+certificate: StepCertificate | null, 
+/**
+ * Why, in the person's words.
+ */
+reason: string | null, 
+/**
+ * What was found about a file that came back.
+ */
+verified: string | null, };
+
+export type StepCertificate = { 
+/**
+ * Its owner.
+ */
+subject: string, 
+/**
+ * Who issued it, where that is known.
+ */
+issuer: string | null, 
+/**
+ * SHA-256 of it, where that is known.
+ */
+fingerprint: string | null, 
+/**
+ * It was made for this one signature.
+ */
+one_time: boolean, };
+
+export type StepDocument = { 
+/**
+ * The document.
+ */
+document_id: DocumentId, 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * SHA-256 before; nothing where it came with this step.
+ */
+before: string | null, 
+/**
+ * SHA-256 after; nothing where it went with this step.
+ */
+after: string | null, };
+
+export type StepPerson = { 
+/**
+ * The user.
+ */
+user_id: string, 
+/**
+ * The name at that time.
+ */
+name: string, 
+/**
+ * The role.
+ */
+role: string, 
+/**
+ * The session at the desk.
+ */
+session: string, };
+
+export type StepSigner = { 
+/**
+ * The number in the envelope.
+ */
+number: number, 
+/**
+ * The name.
+ */
+name: string, };
+
+export type SummaryDifference = { 
+/**
+ * Which, by its name in `CALC.md` where it has one.
+ */
+figure: string, 
+/**
+ * Before its brackets (0) or in them (1).
+ */
+part: number, 
+/**
+ * What the report prints.
+ */
+printed: string, 
+/**
+ * What its deals give.
+ */
+ours: string | null, };
+
+export type SymbolRisk = { 
+/**
+ * The symbol.
+ */
+symbol: string, 
+/**
+ * Lots bought.
+ */
+long: string, 
+/**
+ * Lots sold.
+ */
+short: string, 
+/**
+ * Bought less sold.
+ */
+net: string, 
+/**
+ * Bought and sold.
+ */
+gross: string, 
+/**
+ * How many positions.
+ */
+positions: number, };
+
+export type Tag = "desk" | "appearance" | "investors" | "funds" | "accounts" | "readings" | "pipeline" | "connection" | "pull" | "bridges" | "health" | "changes" | "rates" | "views" | "identities" | "envelopes" | "signing_queue" | "allocation" | "benchmarks" | "google" | "mail" | "calendar" | "files" | "deals" | "positions" | "limits" | "clocks";
+
+export type TakeBackRequest = { 
+/**
+ * The workspace's passphrase, or the password of who handed it over.
+ */
+passphrase: string, };
+
+export type TargetForm = { 
+/**
+ * The login, or the name of who trades.
+ */
+line: string, 
+/**
+ * Share of the fund in percent, to two places.
+ */
+target_percent: string, 
+/**
+ * Percentage points it may drift to either side, to two places.
+ */
+band_percent: string, 
+/**
+ * Nothing of it is sold.
+ */
+no_sell: boolean, };
+
+export type TemplateKind = "subscription_agreement" | "redemption_form" | "side_letter" | "mandate" | "consent";
+
+export type TemplateRequest = { 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type Templates = { 
+/**
+ * By name.
+ */
+templates: Array<MailTemplate>, 
+/**
+ * The fields.
+ */
+fields: Array<string>, };
+
+export type TemplatesRequest = Record<symbol, never>;
 
 export type TestFinding = { 
 /**
@@ -3360,7 +7626,527 @@ export type TestStep = "connect" | "replica_set" | "change_streams" | "rights";
 
 export type Theme = "system" | "light" | "dark";
 
+export type ThreadRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type ThreadRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When its last message came.
+ */
+last_at: string, 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * Who wrote in it.
+ */
+senders: Array<string>, 
+/**
+ * How its last message begins.
+ */
+snippet: string, 
+/**
+ * Its labels.
+ */
+labels: Array<string>, 
+/**
+ * How many messages.
+ */
+messages: number, 
+/**
+ * One was not read yet.
+ */
+unread: boolean, 
+/**
+ * Something is attached, as far as its messages were read.
+ */
+attached: boolean, };
+
+export type Threads = { 
+/**
+ * The newest first.
+ */
+rows: Array<ThreadRow>, 
+/**
+ * There are more.
+ */
+more: boolean, 
+/**
+ * An account is linked.
+ */
+linked: boolean, 
+/**
+ * Mail may be read.
+ */
+granted: boolean, 
+/**
+ * Messages kept here.
+ */
+kept: number, 
+/**
+ * The whole mailbox is being read for the first time.
+ */
+reading: boolean, 
+/**
+ * The record has no address to look for.
+ */
+no_address: boolean, };
+
+export type ThreadsRequest = { 
+/**
+ * Only those with this label of Gmail's, as `INBOX`.
+ */
+label: string | null, 
+/**
+ * Only those with the record's address in them.
+ */
+about: About | null, 
+/**
+ * Only those with all these words, each as it begins.
+ */
+text: string | null, 
+/**
+ * Threads to pass over.
+ */
+offset: number, 
+/**
+ * Threads to return, at most 200.
+ */
+limit: number, };
+
 export type Tier = "unknown" | "free" | "flex" | "own";
+
+export type ToldBy = "database" | "report" | "bridge";
+
+export type TradeByHand = { 
+/**
+ * The line.
+ */
+line: string, 
+/**
+ * Bought above zero, sold below.
+ */
+amount: string, };
+
+export type TradeMatch = "position" | "first_in" | "unopened";
+
+export type TradeRow = { 
+/**
+ * The account.
+ */
+login: AccountLogin, 
+/**
+ * The position's number.
+ */
+position: string | null, 
+/**
+ * Which part of the position, where it was reversed.
+ */
+sequence: number, 
+/**
+ * The symbol.
+ */
+symbol: string, 
+/**
+ * Bought or sold.
+ */
+side: TradeSide, 
+/**
+ * Lots.
+ */
+volume: string, 
+/**
+ * When it was opened.
+ */
+opened_at: string | null, 
+/**
+ * When it ended.
+ */
+closed_at: string, 
+/**
+ * The average price of its opening.
+ */
+open_price: string | null, 
+/**
+ * The average price of its end.
+ */
+close_price: string, 
+/**
+ * Result without charges.
+ */
+profit: string, 
+/**
+ * Swap.
+ */
+swap: string, 
+/**
+ * Commission.
+ */
+commission: string, 
+/**
+ * Fee.
+ */
+fee: string, 
+/**
+ * Everything together.
+ */
+net: string | null, 
+/**
+ * Minutes that it was open.
+ */
+minutes: number | null, 
+/**
+ * Deals that opened or added.
+ */
+entries: number, 
+/**
+ * Deals that closed.
+ */
+exits: number, 
+/**
+ * How its deals were matched.
+ */
+matched: TradeMatch, 
+/**
+ * The worst result while it was open.
+ */
+adverse: string | null, 
+/**
+ * The best.
+ */
+favourable: string | null, 
+/**
+ * Where from, or why not.
+ */
+excursion: ExcursionSource, };
+
+export type TradeSide = "buy" | "sell";
+
+export type TradeStatistics = { 
+/**
+ * One a currency.
+ */
+groups: Array<TradeStatisticsGroup>, };
+
+export type TradeStatisticsGroup = { 
+/**
+ * The currency.
+ */
+currency: Currency, 
+/**
+ * How many accounts.
+ */
+accounts: number, 
+/**
+ * How many deals.
+ */
+deals: number, 
+/**
+ * The figures, in the order of the terminal's report.
+ */
+figures: Array<StatisticFigure>, 
+/**
+ * Why there are none: `no_data` or `out_of_range`.
+ */
+unknown: string | null, };
+
+export type TradeStatisticsRequest = { 
+/**
+ * Whose.
+ */
+entity: PerformanceEntity, 
+/**
+ * From this trading day on; from the first when not given.
+ */
+from?: string, 
+/**
+ * Until this trading day, included.
+ */
+to?: string, };
+
+export type Trades = { 
+/**
+ * The rows.
+ */
+rows: Array<TradeRow>, 
+/**
+ * Rows of the whole list.
+ */
+total: number, 
+/**
+ * What the whole list made, by currency.
+ */
+nets: Array<TradesNet>, };
+
+export type TradesFilter = { 
+/**
+ * Of these symbols; of all when empty.
+ */
+symbols: Array<string>, 
+/**
+ * Bought or sold.
+ */
+side?: TradeSide, 
+/**
+ * Ended on this day or later, in the firm's time zone.
+ */
+from?: string, 
+/**
+ * Ended on this day or earlier.
+ */
+to?: string, 
+/**
+ * A part of the symbol, or the number of the position or of its first or last deal.
+ */
+text?: string, };
+
+export type TradesNet = { 
+/**
+ * The currency.
+ */
+currency: Currency, 
+/**
+ * Together.
+ */
+net: string | null, 
+/**
+ * Trades that did not lose.
+ */
+won: number, 
+/**
+ * Trades that lost.
+ */
+lost: number, };
+
+export type TradesRequest = { 
+/**
+ * Whose.
+ */
+entity: PerformanceEntity, 
+/**
+ * Rows before the window.
+ */
+offset: number, 
+/**
+ * Rows of the window, at most 1,000.
+ */
+limit: number, 
+/**
+ * The order.
+ */
+sort: TradesSort, 
+/**
+ * From the last to the first.
+ */
+descending: boolean, 
+/**
+ * Which trades.
+ */
+filter: TradesFilter, };
+
+export type TradesSort = "closed" | "opened" | "symbol" | "volume" | "net" | "duration";
+
+export type TrailStep = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * All of it.
+ */
+body: StepBody, 
+/**
+ * SHA-256 of it as it was written.
+ */
+sha256: string, 
+/**
+ * The number of its record in the audit trail.
+ */
+audit: number, 
+/**
+ * That record's own hash.
+ */
+seal: string, 
+/**
+ * It is as it was sealed.
+ */
+holds: boolean, };
+
+export type TransferAnswer = { 
+/**
+ * The account.
+ */
+login: AccountLogin, 
+/**
+ * The deal.
+ */
+ticket: string, 
+/**
+ * What it is.
+ */
+kind: TransferKind, 
+/**
+ * The note.
+ */
+note: string | null, 
+/**
+ * When that was said.
+ */
+set_at: string, 
+/**
+ * By whom.
+ */
+set_by: string, };
+
+export type TransferKind = "profit_withdrawal" | "internal" | "external";
+
+export type TransferOrder = { 
+/**
+ * Its number on the list, from 1.
+ */
+number: number, 
+/**
+ * From where.
+ */
+from: TransferSide, 
+/**
+ * To where.
+ */
+to: TransferSide, 
+/**
+ * How much, in the worksheet's currency.
+ */
+amount: Money, };
+
+export type TransferQuestion = { 
+/**
+ * The account.
+ */
+login: AccountLogin, 
+/**
+ * The deal.
+ */
+ticket: string, 
+/**
+ * When.
+ */
+time: string, 
+/**
+ * The amount; in is positive.
+ */
+amount: string, 
+/**
+ * The account currency.
+ */
+currency: Currency | null, 
+/**
+ * What the broker wrote.
+ */
+comment: string | null, 
+/**
+ * What it is taken for until somebody says.
+ */
+taken_for: TransferKind, 
+/**
+ * What it probably is.
+ */
+suggestion: TransferKind, 
+/**
+ * Why it is asked.
+ */
+why: TransferWhy, };
+
+export type TransferSide = { 
+/**
+ * The account.
+ */
+login: AccountLogin | null, 
+/**
+ * Its name.
+ */
+name: string | null, 
+/**
+ * The broker.
+ */
+broker: string | null, 
+/**
+ * The amount in the account's own currency, at the rate its value was taken at.
+ */
+money: Money | null, };
+
+export type TransferWhy = { "why": "no_comment" } | { "why": "transfer_without_account" } | { "why": "mirrors", 
+/**
+ * The other account.
+ */
+login: AccountLogin, 
+/**
+ * Its deal.
+ */
+ticket: string, };
+
+export type Transfers = { 
+/**
+ * Those to look at, newest first.
+ */
+questions: Array<TransferQuestion>, 
+/**
+ * Those settled, newest first.
+ */
+answered: Array<TransferAnswer>, };
+
+export type TransfersRequest = Record<symbol, never>;
+
+export type TrustRootRow = { 
+/**
+ * SHA-256 of the certificate in hexadecimal.
+ */
+fingerprint: string, 
+/**
+ * Whose it is.
+ */
+subject: string, 
+/**
+ * The owner's organisation.
+ */
+organisation: string | null, 
+/**
+ * Valid from.
+ */
+not_before: string, 
+/**
+ * Valid until.
+ */
+not_after: string, 
+/**
+ * Whether it is the firm's own authority, which is always trusted.
+ */
+is_own: boolean, 
+/**
+ * When it was added; nothing for the firm's own.
+ */
+added_at: string | null, };
+
+export type TrustRoots = { 
+/**
+ * One a certificate.
+ */
+rows: Array<TrustRootRow>, };
+
+export type TrustRootsRequest = Record<symbol, never>;
+
+export type TryWaitingRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
 
 export type Unavailable = { "reason": "too_few_returns", 
 /**
@@ -3402,9 +8188,135 @@ export type UnlockWait = {
  */
 seconds: number, };
 
+export type UploadRequest = { 
+/**
+ * Where it is on this machine.
+ */
+path: string, 
+/**
+ * The record whose folder it goes to; nothing puts it in none.
+ */
+about: About | null, };
+
+export type UserId = string;
+
 export type Validity = "not_yet" | "valid" | "ends_soon" | "expired";
 
 export type ValueKind = "absent" | "null" | "flag" | "whole" | "double" | "decimal" | "text" | "moment" | "object_id" | "compound" | "secret";
+
+export type VerifiedFile = { 
+/**
+ * The document as a whole.
+ */
+document: DocumentStanding, 
+/**
+ * Why, in a sentence.
+ */
+reason: string, 
+/**
+ * Its signatures in the order they were made.
+ */
+signatures: Array<VerifiedSignature>, 
+/**
+ * What it offers.
+ */
+offer: SigningOffer, 
+/**
+ * SHA-256 of the file in hexadecimal.
+ */
+sha256: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * When it was looked at.
+ */
+checked_at: string, 
+/**
+ * What was asked of others, when anything was.
+ */
+online: Array<OnlineAnswer> | null, };
+
+export type VerifiedSignature = { 
+/**
+ * Full name of its field.
+ */
+field: string, 
+/**
+ * Name in the signer's certificate, as it says of itself.
+ */
+signer: string | null, 
+/**
+ * When it was signed.
+ */
+signed_at: string | null, 
+/**
+ * Whether a time-stamp proves that time.
+ */
+time_proved: boolean, 
+/**
+ * `B-B`, `B-T`, `B-LT`, `B-LTA`, `time-stamp` (of the document), or `legacy`.
+ */
+level: string, 
+/**
+ * Whether nothing was appended after it.
+ */
+covers_whole_file: boolean, 
+/**
+ * Whether it holds for the bytes it covers.
+ */
+holds: boolean, 
+/**
+ * Why it does not, in words.
+ */
+integrity_reason: string | null, 
+/**
+ * Who stands behind its certificate.
+ */
+trust: SignatureTrust, 
+/**
+ * Why.
+ */
+trust_reason: SignatureTrustReason, 
+/**
+ * The signer's certificate and those over it, as far as they are at hand.
+ */
+path: Array<CertificateOnPath>, 
+/**
+ * Whether it rests on a digest that can be forged today (SHA-1).
+ */
+weak: boolean, 
+/**
+ * What it allows after it when it certifies: 1 nothing, 2 forms and signatures, 3 also comments.
+ */
+certifies: number | null, 
+/**
+ * Why the signer says to have signed.
+ */
+stated_reason: string | null, 
+/**
+ * Where the signer says to have signed.
+ */
+stated_place: string | null, 
+/**
+ * Where its field is seen.
+ */
+places: Array<SeenOnPage>, 
+/**
+ * What was changed after it, revision by revision.
+ */
+changes_after: Array<ChangeAfter>, };
+
+export type VerifyFileRequest = { 
+/**
+ * The file. It is only read.
+ */
+path: string, 
+/**
+ * What opens an encrypted file.
+ */
+password?: string, };
 
 export type Views = { 
 /**
@@ -3418,9 +8330,59 @@ export type ViewsRequest = {
  */
 table: string, };
 
+export type VoidEnvelopeRequest = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * Why.
+ */
+reason: string, };
+
 export type Wait = "sending" | "seeing" | "conflict" | "refusal";
 
 export type WaitReason = "unsent" | "unanswered" | "behind" | "unseen" | "conflict" | "no_rights" | "invalid" | "duplicate" | "too_large" | "no_space" | "unwritable" | "refused";
+
+export type WaitingPhase = "waiting" | "done" | "given_up";
+
+export type WaitingRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The level it shall have.
+ */
+level: SignatureLevel, 
+/**
+ * The address of the time-stamp authority.
+ */
+authority: string, 
+/**
+ * Where it is.
+ */
+phase: WaitingPhase, 
+/**
+ * Why the last attempt came to nothing.
+ */
+fault: Fault | null, 
+/**
+ * How often it was tried.
+ */
+attempts: number, 
+/**
+ * Since when it waits.
+ */
+created_at: string, 
+/**
+ * When it was tried last.
+ */
+tried_at: string | null, };
 
 export type WhatIfInvestor = { 
 /**
@@ -3545,6 +8507,12 @@ export interface Contract {
   "palette.find": { request: FindRequest; response: Hits; kind: "query" };
   "explain.figure": { request: ExplainRequest; response: Explained; kind: "query" };
   "fees.what_if": { request: FeeWhatIfRequest; response: FeeWhatIf; kind: "query" };
+  "allocation.show": { request: AllocationRequest; response: Allocation; kind: "query" };
+  "allocation.preview": { request: AllocationPreviewRequest; response: AllocationPreview; kind: "query" };
+  "allocation.save_targets": { request: SaveTargetsRequest; response: null; kind: "mutation" };
+  "benchmarks.list": { request: BenchmarksRequest; response: Benchmarks; kind: "query" };
+  "benchmarks.import": { request: ImportBenchmarkRequest; response: ImportedBenchmark; kind: "mutation" };
+  "benchmarks.remove": { request: RemoveBenchmarkRequest; response: null; kind: "mutation" };
   "performance.report": { request: PerformanceRequest; response: Performance; kind: "query" };
   "health.problems": { request: ProblemsRequest; response: Problems; kind: "query" };
   "health.quarantine": { request: QuarantineRequest; response: Quarantine; kind: "query" };
@@ -3563,6 +8531,43 @@ export interface Contract {
   "signing.import_identity": { request: ImportIdentityRequest; response: Identities; kind: "mutation" };
   "signing.export_identity": { request: ExportIdentityRequest; response: ExportedCertificate; kind: "query" };
   "signing.sign": { request: SignFileRequest; response: SignedFile; kind: "mutation" };
+  "signing.remove_identity": { request: RemoveIdentityRequest; response: Identities; kind: "mutation" };
+  "signing.verify": { request: VerifyFileRequest; response: VerifiedFile; kind: "query" };
+  "signing.verify_online": { request: VerifyFileRequest; response: VerifiedFile; kind: "mutation" };
+  "signing.trust_roots": { request: TrustRootsRequest; response: TrustRoots; kind: "query" };
+  "signing.add_trust_roots": { request: AddTrustRootsRequest; response: TrustRoots; kind: "mutation" };
+  "signing.remove_trust_root": { request: RemoveTrustRootRequest; response: TrustRoots; kind: "mutation" };
+  "signing.queue": { request: SigningQueueRequest; response: SigningQueue; kind: "query" };
+  "signing.try_waiting": { request: TryWaitingRequest; response: SigningQueue; kind: "mutation" };
+  "signing.give_up_waiting": { request: GiveUpWaitingRequest; response: SigningQueue; kind: "mutation" };
+  "envelopes.list": { request: EnvelopesRequest; response: Envelopes; kind: "query" };
+  "envelopes.show": { request: EnvelopeRequest; response: EnvelopeView; kind: "query" };
+  "envelopes.people": { request: FirmPeopleRequest; response: FirmPeople; kind: "query" };
+  "envelopes.draft": { request: EnvelopeForm; response: EnvelopeRequest; kind: "mutation" };
+  "envelopes.discard": { request: EnvelopeRequest; response: null; kind: "mutation" };
+  "envelopes.add_document": { request: AddDocumentRequest; response: DocumentAdded; kind: "mutation" };
+  "envelopes.remove_document": { request: RemoveDocumentRequest; response: null; kind: "mutation" };
+  "envelopes.set_signers": { request: SignersForm; response: null; kind: "mutation" };
+  "envelopes.set_fields": { request: EnvelopeFieldsForm; response: null; kind: "mutation" };
+  "envelopes.send": { request: SendEnvelopeRequest; response: EnvelopeView; kind: "mutation" };
+  "envelopes.record_view": { request: EnvelopeSignerRequest; response: null; kind: "mutation" };
+  "envelopes.sign": { request: SignEnvelopeRequest; response: EnvelopeView; kind: "mutation" };
+  "envelopes.decline": { request: DeclineEnvelopeRequest; response: null; kind: "mutation" };
+  "envelopes.void": { request: VoidEnvelopeRequest; response: null; kind: "mutation" };
+  "envelopes.reminded": { request: EnvelopeSignerRequest; response: null; kind: "mutation" };
+  "envelopes.hand_over": { request: HandOverRequest; response: null; kind: "mutation" };
+  "envelopes.in_person": { request: InPersonRequest; response: InPerson; kind: "query" };
+  "envelopes.sign_in_person": { request: SignInPersonRequest; response: null; kind: "mutation" };
+  "envelopes.decline_in_person": { request: DeclineInPersonRequest; response: null; kind: "mutation" };
+  "envelopes.take_back": { request: TakeBackRequest; response: null; kind: "mutation" };
+  "envelopes.export": { request: ExportEnvelopeRequest; response: ExportedFiles; kind: "mutation" };
+  "envelopes.import": { request: ImportSignedRequest; response: EnvelopeView; kind: "mutation" };
+  "envelopes.evidence": { request: EnvelopeEvidenceRequest; response: EvidenceWritten; kind: "mutation" };
+  "envelopes.templates": { request: AgreementTemplatesRequest; response: AgreementTemplates; kind: "query" };
+  "envelopes.save_template": { request: SaveAgreementTemplateRequest; response: null; kind: "mutation" };
+  "envelopes.restore_template": { request: AgreementTemplateRequest; response: null; kind: "mutation" };
+  "envelopes.preview_agreement": { request: AgreementPreviewRequest; response: AgreementPreview; kind: "query" };
+  "envelopes.draft_agreements": { request: AgreementsForm; response: AgreementsMade; kind: "mutation" };
   "connections.database": { request: DatabaseRequest; response: Database; kind: "query" };
   "connections.save_database": { request: DatabaseForm; response: null; kind: "mutation" };
   "connections.test_database": { request: DatabaseForm; response: DatabaseTest; kind: "mutation" };
@@ -3584,6 +8589,62 @@ export interface Contract {
   "bridges.remove": { request: BridgeRequest; response: null; kind: "mutation" };
   "bridges.test": { request: BridgeForm; response: BridgeTest; kind: "mutation" };
   "bridges.poll": { request: BridgeRequest; response: BridgePoll; kind: "mutation" };
+  "google.client": { request: GoogleClientRequest; response: GoogleClient; kind: "query" };
+  "google.save_client": { request: GoogleClientForm; response: null; kind: "mutation" };
+  "google.status": { request: GoogleStatusRequest; response: GoogleStatus; kind: "query" };
+  "google.connect": { request: ConnectGoogleRequest; response: GoogleSignInBegun; kind: "mutation" };
+  "google.cancel_connect": { request: CancelConnectRequest; response: null; kind: "mutation" };
+  "google.other_account": { request: OtherAccountRequest; response: null; kind: "mutation" };
+  "google.disconnect": { request: DisconnectGoogleRequest; response: null; kind: "mutation" };
+  "google.check": { request: CheckGoogleRequest; response: null; kind: "mutation" };
+  "google.refresh": { request: RefreshGoogleRequest; response: null; kind: "mutation" };
+  "google.queue": { request: GoogleQueueRequest; response: GoogleQueue; kind: "query" };
+  "google.retry": { request: OutgoingRequest; response: null; kind: "mutation" };
+  "google.withdraw": { request: OutgoingRequest; response: null; kind: "mutation" };
+  "google.open_page": { request: OpenPageRequest; response: null; kind: "mutation" };
+  "mail.threads": { request: ThreadsRequest; response: Threads; kind: "query" };
+  "mail.thread": { request: ThreadRequest; response: ReadThread; kind: "query" };
+  "mail.save_attachment": { request: AttachmentRequest; response: Exported; kind: "mutation" };
+  "mail.open_link": { request: MailLinkRequest; response: null; kind: "mutation" };
+  "mail.send": { request: SendMailRequest; response: QueuedForGoogle; kind: "mutation" };
+  "mail.drafts": { request: DraftsRequest; response: Drafts; kind: "query" };
+  "mail.save_draft": { request: SaveDraftRequest; response: DraftRequest; kind: "mutation" };
+  "mail.forget_draft": { request: DraftRequest; response: null; kind: "mutation" };
+  "mail.templates": { request: TemplatesRequest; response: Templates; kind: "query" };
+  "mail.save_template": { request: MailTemplate; response: null; kind: "mutation" };
+  "mail.remove_template": { request: TemplateRequest; response: null; kind: "mutation" };
+  "mail.merge": { request: MergeRequest; response: Merged; kind: "query" };
+  "calendar.events": { request: EventsRequest; response: Events; kind: "query" };
+  "calendar.create": { request: MeetingForm; response: QueuedForGoogle; kind: "mutation" };
+  "calendar.change": { request: ChangeMeetingRequest; response: QueuedForGoogle; kind: "mutation" };
+  "calendar.cancel": { request: CancelMeetingRequest; response: null; kind: "mutation" };
+  "drive.files": { request: FilesRequest; response: Files; kind: "query" };
+  "drive.upload": { request: UploadRequest; response: QueuedForGoogle; kind: "mutation" };
+  "drive.download": { request: DownloadRequest; response: Downloaded; kind: "mutation" };
+  "drive.share": { request: ShareRequest; response: QueuedForGoogle; kind: "mutation" };
+  "sheets.export": { request: SheetExportRequest; response: QueuedForGoogle; kind: "mutation" };
+  "mt5.positions": { request: PositionsRequest; response: OpenPositions; kind: "query" };
+  "mt5.exposure": { request: ExposureRequest; response: OpenRisk; kind: "query" };
+  "mt5.deals": { request: HistoryRequest; response: History; kind: "query" };
+  "mt5.deal_choices": { request: HistoryChoicesRequest; response: HistoryChoices; kind: "query" };
+  "mt5.trades": { request: TradesRequest; response: Trades; kind: "query" };
+  "mt5.statistics": { request: TradeStatisticsRequest; response: TradeStatistics; kind: "query" };
+  "mt5.calendar": { request: ResultCalendarRequest; response: ResultCalendar; kind: "query" };
+  "mt5.completeness": { request: CompletenessRequest; response: Completeness; kind: "query" };
+  "mt5.fetch_again": { request: FetchAgainRequest; response: FetchedAgain; kind: "mutation" };
+  "mt5.clocks": { request: ClocksRequest; response: ServerClocks; kind: "query" };
+  "mt5.set_clock": { request: SetClockRequest; response: ClockSet; kind: "mutation" };
+  "mt5.limits": { request: LimitsRequest; response: Limits; kind: "query" };
+  "mt5.save_limit": { request: SaveLimitRequest; response: LimitId; kind: "mutation" };
+  "mt5.remove_limit": { request: LimitId; response: null; kind: "mutation" };
+  "mt5.alerts": { request: AlertsRequest; response: LimitAlerts; kind: "query" };
+  "mt5.acknowledge_alert": { request: AcknowledgeAlertRequest; response: null; kind: "mutation" };
+  "mt5.transfers": { request: TransfersRequest; response: Transfers; kind: "query" };
+  "mt5.classify_transfer": { request: ClassifyTransferRequest; response: null; kind: "mutation" };
+  "mt5.preview_import": { request: ReportFile; response: ReportImport; kind: "mutation" };
+  "mt5.apply_import": { request: ApplyImportRequest; response: ReportImport; kind: "mutation" };
+  "mt5.bridge_health": { request: BridgeHealthRequest; response: BridgeHealthPage; kind: "query" };
+  "mt5.rollups": { request: RollupsRequest; response: Rollups; kind: "query" };
 }
 
 export type EndpointName = keyof Contract;
@@ -3633,7 +8694,13 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "palette.find": { kind: "query", permission: "view_own", tags: ["investors", "accounts"] },
   "explain.figure": { kind: "query", permission: "view_book", tags: ["accounts", "readings", "investors", "rates"] },
   "fees.what_if": { kind: "query", permission: "view_book", tags: [] },
-  "performance.report": { kind: "query", permission: "view_trading", tags: ["accounts", "readings", "rates"] },
+  "allocation.show": { kind: "query", permission: "view_trading", tags: ["allocation", "accounts", "readings", "rates"] },
+  "allocation.preview": { kind: "query", permission: "view_trading", tags: ["allocation", "accounts", "readings", "rates"] },
+  "allocation.save_targets": { kind: "mutation", permission: "edit_book", tags: ["allocation"] },
+  "benchmarks.list": { kind: "query", permission: "view_trading", tags: ["benchmarks"] },
+  "benchmarks.import": { kind: "mutation", permission: "edit_book", tags: ["benchmarks"] },
+  "benchmarks.remove": { kind: "mutation", permission: "edit_book", tags: ["benchmarks"] },
+  "performance.report": { kind: "query", permission: "view_trading", tags: ["accounts", "readings", "rates", "benchmarks"] },
   "health.problems": { kind: "query", permission: "view_health", tags: ["health", "readings", "bridges", "pull"] },
   "health.quarantine": { kind: "query", permission: "view_health", tags: ["health"] },
   "health.quarantined_document": { kind: "query", permission: "view_health", tags: ["health"] },
@@ -3651,6 +8718,43 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "signing.import_identity": { kind: "mutation", permission: "view_own", tags: ["identities"] },
   "signing.export_identity": { kind: "query", permission: "view_own", tags: ["identities"] },
   "signing.sign": { kind: "mutation", permission: "view_own", tags: [] },
+  "signing.remove_identity": { kind: "mutation", permission: "view_own", tags: ["identities"] },
+  "signing.verify": { kind: "query", permission: "view_own", tags: ["identities", "signing_queue"] },
+  "signing.verify_online": { kind: "mutation", permission: "view_own", tags: [] },
+  "signing.trust_roots": { kind: "query", permission: "view_own", tags: ["identities"] },
+  "signing.add_trust_roots": { kind: "mutation", permission: "manage_workspace", tags: ["identities"] },
+  "signing.remove_trust_root": { kind: "mutation", permission: "manage_workspace", tags: ["identities"] },
+  "signing.queue": { kind: "query", permission: "view_own", tags: ["signing_queue"] },
+  "signing.try_waiting": { kind: "mutation", permission: "view_own", tags: ["signing_queue"] },
+  "signing.give_up_waiting": { kind: "mutation", permission: "view_own", tags: ["signing_queue"] },
+  "envelopes.list": { kind: "query", permission: "view_own", tags: ["envelopes"] },
+  "envelopes.show": { kind: "query", permission: "view_own", tags: ["envelopes"] },
+  "envelopes.people": { kind: "query", permission: "edit_book", tags: ["desk"] },
+  "envelopes.draft": { kind: "mutation", permission: "edit_book", tags: ["envelopes"] },
+  "envelopes.discard": { kind: "mutation", permission: "edit_book", tags: ["envelopes"] },
+  "envelopes.add_document": { kind: "mutation", permission: "edit_book", tags: ["envelopes"] },
+  "envelopes.remove_document": { kind: "mutation", permission: "edit_book", tags: ["envelopes"] },
+  "envelopes.set_signers": { kind: "mutation", permission: "edit_book", tags: ["envelopes"] },
+  "envelopes.set_fields": { kind: "mutation", permission: "edit_book", tags: ["envelopes"] },
+  "envelopes.send": { kind: "mutation", permission: "edit_book", tags: ["envelopes", "investors", "changes"] },
+  "envelopes.record_view": { kind: "mutation", permission: "view_own", tags: ["envelopes"] },
+  "envelopes.sign": { kind: "mutation", permission: "view_own", tags: ["envelopes", "investors", "changes"] },
+  "envelopes.decline": { kind: "mutation", permission: "view_own", tags: ["envelopes", "investors", "changes"] },
+  "envelopes.void": { kind: "mutation", permission: "edit_book", tags: ["envelopes", "investors", "changes"] },
+  "envelopes.reminded": { kind: "mutation", permission: "edit_book", tags: ["envelopes"] },
+  "envelopes.hand_over": { kind: "mutation", permission: "edit_book", tags: ["envelopes"] },
+  "envelopes.in_person": { kind: "query", permission: "edit_book", tags: ["envelopes", "desk"] },
+  "envelopes.sign_in_person": { kind: "mutation", permission: "edit_book", tags: ["envelopes", "investors", "changes"] },
+  "envelopes.decline_in_person": { kind: "mutation", permission: "edit_book", tags: ["envelopes", "investors", "changes"] },
+  "envelopes.take_back": { kind: "mutation", permission: "edit_book", tags: ["envelopes", "desk"] },
+  "envelopes.export": { kind: "mutation", permission: "view_own", tags: ["envelopes"] },
+  "envelopes.import": { kind: "mutation", permission: "edit_book", tags: ["envelopes", "investors", "changes"] },
+  "envelopes.evidence": { kind: "mutation", permission: "view_book", tags: ["envelopes"] },
+  "envelopes.templates": { kind: "query", permission: "edit_book", tags: ["envelopes"] },
+  "envelopes.save_template": { kind: "mutation", permission: "edit_book", tags: ["envelopes"] },
+  "envelopes.restore_template": { kind: "mutation", permission: "edit_book", tags: ["envelopes"] },
+  "envelopes.preview_agreement": { kind: "query", permission: "edit_book", tags: ["envelopes", "investors"] },
+  "envelopes.draft_agreements": { kind: "mutation", permission: "edit_book", tags: ["envelopes"] },
   "connections.database": { kind: "query", permission: "manage_connections", tags: ["connection"] },
   "connections.save_database": { kind: "mutation", permission: "manage_connections", tags: ["connection", "pull"] },
   "connections.test_database": { kind: "mutation", permission: "manage_connections", tags: [] },
@@ -3672,6 +8776,62 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "bridges.remove": { kind: "mutation", permission: "manage_connections", tags: ["bridges"] },
   "bridges.test": { kind: "mutation", permission: "manage_connections", tags: [] },
   "bridges.poll": { kind: "mutation", permission: "run_sync", tags: ["bridges", "readings", "accounts", "health"] },
+  "google.client": { kind: "query", permission: "use_google", tags: ["google"] },
+  "google.save_client": { kind: "mutation", permission: "manage_connections", tags: ["google"] },
+  "google.status": { kind: "query", permission: "use_google", tags: ["google"] },
+  "google.connect": { kind: "mutation", permission: "use_google", tags: ["google"] },
+  "google.cancel_connect": { kind: "mutation", permission: "use_google", tags: ["google"] },
+  "google.other_account": { kind: "mutation", permission: "use_google", tags: ["google", "mail", "calendar", "files"] },
+  "google.disconnect": { kind: "mutation", permission: "use_google", tags: ["google", "mail", "calendar", "files", "changes"] },
+  "google.check": { kind: "mutation", permission: "use_google", tags: ["google"] },
+  "google.refresh": { kind: "mutation", permission: "use_google", tags: ["google", "mail", "calendar", "files"] },
+  "google.queue": { kind: "query", permission: "use_google", tags: ["google"] },
+  "google.retry": { kind: "mutation", permission: "use_google", tags: ["google", "calendar", "files"] },
+  "google.withdraw": { kind: "mutation", permission: "use_google", tags: ["google", "calendar", "files"] },
+  "google.open_page": { kind: "mutation", permission: "use_google", tags: [] },
+  "mail.threads": { kind: "query", permission: "use_google", tags: ["mail"] },
+  "mail.thread": { kind: "query", permission: "use_google", tags: ["mail"] },
+  "mail.save_attachment": { kind: "mutation", permission: "use_google", tags: [] },
+  "mail.open_link": { kind: "mutation", permission: "use_google", tags: [] },
+  "mail.send": { kind: "mutation", permission: "use_google", tags: ["google", "mail"] },
+  "mail.drafts": { kind: "query", permission: "use_google", tags: ["mail"] },
+  "mail.save_draft": { kind: "mutation", permission: "use_google", tags: ["mail"] },
+  "mail.forget_draft": { kind: "mutation", permission: "use_google", tags: ["mail"] },
+  "mail.templates": { kind: "query", permission: "use_google", tags: ["mail"] },
+  "mail.save_template": { kind: "mutation", permission: "use_google", tags: ["mail"] },
+  "mail.remove_template": { kind: "mutation", permission: "use_google", tags: ["mail"] },
+  "mail.merge": { kind: "query", permission: "use_google", tags: ["mail", "investors", "pipeline"] },
+  "calendar.events": { kind: "query", permission: "use_google", tags: ["calendar", "google"] },
+  "calendar.create": { kind: "mutation", permission: "use_google", tags: ["calendar", "google"] },
+  "calendar.change": { kind: "mutation", permission: "use_google", tags: ["calendar", "google"] },
+  "calendar.cancel": { kind: "mutation", permission: "use_google", tags: ["calendar", "google"] },
+  "drive.files": { kind: "query", permission: "use_google", tags: ["files"] },
+  "drive.upload": { kind: "mutation", permission: "use_google", tags: ["files", "google"] },
+  "drive.download": { kind: "mutation", permission: "use_google", tags: [] },
+  "drive.share": { kind: "mutation", permission: "use_google", tags: ["files", "google"] },
+  "sheets.export": { kind: "mutation", permission: "use_google", tags: ["google"] },
+  "mt5.positions": { kind: "query", permission: "view_trading", tags: ["positions", "accounts"] },
+  "mt5.exposure": { kind: "query", permission: "view_trading", tags: ["positions", "readings", "accounts"] },
+  "mt5.deals": { kind: "query", permission: "view_trading", tags: ["deals"] },
+  "mt5.deal_choices": { kind: "query", permission: "view_trading", tags: ["deals"] },
+  "mt5.trades": { kind: "query", permission: "view_trading", tags: ["deals", "accounts"] },
+  "mt5.statistics": { kind: "query", permission: "view_trading", tags: ["deals", "accounts"] },
+  "mt5.calendar": { kind: "query", permission: "view_trading", tags: ["deals", "accounts"] },
+  "mt5.completeness": { kind: "query", permission: "view_trading", tags: ["deals", "readings", "accounts", "clocks"] },
+  "mt5.fetch_again": { kind: "mutation", permission: "run_sync", tags: ["deals", "health"] },
+  "mt5.clocks": { kind: "query", permission: "view_trading", tags: ["clocks", "accounts"] },
+  "mt5.set_clock": { kind: "mutation", permission: "manage_connections", tags: ["clocks", "deals", "health"] },
+  "mt5.limits": { kind: "query", permission: "view_trading", tags: ["limits", "readings", "positions"] },
+  "mt5.save_limit": { kind: "mutation", permission: "run_sync", tags: ["limits"] },
+  "mt5.remove_limit": { kind: "mutation", permission: "run_sync", tags: ["limits"] },
+  "mt5.alerts": { kind: "query", permission: "view_trading", tags: ["limits"] },
+  "mt5.acknowledge_alert": { kind: "mutation", permission: "run_sync", tags: ["limits", "health"] },
+  "mt5.transfers": { kind: "query", permission: "view_trading", tags: ["deals", "accounts"] },
+  "mt5.classify_transfer": { kind: "mutation", permission: "edit_book", tags: ["deals", "accounts", "readings"] },
+  "mt5.preview_import": { kind: "mutation", permission: "run_sync", tags: [] },
+  "mt5.apply_import": { kind: "mutation", permission: "run_sync", tags: ["deals", "accounts", "health"] },
+  "mt5.bridge_health": { kind: "query", permission: "view_trading", tags: ["bridges", "readings"] },
+  "mt5.rollups": { kind: "query", permission: "view_trading", tags: ["accounts", "readings", "deals"] },
 };
 
-export const faultCodes: readonly FaultCode[] = ["unknown_endpoint", "invalid_request", "invalid_field", "not_found", "locked", "signed_out", "password_change_required", "not_permitted", "wrong_secret", "too_many_attempts", "sign_in_refused", "weak_password", "weak_passphrase", "workspace_in_use", "workspace_damaged", "workspace_newer", "disk_full", "read_only_folder", "not_a_workspace", "storage_unavailable", "keychain_missing", "keychain_locked", "no_export_folder", "nothing_to_export", "rates_file_refused", "not_connected", "remote_invalid_uri", "remote_invalid_ca_file", "remote_tls_required", "remote_cannot_resolve", "remote_cannot_reach", "remote_tls_refused", "remote_wrong_credentials", "remote_no_rights", "remote_not_replica_set", "remote_no_change_streams", "remote_position_lost", "remote_timed_out", "remote_refused", "cancelled", "edit_refused", "decision_refused", "overtaken", "redemption_refused", "pull_running", "bridge_invalid_address", "bridge_consent_needed", "bridge_cannot_reach", "bridge_timed_out", "bridge_unauthorised", "bridge_refused", "bridge_unknown_answer", "bridge_too_large", "file_unavailable", "cannot_sign", "identity_refused", "identity_expired", "wrong_identity_passphrase", "certificate_revoked", "trust_unavailable", "time_stamp_refused", "defect"];
+export const faultCodes: readonly FaultCode[] = ["unknown_endpoint", "invalid_request", "invalid_field", "not_found", "locked", "signed_out", "password_change_required", "not_permitted", "wrong_secret", "too_many_attempts", "sign_in_refused", "weak_password", "weak_passphrase", "workspace_in_use", "workspace_damaged", "workspace_newer", "disk_full", "read_only_folder", "not_a_workspace", "storage_unavailable", "keychain_missing", "keychain_locked", "no_export_folder", "nothing_to_export", "rates_file_refused", "benchmark_file_refused", "not_connected", "remote_invalid_uri", "remote_invalid_ca_file", "remote_tls_required", "remote_cannot_resolve", "remote_cannot_reach", "remote_tls_refused", "remote_wrong_credentials", "remote_no_rights", "remote_not_replica_set", "remote_no_change_streams", "remote_position_lost", "remote_timed_out", "remote_refused", "cancelled", "edit_refused", "decision_refused", "overtaken", "redemption_refused", "pull_running", "bridge_invalid_address", "bridge_consent_needed", "bridge_cannot_reach", "bridge_timed_out", "bridge_unauthorised", "bridge_refused", "bridge_unknown_answer", "bridge_too_large", "report_refused", "file_unavailable", "cannot_sign", "identity_refused", "identity_expired", "wrong_identity_passphrase", "certificate_revoked", "trust_unavailable", "time_stamp_refused", "envelope_refused", "handed_over", "google_no_client", "google_client_refused", "google_not_linked", "google_reconnect", "google_not_granted", "google_sign_in_ended", "google_offline", "google_answer_lost", "google_busy", "google_failed", "google_not_there", "google_changed_meanwhile", "google_forbids", "google_refused", "google_unknown_answer", "google_too_large", "google_unsendable", "no_browser", "not_in_demonstration", "defect"];

@@ -1,6 +1,6 @@
 import { listen } from '@tauri-apps/api/event';
 import type { QueryClient } from '@tanstack/react-query';
-import { endpoints, type DeskEvent, type Tag } from './contract.gen';
+import { endpoints, type DeskEvent, type LimitAlertRow, type Tag } from './contract.gen';
 
 /** The queries each tag feeds, from the contract. */
 const readers = new Map<Tag, string[]>();
@@ -14,6 +14,16 @@ function refresh(client: QueryClient, tags: readonly Tag[]): void {
   for (const name of names) void client.invalidateQueries({ queryKey: [name] });
 }
 
+const alertListeners = new Set<(alert: LimitAlertRow) => void>();
+
+/** Hears of each limit once, when it is passed, until what it gives back is called. */
+export function listenToAlerts(listener: (alert: LimitAlertRow) => void): () => void {
+  alertListeners.add(listener);
+  return () => {
+    alertListeners.delete(listener);
+  };
+}
+
 /** Takes one event of the desk into the cache. */
 export function takeEvent(client: QueryClient, event: DeskEvent): void {
   switch (event.kind) {
@@ -22,6 +32,9 @@ export function takeEvent(client: QueryClient, event: DeskEvent): void {
       break;
     case 'pull':
       client.setQueryData(['pull.status', {}], event.status);
+      break;
+    case 'limit_alert':
+      for (const listener of alertListeners) listener(event.alert);
       break;
     case 'desk':
       void client.invalidateQueries({ queryKey: ['desk.state'] });

@@ -1,4 +1,4 @@
-import { roundDecimal, signOf } from './decimal';
+import { roundDecimal, shiftDecimal, signOf } from './decimal';
 import { formatter, separators } from './locale';
 
 /** The true minus; a hyphen is too short and breaks the line. */
@@ -75,4 +75,11 @@ export function formatAxis(value: number): string {
 /** A statistic that is a fraction and no money: `-0.0123` reads −1.23 %. */
 export function formatRatio(ratio: number, places = 2, sign: Sign = 'negative'): string {
   return formatPercent((ratio * 100).toFixed(places), places, sign);
+}
+
+/** A fall, which the desk tells as a fraction from zero: 0.05 reads −5.00 %. */
+export function formatFall(fraction: string | null): string {
+  if (fraction === null) return unknownMark;
+  const percent = shiftDecimal(fraction, 2) ?? '';
+  return formatPercent(signOf(percent) === 1 ? `-${percent}` : percent);
 }

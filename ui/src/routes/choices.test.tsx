@@ -87,6 +87,17 @@ describe('the moment and the currency of a page', () => {
     await waitFor(() => expect(router.history.location.search).not.toContain('as_at'));
   });
 
+  it('go along from screen to screen and reach the investors, whose files of that day are not shown', async () => {
+    const row = { client_id: 'c-1', name: 'Ngozi Umeh', email: null, contracts: 1, client_money: figure('1000.00', 'EUR'), next_payment_on: null, next_payment: null, kyc: null };
+    const asked = await open('/?as_at=2026-09-30&currency=EUR', { 'home.as_at': () => then, 'investors.list': () => ({ rows: [row], total: 1, client_money: figure('1000.00', 'EUR') }) });
+    await userEvent.click(await screen.findByRole('link', { name: /^Investors/ }));
+    await screen.findByText('Ngozi Umeh');
+    expect(router.history.location.search).toBe('?as_at=2026-09-30&currency=EUR');
+    expect(asksOf(asked, 'investors.list')).toContainEqual(expect.objectContaining({ as_at: '2026-09-30', currency: 'EUR', kyc: null }));
+    expect(screen.getByText(/how files stood then is not recorded/)).toBeTruthy();
+    expect(screen.queryByRole('group', { name: 'KYC state' })).toBeNull();
+  });
+
   it('a day that is no day, or not over, is now', async () => {
     for (const day of ['2999-01-01', 'soon']) {
       await open(`/trading?as_at=${day}`);

@@ -4,6 +4,7 @@ import { useEndpoint } from '@/ipc/query';
 
 // Each is read when it is shown: somebody at the desk needs none of them.
 const FirstRun = lazy(async () => ({ default: (await import('@/features/firstRun/FirstRun')).FirstRun }));
+const HandOverPage = lazy(async () => ({ default: (await import('@/features/envelopes/HandOverPage')).HandOverPage }));
 const LockPage = lazy(async () => ({ default: (await import('@/features/lock/LockPage')).LockPage }));
 const SignInPage = lazy(async () => ({ default: (await import('@/features/signIn/SignInPage')).SignInPage }));
 const ChangePasswordPage = lazy(async () => ({ default: (await import('@/features/signIn/ChangePasswordPage')).ChangePasswordPage }));
@@ -31,4 +32,8 @@ export function SignInGate() {
 export function ChangePasswordGate() {
   const { data: desk } = useEndpoint('desk.state', {});
   return desk === undefined ? null : <Suspense><ChangePasswordPage desk={desk} /></Suspense>;
+}
+
+export function HandOverGate() {
+  return <Suspense><HandOverPage /></Suspense>;
 }

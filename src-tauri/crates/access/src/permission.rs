@@ -20,13 +20,15 @@ pub enum Permission {
     RunSync,
     /// Change connections, bridges and their secrets.
     ManageConnections,
+    /// Link an own Google account, and use its mail, calendar, files and sheets.
+    UseGoogle,
     /// Change the workspace: passphrase, recovery, idle lock, owner.
     ManageWorkspace,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ViewOwn,
         Self::ViewBook,
         Self::ViewTrading,
@@ -34,6 +36,7 @@ impl Permission {
         Self::EditBook,
         Self::RunSync,
         Self::ManageConnections,
+        Self::UseGoogle,
         Self::ManageWorkspace,
     ];
 }

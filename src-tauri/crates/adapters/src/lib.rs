@@ -23,11 +23,14 @@ pub fn environment(data_dir: PathBuf) -> Environment {
     let clock: Arc<SystemClock> = Arc::new(SystemClock::started());
     Environment {
         data_dir,
+        machine: place::machine(),
         exports: place::downloads(),
         clock: clock.clone(),
         ids: Arc::new(RandomIds),
         remote: Arc::new(remote_mongo::MongoConnector),
-        bridges: Arc::new(bridge_mt5::HttpConnector::new(clock)),
+        bridges: Arc::new(bridge_mt5::HttpConnector::new(clock.clone())),
+        google: Arc::new(google::HttpGoogle::new(clock, Arc::new(RandomIds))),
+        browser: Arc::new(google::SystemBrowser),
         keychain: Arc::new(SystemKeychain),
         trust: Arc::new(trust_online::HttpTrust),
         demonstration: demonstration::fill,

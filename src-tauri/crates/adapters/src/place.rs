@@ -36,3 +36,14 @@ pub(crate) fn downloads() -> Option<PathBuf> {
     let home = if cfg!(target_os = "windows") { "USERPROFILE" } else { "HOME" };
     env::var_os(home).map(|home| PathBuf::from(home).join("Downloads"))
 }
+
+/// The machine's own name, as its network knows it; the kind of system where it has none.
+#[must_use]
+pub(crate) fn machine() -> String {
+    let told = env::var("COMPUTERNAME").or_else(|_| env::var("HOSTNAME")).ok();
+    let read =
+        || ["/proc/sys/kernel/hostname", "/etc/hostname"].iter().find_map(|path| std::fs::read_to_string(path).ok());
+    let name = told.or_else(read).unwrap_or_default();
+    let name: String = name.trim().chars().filter(|letter| !letter.is_control()).take(64).collect();
+    if name.is_empty() { env::consts::OS.to_owned() } else { name }
+}

@@ -5,6 +5,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::{
     desk::Desk,
     endpoints,
+    envelopes::hand_over,
     event::DeskEvent,
     fault::{Fault, FaultClass, FaultCode},
 };
@@ -29,8 +30,11 @@ pub enum Caller {
 pub async fn call(desk: &Desk, caller: Caller, name: &str, request: &str) -> Result<String, Fault> {
     let answer = if request.len() > LONGEST_REQUEST {
         Err(Fault::new(FaultCode::InvalidRequest).with("detail", "longer than 1 MB"))
+    } else if is_handed_over(desk) && !hand_over::ALLOWED.contains(&name) {
+        Err(Fault::new(FaultCode::HandedOver))
     } else {
-        endpoints::run(desk, &caller, name, request).await
+        // On the heap: it is as large as the largest operation, and whoever calls holds one for each call it makes.
+        Box::pin(endpoints::run(desk, &caller, name, request)).await
     };
     match answer {
         Ok(answer) => {
@@ -39,6 +43,11 @@ pub async fn call(desk: &Desk, caller: Caller, name: &str, request: &str) -> Res
         }
         Err(fault) => Err(referenced(desk, name, fault)),
     }
+}
+
+/// Whether the machine is in a signer's hands: then the desk answers them and nobody else.
+fn is_handed_over(desk: &Desk) -> bool {
+    desk.open().is_some_and(|open| open.hand_over.is_taken())
 }
 
 fn announce(desk: &Desk, name: &str) {

@@ -1,14 +1,16 @@
 //! The one table of everything that can be asked of the desk, from the window or the command line.
 
+use std::pin::Pin;
+
 use access::permission::Permission;
 
 use crate::{
-    appearance, at_desk, bridges, changes, connections, contract,
+    allocation, appearance, at_desk, benchmarks, bridges, changes, connections, contract,
     desk::Desk,
     door::{Caller, read, write},
-    explain,
+    envelopes, explain,
     fault::Fault,
-    fees, funds, health, home, investors, palette, performance, pull, rates, redemptions,
+    fees, funds, google, health, home, investors, mt5_desk, palette, performance, pull, rates, redemptions,
     seat::Seat,
     signing,
     tag::Tag,
@@ -67,8 +69,15 @@ macro_rules! endpoints {
         pub(crate) async fn run(desk: &Desk, caller: &Caller, name: &str, request: &str) -> Result<String, Fault> {
             match name {
                 $($name => {
-                    let response: $response = run!($access, desk, caller, request, $path)?;
-                    write(&response)
+                    // In a function of its own, on the heap: the room of all operations at once would not fit a stack.
+                    fn running<'a>(desk: &'a Desk, caller: &'a Caller, request: &'a str) -> Running<'a> {
+                        let _ = caller;
+                        Box::pin(async move {
+                            let response: $response = run!($access, desk, caller, request, $path)?;
+                            write(&response)
+                        })
+                    }
+                    running(desk, caller, request).await
                 })*
                 _ => Err(Fault::new(crate::fault::FaultCode::UnknownEndpoint).with("name", name)),
             }
@@ -84,6 +93,9 @@ macro_rules! endpoints {
         }
     };
 }
+
+/// An operation under way.
+type Running<'a> = Pin<Box<dyn Future<Output = Result<String, Fault>> + Send + 'a>>;
 
 /// One row of the table.
 #[derive(Debug, Clone, Copy)]
@@ -141,7 +153,13 @@ endpoints! {
 
     Query "explain.figure", explain::figure::ExplainRequest => values::Explained, explain::figure::figure, ViewBook, [Accounts, Readings, Investors, Rates];
     Query "fees.what_if", fees::what_if::FeeWhatIfRequest => fees::what_if::FeeWhatIf, fees::what_if::what_if, ViewBook, [];
-    Query "performance.report", performance::report::PerformanceRequest => performance::report::Performance, performance::report::report, ViewTrading, [Accounts, Readings, Rates];
+    Query "allocation.show", allocation::sheet::AllocationRequest => allocation::sheet::Allocation, allocation::sheet::show, ViewTrading, [Allocation, Accounts, Readings, Rates];
+    Query "allocation.preview", allocation::preview::PreviewRequest => allocation::preview::AllocationPreview, allocation::preview::preview, ViewTrading, [Allocation, Accounts, Readings, Rates];
+    Mutation "allocation.save_targets", allocation::targets::SaveTargetsRequest => (), allocation::targets::save, EditBook, [Allocation];
+    Query "benchmarks.list", benchmarks::list::BenchmarksRequest => benchmarks::list::Benchmarks, benchmarks::list::list, ViewTrading, [Benchmarks];
+    Mutation "benchmarks.import", benchmarks::import::ImportBenchmarkRequest => benchmarks::import::ImportedBenchmark, benchmarks::import::import, EditBook, [Benchmarks];
+    Mutation "benchmarks.remove", benchmarks::list::RemoveBenchmarkRequest => (), benchmarks::list::remove, EditBook, [Benchmarks];
+    Query "performance.report", performance::report::PerformanceRequest => performance::report::Performance, performance::report::report, ViewTrading, [Accounts, Readings, Rates, Benchmarks];
 
     Query "health.problems", health::problems::ProblemsRequest => health::problems::Problems, health::problems::problems, ViewHealth, [Health, Readings, Bridges, Pull];
     Query "health.quarantine", health::quarantine::QuarantineRequest => health::quarantine::Quarantine, health::quarantine::list, ViewHealth, [Health];
@@ -163,6 +181,44 @@ endpoints! {
     Mutation "signing.import_identity", signing::import::ImportIdentityRequest => signing::identities::Identities, signing::import::import, ViewOwn, [Identities];
     Query "signing.export_identity", signing::export::ExportIdentityRequest => signing::export::ExportedCertificate, signing::export::export, ViewOwn, [Identities];
     Mutation "signing.sign", signing::sign::SignFileRequest => signing::sign::SignedFile, signing::sign::sign, ViewOwn, [];
+    Mutation "signing.remove_identity", signing::remove::RemoveIdentityRequest => signing::identities::Identities, signing::remove::remove, ViewOwn, [Identities];
+    Query "signing.verify", signing::verify::VerifyFileRequest => signing::verify::VerifiedFile, signing::verify::verify, ViewOwn, [Identities, SigningQueue];
+    Mutation "signing.verify_online", signing::verify::VerifyFileRequest => signing::verify::VerifiedFile, signing::online_check::verify_online, ViewOwn, [];
+    Query "signing.trust_roots", signing::roots::TrustRootsRequest => signing::roots::TrustRoots, signing::roots::list, ViewOwn, [Identities];
+    Mutation "signing.add_trust_roots", signing::roots::AddTrustRootsRequest => signing::roots::TrustRoots, signing::roots::add, ManageWorkspace, [Identities];
+    Mutation "signing.remove_trust_root", signing::roots::RemoveTrustRootRequest => signing::roots::TrustRoots, signing::roots::remove, ManageWorkspace, [Identities];
+    Query "signing.queue", signing::queue::SigningQueueRequest => signing::queue::SigningQueue, signing::queue::list, ViewOwn, [SigningQueue];
+    Mutation "signing.try_waiting", signing::queue::TryWaitingRequest => signing::queue::SigningQueue, signing::queue::try_now, ViewOwn, [SigningQueue];
+    Mutation "signing.give_up_waiting", signing::queue::GiveUpWaitingRequest => signing::queue::SigningQueue, signing::queue::give_up, ViewOwn, [SigningQueue];
+
+    Query "envelopes.list", envelopes::list::EnvelopesRequest => envelopes::list::Envelopes, envelopes::list::list, ViewOwn, [Envelopes];
+    Query "envelopes.show", envelopes::draft::EnvelopeRequest => envelopes::show::EnvelopeView, envelopes::show::show, ViewOwn, [Envelopes];
+    Query "envelopes.people", envelopes::people::FirmPeopleRequest => envelopes::people::FirmPeople, envelopes::people::people, EditBook, [Desk];
+    Mutation "envelopes.draft", envelopes::draft::EnvelopeForm => envelopes::draft::EnvelopeRequest, envelopes::draft::draft, EditBook, [Envelopes];
+    Mutation "envelopes.discard", envelopes::draft::EnvelopeRequest => (), envelopes::draft::discard, EditBook, [Envelopes];
+    Mutation "envelopes.add_document", envelopes::documents::AddDocumentRequest => envelopes::documents::DocumentAdded, envelopes::documents::add, EditBook, [Envelopes];
+    Mutation "envelopes.remove_document", envelopes::documents::RemoveDocumentRequest => (), envelopes::documents::remove, EditBook, [Envelopes];
+    Mutation "envelopes.set_signers", envelopes::signers::SignersForm => (), envelopes::signers::set, EditBook, [Envelopes];
+    Mutation "envelopes.set_fields", envelopes::signers::EnvelopeFieldsForm => (), envelopes::signers::set_fields, EditBook, [Envelopes];
+    Mutation "envelopes.send", envelopes::send::SendEnvelopeRequest => envelopes::show::EnvelopeView, envelopes::send::send, EditBook, [Envelopes, Investors, Changes];
+    Mutation "envelopes.record_view", envelopes::answer::EnvelopeSignerRequest => (), envelopes::answer::record_view, ViewOwn, [Envelopes];
+    Mutation "envelopes.sign", envelopes::sign::SignEnvelopeRequest => envelopes::show::EnvelopeView, envelopes::sign::sign, ViewOwn, [Envelopes, Investors, Changes];
+    Mutation "envelopes.decline", envelopes::answer::DeclineEnvelopeRequest => (), envelopes::answer::decline, ViewOwn, [Envelopes, Investors, Changes];
+    Mutation "envelopes.void", envelopes::answer::VoidEnvelopeRequest => (), envelopes::answer::void, EditBook, [Envelopes, Investors, Changes];
+    Mutation "envelopes.reminded", envelopes::answer::EnvelopeSignerRequest => (), envelopes::answer::reminded, EditBook, [Envelopes];
+    Mutation "envelopes.hand_over", envelopes::hand_over::HandOverRequest => (), envelopes::hand_over::hand_over, EditBook, [Envelopes];
+    Query "envelopes.in_person", envelopes::hand_over::InPersonRequest => envelopes::hand_over::InPerson, envelopes::hand_over::in_person, EditBook, [Envelopes, Desk];
+    Mutation "envelopes.sign_in_person", envelopes::in_person::SignInPersonRequest => (), envelopes::in_person::sign, EditBook, [Envelopes, Investors, Changes];
+    Mutation "envelopes.decline_in_person", envelopes::in_person::DeclineInPersonRequest => (), envelopes::in_person::decline, EditBook, [Envelopes, Investors, Changes];
+    Mutation "envelopes.take_back", envelopes::hand_over::TakeBackRequest => (), envelopes::hand_over::take_back, EditBook, [Envelopes, Desk];
+    Mutation "envelopes.export", envelopes::export::ExportEnvelopeRequest => envelopes::export::ExportedFiles, envelopes::export::export, ViewOwn, [Envelopes];
+    Mutation "envelopes.import", envelopes::exchange::ImportSignedRequest => envelopes::show::EnvelopeView, envelopes::exchange::import, EditBook, [Envelopes, Investors, Changes];
+    Mutation "envelopes.evidence", envelopes::evidence::EnvelopeEvidenceRequest => envelopes::evidence::EvidenceWritten, envelopes::evidence::evidence, ViewBook, [Envelopes];
+    Query "envelopes.templates", envelopes::templates::AgreementTemplatesRequest => envelopes::templates::AgreementTemplates, envelopes::templates::list, EditBook, [Envelopes];
+    Mutation "envelopes.save_template", envelopes::templates::SaveAgreementTemplateRequest => (), envelopes::templates::save, EditBook, [Envelopes];
+    Mutation "envelopes.restore_template", envelopes::templates::AgreementTemplateRequest => (), envelopes::templates::restore, EditBook, [Envelopes];
+    Query "envelopes.preview_agreement", envelopes::agreements::AgreementPreviewRequest => envelopes::agreements::AgreementPreview, envelopes::agreements::preview, EditBook, [Envelopes, Investors];
+    Mutation "envelopes.draft_agreements", envelopes::agreements::AgreementsForm => envelopes::agreements::AgreementsMade, envelopes::agreements::draft, EditBook, [Envelopes];
 
     Query "connections.database", connections::database::DatabaseRequest => connections::database::Database, connections::database::get, ManageConnections, [Connection];
     Mutation "connections.save_database", connections::database::DatabaseForm => (), connections::database::save, ManageConnections, [Connection, Pull];
@@ -188,4 +244,65 @@ endpoints! {
     Mutation "bridges.remove", bridges::bridge::BridgeRequest => (), bridges::remove, ManageConnections, [Bridges];
     Mutation "bridges.test", bridges::bridge::BridgeForm => bridges::bridge::BridgeTest, bridges::test, ManageConnections, [];
     Mutation "bridges.poll", bridges::bridge::BridgeRequest => bridges::bridge::BridgePoll, bridges::poll_now, RunSync, [Bridges, Readings, Accounts, Health];
+
+    Query "google.client", google::account::client::GoogleClientRequest => google::account::client::GoogleClient, google::account::client::get, UseGoogle, [Google];
+    Mutation "google.save_client", google::account::client::GoogleClientForm => (), google::account::client::save, ManageConnections, [Google];
+    Query "google.status", google::account::status::GoogleStatusRequest => google::account::status::GoogleStatus, google::account::status::status, UseGoogle, [Google];
+    Mutation "google.connect", google::account::connect::ConnectGoogleRequest => google::account::connect::GoogleSignInBegun, google::account::connect::connect, UseGoogle, [Google];
+    Mutation "google.cancel_connect", google::account::connect::CancelConnectRequest => (), google::account::connect::cancel, UseGoogle, [Google];
+    Mutation "google.other_account", google::account::connect::OtherAccountRequest => (), google::account::connect::other_account, UseGoogle, [Google, Mail, Calendar, Files];
+    Mutation "google.disconnect", google::account::disconnect::DisconnectGoogleRequest => (), google::account::disconnect::disconnect, UseGoogle, [Google, Mail, Calendar, Files, Changes];
+    Mutation "google.check", google::account::probe::CheckGoogleRequest => (), google::account::probe::check, UseGoogle, [Google];
+    Mutation "google.refresh", google::work::RefreshGoogleRequest => (), google::work::refresh, UseGoogle, [Google, Mail, Calendar, Files];
+    Query "google.queue", google::queue::GoogleQueueRequest => google::queue::GoogleQueue, google::queue::list, UseGoogle, [Google];
+    Mutation "google.retry", google::queue::OutgoingRequest => (), google::queue::retry, UseGoogle, [Google, Calendar, Files];
+    Mutation "google.withdraw", google::queue::OutgoingRequest => (), google::queue::withdraw, UseGoogle, [Google, Calendar, Files];
+    Mutation "google.open_page", google::page::OpenPageRequest => (), google::page::open_page, UseGoogle, [];
+
+    Query "mail.threads", google::mail::threads::ThreadsRequest => google::mail::threads::Threads, google::mail::threads::threads, UseGoogle, [Mail];
+    Query "mail.thread", google::mail::thread::ThreadRequest => google::mail::thread::ReadThread, google::mail::thread::thread, UseGoogle, [Mail];
+    Mutation "mail.save_attachment", google::mail::attachment::AttachmentRequest => crate::reports::equity_chart::Exported, google::mail::attachment::save, UseGoogle, [];
+    Mutation "mail.open_link", google::mail::link::MailLinkRequest => (), google::mail::link::open, UseGoogle, [];
+    Mutation "mail.send", google::mail::write::SendMailRequest => google::queue::QueuedForGoogle, google::mail::write::send, UseGoogle, [Google, Mail];
+    Query "mail.drafts", google::mail::drafts::DraftsRequest => google::mail::drafts::Drafts, google::mail::drafts::list, UseGoogle, [Mail];
+    Mutation "mail.save_draft", google::mail::drafts::SaveDraftRequest => google::mail::drafts::DraftRequest, google::mail::drafts::save, UseGoogle, [Mail];
+    Mutation "mail.forget_draft", google::mail::drafts::DraftRequest => (), google::mail::drafts::forget, UseGoogle, [Mail];
+    Query "mail.templates", google::mail::template::TemplatesRequest => google::mail::template::Templates, google::mail::template::list, UseGoogle, [Mail];
+    Mutation "mail.save_template", google::mail::template::MailTemplate => (), google::mail::template::save, UseGoogle, [Mail];
+    Mutation "mail.remove_template", google::mail::template::TemplateRequest => (), google::mail::template::remove, UseGoogle, [Mail];
+    Query "mail.merge", google::mail::merge::MergeRequest => google::mail::merge::Merged, google::mail::merge::preview, UseGoogle, [Mail, Investors, Pipeline];
+
+    Query "calendar.events", google::calendar::events::EventsRequest => google::calendar::events::Events, google::calendar::events::events, UseGoogle, [Calendar, Google];
+    Mutation "calendar.create", google::calendar::write::MeetingForm => google::queue::QueuedForGoogle, google::calendar::write::create, UseGoogle, [Calendar, Google];
+    Mutation "calendar.change", google::calendar::write::ChangeMeetingRequest => google::queue::QueuedForGoogle, google::calendar::write::change, UseGoogle, [Calendar, Google];
+    Mutation "calendar.cancel", google::calendar::write::CancelMeetingRequest => (), google::calendar::write::cancel, UseGoogle, [Calendar, Google];
+
+    Query "drive.files", google::drive::files::FilesRequest => google::drive::files::Files, google::drive::files::files, UseGoogle, [Files];
+    Mutation "drive.upload", google::drive::upload::UploadRequest => google::queue::QueuedForGoogle, google::drive::upload::upload, UseGoogle, [Files, Google];
+    Mutation "drive.download", google::drive::download::DownloadRequest => google::drive::download::Downloaded, google::drive::download::download, UseGoogle, [];
+    Mutation "drive.share", google::drive::share::ShareRequest => google::queue::QueuedForGoogle, google::drive::share::share, UseGoogle, [Files, Google];
+    Mutation "sheets.export", google::sheets::export::SheetExportRequest => google::queue::QueuedForGoogle, google::sheets::export::export, UseGoogle, [Google];
+
+    Query "mt5.positions", mt5_desk::positions::PositionsRequest => mt5_desk::positions::OpenPositions, mt5_desk::positions::positions, ViewTrading, [Positions, Accounts];
+    Query "mt5.exposure", mt5_desk::exposure::ExposureRequest => mt5_desk::exposure::OpenRisk, mt5_desk::exposure::exposure, ViewTrading, [Positions, Readings, Accounts];
+    Query "mt5.deals", mt5_desk::deals::HistoryRequest => mt5_desk::deals::History, mt5_desk::deals::deals, ViewTrading, [Deals];
+    Query "mt5.deal_choices", mt5_desk::deals::HistoryChoicesRequest => mt5_desk::deals::HistoryChoices, mt5_desk::deals::choices, ViewTrading, [Deals];
+    Query "mt5.trades", mt5_desk::trades::TradesRequest => mt5_desk::trades::Trades, mt5_desk::trades::trades, ViewTrading, [Deals, Accounts];
+    Query "mt5.statistics", mt5_desk::statistics::TradeStatisticsRequest => mt5_desk::statistics::TradeStatistics, mt5_desk::statistics::statistics, ViewTrading, [Deals, Accounts];
+    Query "mt5.calendar", mt5_desk::calendar::ResultCalendarRequest => mt5_desk::calendar::ResultCalendar, mt5_desk::calendar::calendar, ViewTrading, [Deals, Accounts];
+    Query "mt5.completeness", mt5_desk::completeness::CompletenessRequest => mt5_desk::completeness::Completeness, mt5_desk::completeness::completeness, ViewTrading, [Deals, Readings, Accounts, Clocks];
+    Mutation "mt5.fetch_again", mt5_desk::fetch_again::FetchAgainRequest => mt5_desk::fetch_again::FetchedAgain, mt5_desk::fetch_again::fetch_again, RunSync, [Deals, Health];
+    Query "mt5.clocks", mt5_desk::clocks::ClocksRequest => mt5_desk::clocks::ServerClocks, mt5_desk::clocks::clocks, ViewTrading, [Clocks, Accounts];
+    Mutation "mt5.set_clock", mt5_desk::clocks::SetClockRequest => mt5_desk::clocks::ClockSet, mt5_desk::clocks::set, ManageConnections, [Clocks, Deals, Health];
+    Query "mt5.limits", mt5_desk::limits::LimitsRequest => mt5_desk::limits::Limits, mt5_desk::limits::limits, ViewTrading, [Limits, Readings, Positions];
+    Mutation "mt5.save_limit", mt5_desk::limits::SaveLimitRequest => mt5_desk::limits::LimitId, mt5_desk::limits::save, RunSync, [Limits];
+    Mutation "mt5.remove_limit", mt5_desk::limits::LimitId => (), mt5_desk::limits::remove, RunSync, [Limits];
+    Query "mt5.alerts", mt5_desk::alerts::AlertsRequest => mt5_desk::alerts::LimitAlerts, mt5_desk::alerts::alerts, ViewTrading, [Limits];
+    Mutation "mt5.acknowledge_alert", mt5_desk::alerts::AcknowledgeAlertRequest => (), mt5_desk::alerts::acknowledge, RunSync, [Limits, Health];
+    Query "mt5.transfers", mt5_desk::transfers::TransfersRequest => mt5_desk::transfers::Transfers, mt5_desk::transfers::transfers, ViewTrading, [Deals, Accounts];
+    Mutation "mt5.classify_transfer", mt5_desk::transfers::ClassifyTransferRequest => (), mt5_desk::transfers::classify, EditBook, [Deals, Accounts, Readings];
+    Mutation "mt5.preview_import", mt5_desk::import::ReportFile => mt5_desk::import::ReportImport, mt5_desk::import::preview, RunSync, [];
+    Mutation "mt5.apply_import", mt5_desk::import::ApplyImportRequest => mt5_desk::import::ReportImport, mt5_desk::import::apply, RunSync, [Deals, Accounts, Health];
+    Query "mt5.bridge_health", mt5_desk::bridge_health::BridgeHealthRequest => mt5_desk::bridge_health::BridgeHealthPage, mt5_desk::bridge_health::health, ViewTrading, [Bridges, Readings];
+    Query "mt5.rollups", mt5_desk::rollups::RollupsRequest => mt5_desk::rollups::Rollups, mt5_desk::rollups::rollups, ViewTrading, [Accounts, Readings, Deals];
 }

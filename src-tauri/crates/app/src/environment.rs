@@ -2,7 +2,10 @@
 
 use std::{future::Future, path::PathBuf, pin::Pin, sync::Arc};
 
-use ports::{BridgeConnector, Keychain, RemoteConnector, TrustOnline};
+use ports::{
+    BridgeConnector, Keychain, RemoteConnector, TrustOnline,
+    google::{GoogleConnector, WebBrowser},
+};
 use store::{KdfPolicy, Workspace};
 use values::{Clock, Ids, Instant};
 
@@ -18,6 +21,8 @@ pub type FillDemonstration = fn(Workspace, Instant) -> Task<Result<(), Fault>>;
 pub struct Environment {
     /// The folder that holds the workspaces and the appearance.
     pub data_dir: PathBuf,
+    /// The machine's own name, for evidence.
+    pub machine: String,
     /// Where a person finds what they exported; nothing on a system that names no such folder.
     pub exports: Option<PathBuf>,
     /// Time.
@@ -30,6 +35,10 @@ pub struct Environment {
     pub bridges: Arc<dyn BridgeConnector>,
     /// The OS keychain.
     pub keychain: Arc<dyn Keychain>,
+    /// Google.
+    pub google: Arc<dyn GoogleConnector>,
+    /// The person's own browser.
+    pub browser: Arc<dyn WebBrowser>,
     /// Time-stamp authorities and revocation.
     pub trust: Arc<dyn TrustOnline>,
     /// The demonstration.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{pull::status::PullStatus, tag::Tag};
+use crate::{mt5_desk::alerts::LimitAlertRow, pull::status::PullStatus, tag::Tag};
 
 /// One event of the one stream.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -17,6 +17,11 @@ pub enum DeskEvent {
     Pull {
         /// Where it is.
         status: PullStatus,
+    },
+    /// A limit was breached: told once, whatever the next readings say.
+    LimitAlert {
+        /// The alert.
+        alert: LimitAlertRow,
     },
     /// The desk's phase changed (locked, unlocked, signed in or out); everything on screen is to be asked anew.
     Desk,

@@ -93,6 +93,8 @@ codes! {
     NothingToExport Refused,
     /// A file of exchange rates cannot be taken; `rule` says why, `line` where.
     RatesFileRefused Refused,
+    /// A file of index closes cannot be taken; `rule` says why, `line` where.
+    BenchmarkFileRefused Refused,
     /// No database connection is configured.
     NotConnected Refused,
     /// The connection string cannot be read.
@@ -149,6 +151,8 @@ codes! {
     BridgeUnknownAnswer Unavailable,
     /// The bridge's answer is too large.
     BridgeTooLarge Unavailable,
+    /// A report of the terminal cannot be taken in; `rule` says why.
+    ReportRefused Refused,
     /// A file cannot be read or written; `path` and `detail` say which and why.
     FileUnavailable Unavailable,
     /// The PDF file cannot be signed, or not safely; `rule` and `detail` say why.
@@ -165,6 +169,48 @@ codes! {
     TrustUnavailable Unavailable,
     /// The time-stamp authority gave no time-stamp for what was sent.
     TimeStampRefused Unavailable,
+    /// Something cannot be done with the envelope; `rule` says why.
+    EnvelopeRefused Refused,
+    /// The machine is in a signer's hands: nothing else answers until it is taken back.
+    HandedOver Denied,
+    /// The firm's own client at Google is not set up.
+    GoogleNoClient Refused,
+    /// Google does not know the client, or its settings cannot be used; `detail` says why.
+    GoogleClientRefused Refused,
+    /// No Google account is linked.
+    GoogleNotLinked Refused,
+    /// The Google account must be linked again; `reason` says why.
+    GoogleReconnect Denied,
+    /// This was not granted; `scope` says what.
+    GoogleNotGranted Denied,
+    /// The sign-in at Google ended without an account; `rule` says why.
+    GoogleSignInEnded Refused,
+    /// Google cannot be reached; `host` names what was asked.
+    GoogleOffline Unavailable,
+    /// A change was sent to Google and no answer came: it is looked for before it is sent again.
+    GoogleAnswerLost Unavailable,
+    /// Google asks to wait; `until` says how long.
+    GoogleBusy Unavailable,
+    /// Google failed; `status` is its own number.
+    GoogleFailed Unavailable,
+    /// It is not at Google, or this account cannot see it.
+    GoogleNotThere Refused,
+    /// It was changed at Google meanwhile.
+    GoogleChangedMeanwhile Refused,
+    /// Google forbids it; `reason` is its own word.
+    GoogleForbids Denied,
+    /// Google refuses it as it stands; `reason` is its own word.
+    GoogleRefused Refused,
+    /// Google's answer is none that we know.
+    GoogleUnknownAnswer Unavailable,
+    /// It is larger than is taken; `limit` says how large it may be, in bytes.
+    GoogleTooLarge Refused,
+    /// The mail cannot be sent as it stands; `detail` says which part.
+    GoogleUnsendable Refused,
+    /// No browser could be started; the address is shown to be copied.
+    NoBrowser Unavailable,
+    /// The demonstration cannot do this.
+    NotInDemonstration Refused,
     /// We are wrong.
     Defect Defect,
 }

@@ -1,7 +1,9 @@
 //! The use cases, one folder a feature, behind one door: [`door::call`] and the table in [`endpoints`].
 
+pub mod allocation;
 pub mod appearance;
 pub mod at_desk;
+pub mod benchmarks;
 pub mod bridges;
 pub mod changes;
 pub mod connections;
@@ -9,6 +11,7 @@ pub mod contract;
 pub mod desk;
 pub mod door;
 pub mod endpoints;
+pub mod envelopes;
 mod environment;
 pub mod event;
 pub mod explain;
@@ -16,9 +19,11 @@ pub mod fault;
 mod fault_of;
 pub mod fees;
 pub mod funds;
+pub mod google;
 pub mod health;
 pub mod home;
 pub mod investors;
+pub mod mt5_desk;
 pub mod palette;
 pub mod performance;
 pub mod pull;

@@ -34,6 +34,30 @@ pub enum Tag {
     Rates,
     /// Saved views.
     Views,
-    /// Identities that sign.
+    /// Identities that sign, and whom the firm trusts.
     Identities,
+    /// Envelopes, and the firm's wordings.
+    Envelopes,
+    /// Signed files that wait for a time-stamp.
+    SigningQueue,
+    /// Targets of funds.
+    Allocation,
+    /// Series of index closes.
+    Benchmarks,
+    /// The Google account, its parts, and what waits for it.
+    Google,
+    /// Mail as it is kept here, drafts and templates.
+    Mail,
+    /// Events.
+    Calendar,
+    /// Files at Google.
+    Files,
+    /// Deals, and trades, statistics and the proof that follow from them.
+    Deals,
+    /// What is open.
+    Positions,
+    /// Limits and their alerts.
+    Limits,
+    /// The clocks of trade servers.
+    Clocks,
 }

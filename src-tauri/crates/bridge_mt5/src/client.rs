@@ -6,10 +6,12 @@ use std::{
 };
 
 use async_trait::async_trait;
-use ports::{Bridge, BridgeFault, BridgeHealth, PollAnswer};
+use ports::{Bridge, BridgeFault, BridgeHealth, DealsAnswer, DealsAsked, OpenAnswer, PollAnswer};
+use trading::open::SymbolNow;
 use values::{AccountLogin, Clock};
 
 use crate::{
+    desk,
     dialects::{self, terminal::TerminalState},
     poll::{self, Asking},
     site::{HEALTH, Miss, STATUS, Site},
@@ -63,15 +65,69 @@ impl Bridge for HttpBridge {
         match self.poll_serving(serving, second, wanted).await {
             Err(fault) if is_of_the_way(&fault) => {
                 self.round(second).await;
-                let now_serving = self.watch().state.serving();
-                if now_serving == serving { Err(fault) } else { self.poll_serving(now_serving, second, wanted).await }
+                self.poll_the_other((serving, fault), second, wanted).await
+            }
+            Err(fault) if serving == Serving::First => {
+                // It says that it is well and gives no accounts all the same.
+                let well = self.checkup(second).await.well;
+                self.decide(Checks { first: false, second: well });
+                self.poll_the_other((serving, fault), second, wanted).await
             }
             answer => answer,
         }
     }
+
+    async fn open(&self, logins: &[AccountLogin]) -> Result<OpenAnswer, BridgeFault> {
+        let site = self.serving_site();
+        let mut answer = desk::open(site, logins, &self.asking()).await.map_err(|fault| site.cleaned_fault(fault))?;
+        for refused in &mut answer.refused {
+            refused.detail = site.cleaned(std::mem::take(&mut refused.detail));
+        }
+        for without in &mut answer.without {
+            without.said = site.cleaned(std::mem::take(&mut without.said));
+        }
+        Ok(answer)
+    }
+
+    async fn deals(&self, asked: DealsAsked) -> Result<DealsAnswer, BridgeFault> {
+        let site = self.serving_site();
+        let mut answer = desk::deals(site, asked, &self.asking()).await.map_err(|fault| site.cleaned_fault(fault))?;
+        for refused in &mut answer.refused {
+            refused.detail = site.cleaned(std::mem::take(&mut refused.detail));
+        }
+        Ok(answer)
+    }
+
+    async fn symbols(&self) -> Result<Vec<SymbolNow>, BridgeFault> {
+        let site = self.serving_site();
+        desk::symbols(site).await.map_err(|fault| site.cleaned_fault(fault))
+    }
 }
 
 impl HttpBridge {
+    fn asking(&self) -> Asking<'_> {
+        Asking { clock: &*self.clock, source: &self.source, deadline: self.deadline }
+    }
+
+    /// The address that served the last poll.
+    fn serving_site(&self) -> &Site {
+        match (&self.second, self.watch().state.serving()) {
+            (Some(second), Serving::Second) => second,
+            _ => &self.first,
+        }
+    }
+
+    /// Asks the other address when it serves now; else the fault stands.
+    async fn poll_the_other(
+        &self,
+        (before, fault): (Serving, BridgeFault),
+        second: &Site,
+        wanted: &[AccountLogin],
+    ) -> Result<PollAnswer, BridgeFault> {
+        let now = self.watch().state.serving();
+        if now == before { Err(fault) } else { self.poll_serving(now, second, wanted).await }
+    }
+
     /// Checks the first address, the second where that matters, decides who serves, and gives that one's health.
     async fn round(&self, second: &Site) -> Checkup {
         let first = self.checkup(&self.first).await;
@@ -129,8 +185,7 @@ impl HttpBridge {
     }
 
     async fn poll_at(&self, site: &Site, wanted: &[AccountLogin]) -> Result<PollAnswer, BridgeFault> {
-        let asking = Asking { clock: &*self.clock, source: &self.source, deadline: self.deadline };
-        let mut answer = poll::poll(site, wanted, &asking).await.map_err(|fault| site.cleaned_fault(fault))?;
+        let mut answer = poll::poll(site, wanted, &self.asking()).await.map_err(|fault| site.cleaned_fault(fault))?;
         for refused in &mut answer.refused {
             refused.detail = site.cleaned(std::mem::take(&mut refused.detail));
         }

@@ -6,9 +6,9 @@
 
 mod address;
 mod answer;
-pub mod back_off;
 mod client;
 mod connector;
+mod desk;
 mod dialects;
 mod poll;
 pub mod recorded;

@@ -3,17 +3,15 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use futures_util::{StreamExt, stream};
-use ports::{BridgeFault, NoReading, PollAnswer};
+use ports::{BridgeFault, NoReading, PollAnswer, RefusalReason, RefusedReading};
+use trading::reading::Reading;
 use values::{AccountLogin, Clock};
 
 use crate::{
     answer::{account::Outcome, reading_time::Receipt},
     dialects::{self, Info},
-    site::{ACCOUNTS, Miss, Site},
+    site::{ACCOUNTS, AT_ONCE, Miss, Site},
 };
-
-/// How many accounts are asked for at the same time.
-const AT_ONCE: usize = 8;
 
 /// Asking one by one ends after this many deadlines: a bridge that times out for each account must not hold the
 /// next poll up.
@@ -28,7 +26,7 @@ pub(crate) struct Asking<'a> {
 
 impl Asking<'_> {
     /// An answer that has just reached us. The offset of the broker's clock is not configured yet, hence unknown.
-    fn receipt(&self) -> Receipt {
+    pub(crate) fn receipt(&self) -> Receipt {
         Receipt { received_at: self.clock.now(), source: self.source.to_owned(), server_offset: None }
     }
 }
@@ -43,31 +41,48 @@ pub(crate) async fn poll(site: &Site, wanted: &[AccountLogin], asking: &Asking<'
         Err(Miss::Fault(fault)) => return Err(fault),
     };
     let mut names: Vec<&str> = listing.iter().map(|listing| listing.dialect).collect();
-    let mut outcomes = listing.map(|listing| listing.outcomes).unwrap_or_default();
+    let (mut outcomes, mut facts) = listing.map(|listing| (listing.outcomes, listing.facts)).unwrap_or_default();
+    refuse_twice_named(&mut outcomes);
     let infos = one_by_one(site, &without_reading(wanted, &outcomes), asking).await;
     if let (true, Some(fault)) = (outcomes.is_empty(), common_fault(&infos)) {
         return Err(fault);
     }
     for (login, answer) in infos {
         let info = settled(login, answer);
+        if let Some(told) = info.facts {
+            facts.retain(|known| known.login != told.login);
+            facts.push(told);
+        }
         if !info.dialect.is_empty() && !names.contains(&info.dialect) {
             names.push(info.dialect);
         }
         take_in(&mut outcomes, login, info.outcome);
     }
     let latency_ms = millis(asking.clock.monotonic().saturating_sub(started));
-    Ok(sorted_out(outcomes, names.join("+"), latency_ms))
+    let answer = sorted_out(outcomes, names.join("+"), latency_ms);
+    Ok(PollAnswer { facts, ..answer })
 }
 
 pub(crate) fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
+/// An account that a list names twice with different figures has none there: one of them is another account's.
+fn refuse_twice_named(outcomes: &mut [Outcome]) {
+    let read: Vec<Reading> = outcomes.iter().filter_map(|outcome| outcome.reading().cloned()).collect();
+    for outcome in outcomes {
+        let Some(reading) = outcome.reading() else { continue };
+        if read.iter().any(|other| other.login == reading.login && other != reading) {
+            let detail = "the answer names it twice".to_owned();
+            let (login, reason) = (Some(reading.login), RefusalReason::WrongLogin);
+            *outcome = Outcome::Refused(RefusedReading { login, reason, detail });
+        }
+    }
+}
+
 fn without_reading(wanted: &[AccountLogin], outcomes: &[Outcome]) -> BTreeSet<AccountLogin> {
-    let read: BTreeSet<AccountLogin> = outcomes
-        .iter()
-        .filter_map(|outcome| if let Outcome::Read(reading) = outcome { Some(reading.login) } else { None })
-        .collect();
+    let read: BTreeSet<AccountLogin> =
+        outcomes.iter().filter_map(|outcome| outcome.reading().map(|reading| reading.login)).collect();
     wanted.iter().copied().filter(|login| !read.contains(login)).collect()
 }
 
@@ -85,7 +100,8 @@ async fn one_by_one(site: &Site, logins: &BTreeSet<AccountLogin>, asking: &Askin
     stream::iter(questions).buffered(AT_ONCE).collect().await
 }
 
-async fn info(site: &Site, login: AccountLogin, asking: &Asking<'_>) -> Result<Info, Miss> {
+/// What a bridge says of one account by its login.
+pub(crate) async fn info(site: &Site, login: AccountLogin, asking: &Asking<'_>) -> Result<Info, Miss> {
     let text = site.get(&format!("api/mt5/account/{login}/info")).await?;
     dialects::account_info(&text, login, &asking.receipt()).map_err(Miss::Fault)
 }
@@ -114,7 +130,7 @@ fn settled(login: AccountLogin, answer: Result<Info, Miss>) -> Info {
         Err(Miss::NotThere(None)) => "error: the bridge does not know it".to_owned(),
         Err(Miss::Fault(fault)) => format!("error: {fault}"),
     };
-    Info { dialect: "", outcome: Outcome::Without(NoReading { login, said }) }
+    Info { dialect: "", outcome: Outcome::Without(NoReading { login, said }), facts: None }
 }
 
 /// A reading got one by one replaces what the list said of the account; anything else only fills a gap.
@@ -138,6 +154,7 @@ fn sorted_out(outcomes: Vec<Outcome>, dialect: String, latency_ms: u64) -> PollA
         readings: Vec::new(),
         refused: Vec::new(),
         without: Vec::new(),
+        facts: Vec::new(),
         latency_ms,
         from_second: false,
     };

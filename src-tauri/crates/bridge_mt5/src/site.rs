@@ -1,13 +1,14 @@
 //! One address of a bridge: asks a path, enforces deadline and size, and remembers which path answered.
 
 use std::{
+    collections::BTreeSet,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
 
 use ports::BridgeFault;
 use reqwest::{
-    Client, Response, StatusCode,
+    Client, RequestBuilder, Response, StatusCode,
     header::{HeaderName, HeaderValue},
     redirect,
 };
@@ -20,6 +21,9 @@ pub(crate) const LARGEST_ANSWER: u64 = 1_000_000;
 
 /// Of an answer that is an error already, no more than this is read for its explanation.
 const LARGEST_EXPLANATION: u64 = 16_000;
+
+/// How many questions are put to a bridge at the same time.
+pub(crate) const AT_ONCE: usize = 16;
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 
@@ -65,6 +69,8 @@ pub(crate) struct Site {
     key: Option<HeaderValue>,
     deadline: Duration,
     remembered: Mutex<[Option<&'static str>; 3]>,
+    /// Paths that this version turned out not to have.
+    absent: Mutex<BTreeSet<&'static str>>,
 }
 
 impl Site {
@@ -76,7 +82,7 @@ impl Site {
             .no_proxy()
             .timeout(deadline)
             .connect_timeout(deadline)
-            .pool_max_idle_per_host(1)
+            .pool_max_idle_per_host(AT_ONCE)
             .user_agent("fidus-desktop");
         // A plain address never meets a certificate; a machine without any must still reach it.
         let builder = if base.scheme() == "http" { builder.tls_certs_only([]) } else { builder };
@@ -84,7 +90,7 @@ impl Site {
             host: host_of(&base),
             detail: format!("TLS cannot be set up: {}", innermost(&error)),
         })?;
-        Ok(Self { http, base, key, deadline, remembered: Mutex::new([None; 3]) })
+        Ok(Self { http, base, key, deadline, remembered: Mutex::new([None; 3]), absent: Mutex::default() })
     }
 
     /// Asks a question under the path that answered last, then under the others, until one answer is understood.
@@ -118,11 +124,19 @@ impl Site {
 
     /// The text of one answer with a status of success.
     pub(crate) async fn get(&self, path: &str) -> Result<String, Miss> {
-        let url = self
-            .base
-            .join(path)
-            .map_err(|error| Miss::Fault(BridgeFault::InvalidAddress { detail: error.to_string() }))?;
-        let mut request = self.http.get(url);
+        self.exchange(path, self.http.get(self.url(path)?)).await
+    }
+
+    /// The text of the answer to a question that is put in the body. It changes nothing there.
+    pub(crate) async fn post(&self, path: &str, question: &serde_json::Value) -> Result<String, Miss> {
+        self.exchange(path, self.http.post(self.url(path)?).json(question)).await
+    }
+
+    fn url(&self, path: &str) -> Result<Url, Miss> {
+        self.base.join(path).map_err(|error| Miss::Fault(BridgeFault::InvalidAddress { detail: error.to_string() }))
+    }
+
+    async fn exchange(&self, path: &str, mut request: RequestBuilder) -> Result<String, Miss> {
         if let Some(key) = &self.key {
             request = request.header(API_KEY, key.clone());
         }
@@ -143,6 +157,10 @@ impl Site {
         if status.is_redirection() {
             let detail = format!("HTTP {}: it points to another address, which is not followed", status.as_u16());
             return Miss::Fault(BridgeFault::Refused { detail });
+        }
+        if status == StatusCode::PAYLOAD_TOO_LARGE {
+            // What was asked for does not fit into an answer: as if the answer had been too large.
+            return Miss::Fault(BridgeFault::TooLarge { limit: LARGEST_ANSWER });
         }
         let body = self.body(response, LARGEST_EXPLANATION).await.unwrap_or_default();
         let explanation = explained(&body);
@@ -191,6 +209,16 @@ impl Site {
             BridgeFault::UnknownAnswer { detail } => BridgeFault::UnknownAnswer { detail: self.cleaned(detail) },
             other => other,
         }
+    }
+
+    /// Whether this version is known to lack something, by the name it was noted under.
+    pub(crate) fn lacks(&self, what: &'static str) -> bool {
+        self.absent.lock().unwrap_or_else(PoisonError::into_inner).contains(what)
+    }
+
+    /// Notes that this version lacks something.
+    pub(crate) fn note_lack(&self, what: &'static str) {
+        self.absent.lock().unwrap_or_else(PoisonError::into_inner).insert(what);
     }
 
     fn remembered_path(&self, question: Question) -> Option<&'static str> {

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
-use trading::statistics::{
-    DealEntry, DealSide, ReportDeal, ReportKind, TradeReport, margin_level, trade_report, trade_stats,
+use trading::{
+    deal_codes::{DealEntry, DealKind},
+    statistics::{ReportDeal, ReportKind, TradeReport, margin_level, trade_report, trade_stats},
 };
 
 use crate::input::{Input, Read, decimal, number, said};
@@ -52,11 +53,7 @@ fn deal(value: &Value) -> Option<ReportDeal> {
         Some(value) => decimal(value).map(Some),
     };
     let amount = |field: &str| Some(cell(field)?.unwrap_or(Decimal::ZERO));
-    let side = match part.text("type").ok()? {
-        "buy" => Some(DealSide::Buy),
-        "sell" => Some(DealSide::Sell),
-        _ => None,
-    };
+    let side = DealKind::from_word(part.text("type").ok()?).and_then(DealKind::side);
     Some(ReportDeal {
         trade: match side {
             Some(side) => Some((side, entry(part)?)),
@@ -71,15 +68,7 @@ fn deal(value: &Value) -> Option<ReportDeal> {
 }
 
 fn entry(part: Input<'_>) -> Option<DealEntry> {
-    let entries = [
-        ("in", DealEntry::In),
-        ("out", DealEntry::Out),
-        ("in/out", DealEntry::InOut),
-        ("inout", DealEntry::InOut),
-        ("out by", DealEntry::OutBy),
-        ("out_by", DealEntry::OutBy),
-    ];
-    part.stated("entry", &entries).ok()
+    DealEntry::from_word(part.text("entry").ok()?)
 }
 
 type Figures = Vec<(&'static str, Value)>;
@@ -94,8 +83,11 @@ fn results(report: &TradeReport) -> Figures {
         ("recovery_factor", json!(report.recovery_factor)),
         ("sharpe", json!(report.sharpe)),
         ("ahpr", json!(report.ahpr)),
+        ("ahpr_pct", json!(report.ahpr_pct())),
         ("ghpr", json!(report.ghpr)),
+        ("ghpr_pct", json!(report.ghpr_pct())),
         ("z_score", json!(report.z_score)),
+        ("z_score_pct", json!(report.z_score_pct())),
         ("lr_correlation", json!(report.lr_correlation)),
         ("lr_standard_error", json!(report.lr_standard_error)),
         ("closing_balance", said(report.closing_balance)),

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 pub(crate) use crate::signing_arguments::{
     CreateIdentity, ExportIdentity, IdentityCommand, ImportIdentity, SignArguments,
 };
-use crate::sync_arguments::SyncArguments;
+use crate::{google_arguments::GoogleCommand, sync_arguments::SyncArguments};
 
 /// Fidus Desktop without a window.
 #[derive(Debug, Parser)]
@@ -59,8 +59,13 @@ pub(crate) enum Command {
     },
     /// Send what was edited here and read what changed there; or ask about what waits
     Sync(SyncArguments),
-    /// Poll the MT5 bridges
+    /// Link an own Google account, and use its mail, calendar, files and sheets
+    #[command(subcommand)]
+    Google(Box<GoogleCommand>),
+    /// Poll the MT5 bridges: readings, what is open, deals
     Poll(Repeat),
+    /// Take the deals of a MetaTrader 5 report (HTML, XLSX, CSV) into an account's ledger
+    Import(ImportArguments),
     /// Look at everything that can be wrong, and say what to do
     Doctor,
     /// Sign a PDF file
@@ -91,6 +96,19 @@ pub(crate) struct VerifyArguments {
     /// Read the PDF file's own password from the first line of a file
     #[arg(long, value_name = "FILE")]
     pub(crate) pdf_password_file: Option<PathBuf>,
+}
+
+/// Which report, into which account.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ImportArguments {
+    /// The report as the terminal saved it
+    pub(crate) file: PathBuf,
+    /// The account [default: the one that the report names]
+    #[arg(long, value_name = "LOGIN")]
+    pub(crate) account: Option<String>,
+    /// Only say what it would bring
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// Once, or again and again.

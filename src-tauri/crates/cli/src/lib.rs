@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod english;
+mod google_arguments;
 mod outcome;
 mod output;
 mod passphrase;

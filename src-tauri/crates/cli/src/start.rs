@@ -52,6 +52,8 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, Ended> {
             commands::changes::changes(common, command).await?;
         }
         Command::Sync(SyncArguments { repeat, .. }) => commands::sync::sync(common, repeat).await?,
+        Command::Google(command) => commands::google::google(common, *command).await?,
+        Command::Import(arguments) => commands::import::import(common, arguments).await?,
         Command::Poll(repeat) => commands::poll::poll(common, repeat).await?,
         Command::Doctor => return commands::doctor::doctor(common).await,
         Command::Sign(arguments) => commands::sign::sign(common, *arguments).await?,

@@ -18,3 +18,4 @@ pub mod redemption;
 pub mod register;
 pub mod schedule;
 pub mod terms;
+pub mod worksheet;

@@ -5,6 +5,7 @@ mod deal;
 pub mod dealing;
 mod event;
 mod exact;
+mod fee_trees;
 mod ledger;
 mod refused;
 mod statement;
@@ -17,6 +18,7 @@ use values::{CalendarDate, ShareClassId};
 
 pub use class::{ManagementTerms, PerformanceTerms, ShareClass};
 pub use event::{ClassValue, FeeKind, Order, Posted, RedemptionSize, RegisterEvent};
+pub use fee_trees::{FeePath, explained_management_fees, explained_performance_fees};
 pub use refused::RegisterRefused;
 pub use statement::{InvestorLine, SeriesLine, Statement, explained_nav_per_unit};
 pub use what_if::{WhatIfMoney, fee_what_if};

@@ -4,7 +4,12 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
-use trading::reading::Reading;
+use trading::{
+    deal::{Deal, ServerTime},
+    open::{OpenNow, SymbolNow},
+    reading::Reading,
+    server_clock::Heartbeat,
+};
 use values::{AccountLogin, BridgeId, Instant, Sensitive};
 
 /// A bridge as configured.
@@ -111,6 +116,8 @@ pub enum RefusalReason {
     NotANumber,
     /// It has no time of its own, or one in the future.
     NoTime,
+    /// Its figures contradict each other, or what is known of the account.
+    NotPlausible,
 }
 
 /// A reading that was refused; nothing of it is stored.
@@ -144,10 +151,71 @@ pub struct PollAnswer {
     pub refused: Vec<RefusedReading>,
     /// Accounts without a reading.
     pub without: Vec<NoReading>,
+    /// What was said of the accounts beside their figures.
+    pub facts: Vec<AccountFacts>,
     /// Time for the answers, milliseconds.
     pub latency_ms: u64,
     /// Answered by the second address.
     pub from_second: bool,
+}
+
+/// What a bridge says of an account beside its figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountFacts {
+    /// The account.
+    pub login: AccountLogin,
+    /// Its trade server.
+    pub server: Option<String>,
+    /// MetaTrader 5 margin mode: 0 and 1 netting, 2 hedging.
+    pub margin_mode: Option<u16>,
+    /// What the server's clock showed, where it said so.
+    pub heartbeat: Option<Heartbeat>,
+}
+
+/// What is open at some accounts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OpenAnswer {
+    /// Those that could be told, each whole.
+    pub open: Vec<OpenNow>,
+    /// Those refused, with the reason; nothing of them is known.
+    pub refused: Vec<RefusedReading>,
+    /// Those of which the bridge says that it has nothing.
+    pub without: Vec<NoReading>,
+    /// Time for the answers, milliseconds.
+    pub latency_ms: u64,
+}
+
+/// Which deals are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DealsAsked {
+    /// Of this account.
+    pub login: AccountLogin,
+    /// From this reading of the server's clock on.
+    pub from: ServerTime,
+    /// Until this one.
+    pub to: ServerTime,
+}
+
+/// A deal that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedDeal {
+    /// Its ticket, where it named one.
+    pub ticket: Option<u64>,
+    /// What is wrong, in short.
+    pub detail: String,
+}
+
+/// The deals of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DealsAnswer {
+    /// The deals. Where one has a server's time, its UTC is still to be placed by the server's clock.
+    pub deals: Vec<Deal>,
+    /// Those that could not be read.
+    pub refused: Vec<RefusedDeal>,
+    /// The bridge gives its newest deals alone: what is older than the first of these was not told.
+    pub limited: bool,
+    /// Time for the answers, milliseconds.
+    pub latency_ms: u64,
 }
 
 /// Makes clients.
@@ -173,4 +241,22 @@ pub trait Bridge: Send + Sync {
     /// # Errors
     /// See [`BridgeFault`]; a fault of one account alone is in the answer.
     async fn poll(&self, wanted: &[AccountLogin]) -> Result<PollAnswer, BridgeFault>;
+
+    /// Reads what is open at some accounts.
+    ///
+    /// # Errors
+    /// See [`BridgeFault`]; a fault of one account alone is in the answer.
+    async fn open(&self, logins: &[AccountLogin]) -> Result<OpenAnswer, BridgeFault>;
+
+    /// Reads the deals of an account.
+    ///
+    /// # Errors
+    /// See [`BridgeFault`]; [`BridgeFault::Refused`] when the answer is of another account than the one asked.
+    async fn deals(&self, asked: DealsAsked) -> Result<DealsAnswer, BridgeFault>;
+
+    /// What the terminal's server says of its symbols; nothing where this version does not tell.
+    ///
+    /// # Errors
+    /// See [`BridgeFault`].
+    async fn symbols(&self) -> Result<Vec<SymbolNow>, BridgeFault>;
 }

@@ -1,6 +1,7 @@
-//! The traits for the outside: the remote database, the bridge, the OS keychain, those who vouch online. Each has two real implementations.
+//! The traits for the outside: the remote database, the bridge, Google, the OS keychain, those who vouch online. Each has two real implementations.
 
 mod bridge;
+pub mod google;
 mod keychain;
 mod remote;
 mod remote_write;
@@ -8,8 +9,8 @@ mod trust_online;
 mod value;
 
 pub use bridge::{
-    Bridge, BridgeConnector, BridgeFault, BridgeHealth, BridgeSettings, NoReading, PollAnswer, RefusalReason,
-    RefusedReading,
+    AccountFacts, Bridge, BridgeConnector, BridgeFault, BridgeHealth, BridgeSettings, DealsAnswer, DealsAsked,
+    NoReading, OpenAnswer, PollAnswer, RefusalReason, RefusedDeal, RefusedReading,
 };
 pub use keychain::{Keychain, KeychainFault};
 pub use remote::{

@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use mongodb::{
     Database,
-    bson::{Document, RawDocument, RawDocumentBuf, doc},
+    bson::{Bson, Document, RawDocument, RawDocumentBuf, doc},
     change_stream::{ChangeStream, event::ResumeToken},
     error::{Error, ErrorKind},
-    options::FullDocumentType,
 };
 use ports::{ChangeBatch, OPERATIONS_JOURNAL, Position, RemoteChange, RemoteFault};
 use tokio::{
@@ -15,12 +14,16 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use crate::{fault, fields, key, position, write};
+use crate::{
+    fault, fields, key,
+    lookup::{self, Told},
+    position, write,
+};
 
 /// How long the server waits for a change before it says that there is none.
 const SERVER_WAITS: Duration = Duration::from_millis(800);
 const PATIENCE_SECONDS: u32 = 30;
-const MOST_CHANGES: usize = 500;
+const MOST_CHANGES: usize = 2_000;
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 /// What is gathered waits no longer than this: on a busy server the stream never pauses.
 const OLDEST: Duration = Duration::from_millis(250);
@@ -61,27 +64,44 @@ pub(crate) async fn send(
             gathered.push(&event)?;
             idle = 0;
         }
-        let due = gathered.is_due() || (paused && !gathered.changes.is_empty());
-        if due && !deliver(batches, &mut gathered, stream.resume_token()).await {
+        let due = gathered.is_due() || (paused && !gathered.told.is_empty());
+        if due && !deliver((database, batches), &mut gathered, stream.resume_token()).await? {
             return Ok(());
         }
         let idle_due = paused && idle % IDLE_ANSWERS == 0;
-        if idle_due && !deliver(batches, &mut gathered, stream.resume_token()).await {
+        if idle_due && !deliver((database, batches), &mut gathered, stream.resume_token()).await? {
             return Ok(());
         }
         idle += u32::from(paused);
     }
 }
 
-async fn deliver(batches: &Sender<ChangeBatch>, gathered: &mut Gathered, token: Option<ResumeToken>) -> bool {
-    let Some(position) = token.as_ref().and_then(position::of_token) else { return !batches.is_closed() };
-    (gathered.bytes, gathered.since) = (0, None);
-    batches.send(ChangeBatch { changes: std::mem::take(&mut gathered.changes), position }).await.is_ok()
+/// Sends what is gathered; documents too large to be held together one by one. Tells whether somebody still listens.
+async fn deliver(
+    (database, batches): (&Database, &Sender<ChangeBatch>),
+    gathered: &mut Gathered,
+    token: Option<ResumeToken>,
+) -> Result<bool, RemoteFault> {
+    let Some(position) = token.as_ref().and_then(position::of_token) else { return Ok(!batches.is_closed()) };
+    let Gathered { told, positions, .. } = std::mem::take(gathered);
+    let told = match patiently(lookup::whole(database, told)).await?? {
+        Ok(changes) => return Ok(batches.send(ChangeBatch { changes, position }).await.is_ok()),
+        Err(told) => told,
+    };
+    for (one, position) in told.into_iter().zip(positions) {
+        let changes = patiently(lookup::whole(database, vec![one])).await??.unwrap_or_default();
+        if batches.send(ChangeBatch { changes, position }).await.is_err() {
+            return Ok(false);
+        }
+    }
+    Ok(batches.send(ChangeBatch { changes: Vec::new(), position }).await.is_ok())
 }
 
 #[derive(Default)]
 struct Gathered {
-    changes: Vec<RemoteChange>,
+    told: Vec<Told>,
+    /// The position after each.
+    positions: Vec<Position>,
     bytes: usize,
     since: Option<Instant>,
 }
@@ -89,36 +109,45 @@ struct Gathered {
 impl Gathered {
     fn is_due(&self) -> bool {
         let old = self.since.is_some_and(|since| since.elapsed() >= OLDEST);
-        self.changes.len() >= MOST_CHANGES || self.bytes >= MOST_BYTES || old
+        self.told.len() >= MOST_CHANGES || self.bytes >= MOST_BYTES || old
     }
 
     fn push(&mut self, event: &RawDocument) -> Result<(), RemoteFault> {
         self.bytes += event.as_bytes().len();
         self.since.get_or_insert_with(Instant::now);
-        self.changes.extend(change(event)?);
+        if let Some(told) = change(event)? {
+            self.told.push(told);
+            self.positions.push(position::of_event(event).ok_or_else(|| unreadable(()))?);
+        }
         Ok(())
     }
 }
 
-/// One event as a change; nothing for an update of what is deleted by now, whose deletion follows.
-fn change(event: &RawDocument) -> Result<Option<RemoteChange>, RemoteFault> {
+/// One event as a change; nothing for what concerns nobody here.
+fn change(event: &RawDocument) -> Result<Option<Told>, RemoteFault> {
     let id = || event.get_document("documentKey").ok().and_then(|key| key.get("_id").ok().flatten());
     if collection(event).is_ok_and(|collection| collection == OPERATIONS_JOURNAL) {
         let operation = event.get_document("fullDocument").ok().and_then(write::applied);
-        return Ok(operation.map(|operation| RemoteChange::Applied { operation }));
+        return Ok(operation.map(|operation| Told::Whole(RemoteChange::Applied { operation })));
     }
     match event.get_str("operationType").map_err(unreadable)? {
-        "insert" | "replace" | "update" => {
-            let Ok(raw) = event.get_document("fullDocument") else { return Ok(None) };
+        "insert" | "replace" => {
+            let raw = event.get_document("fullDocument").map_err(unreadable)?;
             let mut document = fields::document(raw);
             if let Some(id) = id() {
                 document.key = key::of_id(id);
             }
-            Ok(Some(RemoteChange::Saved { collection: collection(event)?, document }))
+            Ok(Some(Told::Whole(RemoteChange::Saved { collection: collection(event)?, document })))
+        }
+        "update" => {
+            let id = id().ok_or_else(|| unreadable(()))?;
+            let key = key::of_id(id);
+            let id = Bson::try_from(id).map_err(unreadable)?;
+            Ok(Some(Told::Changed { collection: collection(event)?, id, key }))
         }
         "delete" => {
             let key = id().map(key::of_id).ok_or_else(|| unreadable(()))?;
-            Ok(Some(RemoteChange::Deleted { collection: collection(event)?, key }))
+            Ok(Some(Told::Whole(RemoteChange::Deleted { collection: collection(event)?, key })))
         }
         // The collection is gone or has another name: only a new read of everything can tell what is left.
         "drop" | "rename" | "dropDatabase" | "invalidate" => Err(RemoteFault::PositionLost),
@@ -143,13 +172,12 @@ fn pipeline(collections: &[&str]) -> Vec<Document> {
         { "operationType": "rename", "to.coll": ours },
         { "operationType": { "$in": ["dropDatabase", "invalidate"] } },
     ] };
-    // What changed in it is not needed beside the whole document, and would make a large event too large.
+    // What changed in it is not needed: the document is read as it is now.
     vec![doc! { "$match": events }, doc! { "$unset": ["updateDescription", "lsid", "txnNumber"] }]
 }
 
 async fn open(database: &Database, pipeline: Vec<Document>, token: Option<ResumeToken>) -> Result<Stream, Error> {
-    let watch =
-        database.watch().pipeline(pipeline).full_document(FullDocumentType::UpdateLookup).max_await_time(SERVER_WAITS);
+    let watch = database.watch().pipeline(pipeline).max_await_time(SERVER_WAITS);
     let watch = match token {
         Some(token) => watch.resume_after(token),
         None => watch,

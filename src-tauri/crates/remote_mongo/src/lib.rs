@@ -16,6 +16,7 @@ mod fields;
 mod greeting;
 mod id;
 mod key;
+mod lookup;
 mod position;
 mod privileges;
 mod probe;

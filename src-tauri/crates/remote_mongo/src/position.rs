@@ -17,6 +17,13 @@ pub(crate) fn of_token(token: &ResumeToken) -> Option<Position> {
     serialize_to_vec(&Token { token: token.clone() }).ok().map(Position)
 }
 
+/// The position after an event, whose `_id` is its token.
+pub(crate) fn of_event(event: &RawDocument) -> Option<Position> {
+    let mut saved = RawDocumentBuf::new();
+    saved.append(cstr!("token"), event.get("_id").ok()??);
+    Some(Position(saved.into_bytes()))
+}
+
 /// The resume token of a position; nothing when it is none.
 pub(crate) fn token(position: &Position) -> Option<ResumeToken> {
     deserialize_from_slice::<Token>(&position.0).ok().map(|saved| saved.token)
@@ -67,6 +74,15 @@ mod tests {
             let expected = Bson::try_from(value).expect("a plain value");
             assert_eq!(place(Some(&position)), Place::From(expected), "{name:?}");
         }
+    }
+
+    #[test]
+    fn the_position_of_an_event_is_that_of_its_token() {
+        let event = rawdoc! { "_id": { "_data": "8265" }, "operationType": "insert" };
+        let position = of_event(&event).expect("it has a token");
+        let token = token(&position).expect("a token");
+        assert_eq!(of_token(&token), Some(position));
+        assert_eq!(of_event(&rawdoc! { "x": 1 }), None);
     }
 
     #[test]

@@ -22,7 +22,12 @@ use store::{
     CursorUpdate, IngestDocument, InvestorSort, KdfPolicy, NewWorkspace, Outcome, PageRequest, Ports, Root, TypedRow,
     Workspace,
 };
-use trading::{account::Account, deal::Deal, reading::Reading};
+use trading::{
+    account::Account,
+    deal::Deal,
+    deal_codes::{DealEntry, DealKind},
+    reading::Reading,
+};
 use values::{Clock, Currency, FundCode, Ids, Instant, Money, Rate};
 
 struct Fixed(Moment);
@@ -120,20 +125,17 @@ fn paper(n: u32, people: u32) -> TypedRow {
 }
 
 fn deal(n: u32) -> TypedRow {
+    let login = (100_200 + u64::from(n % 12)).to_string().parse().expect("well formed");
+    let time = Instant::from_second(1_700_000_000 + i64::from(n) * 600).expect("in range");
+    let kind = if n.is_multiple_of(500) { DealKind::Balance } else { DealKind::Buy };
     TypedRow::Deal(Deal {
-        login: (100_200 + u64::from(n % 12)).to_string().parse().expect("well formed"),
-        ticket: u64::from(n),
-        time: Instant::from_second(1_700_000_000 + i64::from(n) * 600).expect("in range"),
-        kind: if n.is_multiple_of(500) { 2 } else { 0 },
-        entry: 1,
+        entry: DealEntry::Out,
         symbol: Some("EURUSD".into()),
         volume: Decimal::new(12, 2),
         price: Decimal::new(108_512, 5),
         profit: Decimal::new(i64::from(n) - 20_000, 2),
         commission: Decimal::new(-70, 2),
-        swap: Decimal::ZERO,
-        fee: Decimal::ZERO,
-        comment: None,
+        ..Deal::empty(login, u64::from(n), time, kind)
     })
 }
 

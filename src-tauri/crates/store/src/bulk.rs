@@ -9,6 +9,8 @@ use crate::{StoreError, cells::Cell};
 pub(crate) struct Bulk {
     /// `INSERT … INTO table (columns) VALUES`, without the values.
     head: &'static str,
+    /// What follows the values: what to do with a row that is there already.
+    tail: &'static str,
     width: usize,
     cells: Vec<Cell>,
 }
@@ -19,7 +21,12 @@ const MOST_VARIABLES: usize = 8_192;
 impl Bulk {
     /// An empty batch for a statement that ends with `(columns) VALUES`.
     pub(crate) fn new(head: &'static str) -> Self {
-        Self { head, width: head.matches(',').count() + 1, cells: Vec::new() }
+        Self::with_tail(head, "")
+    }
+
+    /// The same with what stands behind the values.
+    pub(crate) fn with_tail(head: &'static str, tail: &'static str) -> Self {
+        Self { head, tail, width: head.matches(',').count() + 1, cells: Vec::new() }
     }
 
     /// Adds a row.
@@ -30,6 +37,12 @@ impl Bulk {
 
     /// Writes them all.
     pub(crate) async fn write(self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+        self.write_counted(connection).await.map(drop)
+    }
+
+    /// Writes them all. Returns how many rows were made or changed.
+    pub(crate) async fn write_counted(self, connection: &mut SqliteConnection) -> Result<u64, StoreError> {
+        let mut written = 0;
         let mut left = self.cells.len() / self.width;
         let mut cells = self.cells.into_iter();
         let mut rows = 1usize << (MOST_VARIABLES / self.width).ilog2();
@@ -38,20 +51,22 @@ impl Bulk {
                 rows /= 2;
             }
             let arguments = bound(cells.by_ref().take(rows * self.width))?;
-            let statement = AssertSqlSafe(statement(self.head, self.width, rows));
-            sqlx::query_with(statement, arguments).execute(&mut *connection).await?;
+            let statement = AssertSqlSafe(statement((self.head, self.tail), self.width, rows));
+            written += sqlx::query_with(statement, arguments).execute(&mut *connection).await?.rows_affected();
             left -= rows;
         }
-        Ok(())
+        Ok(written)
     }
 }
 
-fn statement(head: &str, width: usize, rows: usize) -> String {
+fn statement((head, tail): (&str, &str), width: usize, rows: usize) -> String {
     let row = format!("({})", vec!["?"; width].join(","));
-    format!("{head} {}", vec![row; rows].join(","))
+    let values = vec![row; rows].join(",");
+    if tail.is_empty() { format!("{head} {values}") } else { format!("{head} {values} {tail}") }
 }
 
-fn bound(cells: impl Iterator<Item = Cell>) -> Result<SqliteArguments, StoreError> {
+/// The values of a statement, in their order.
+pub(crate) fn bound(cells: impl Iterator<Item = Cell>) -> Result<SqliteArguments, StoreError> {
     let mut arguments = SqliteArguments::default();
     for cell in cells {
         let added = match cell {
@@ -72,6 +87,9 @@ mod tests {
 
     #[test]
     fn a_statement_has_one_group_of_marks_a_row() {
-        assert_eq!(statement("INSERT INTO t (a, b) VALUES", 2, 3), "INSERT INTO t (a, b) VALUES (?,?),(?,?),(?,?)");
+        let insert = "INSERT INTO t (a, b) VALUES";
+        assert_eq!(statement((insert, ""), 2, 3), "INSERT INTO t (a, b) VALUES (?,?),(?,?),(?,?)");
+        let over = "ON CONFLICT DO NOTHING";
+        assert_eq!(statement((insert, over), 2, 1), "INSERT INTO t (a, b) VALUES (?,?) ON CONFLICT DO NOTHING");
     }
 }

@@ -33,6 +33,7 @@ cell_from! {
     i64 => Self::Int,
     u32 => |n| Self::Int(i64::from(n)),
     u8 => |n| Self::Int(i64::from(n)),
+    u16 => |n| Self::Int(i64::from(n)),
     bool => |b| Self::Int(i64::from(b)),
     f64 => Self::Real,
     String => Self::Text,

@@ -150,6 +150,37 @@ impl Workspace {
         Ok(true)
     }
 
+    /// Removes an identity of a person's own, or an authority when `authorities` may be removed, with a reason in the
+    /// audit trail. What it signed stays signed. Nothing when there is none of that name.
+    ///
+    /// # Errors
+    /// A full disk, a damaged database, a locked workspace.
+    pub async fn remove_identity(
+        &self,
+        actor: &Actor,
+        (name, authorities): (&str, bool),
+        reason: &str,
+    ) -> Result<Option<StoredIdentity>, StoreError> {
+        let at = self.now();
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
+        let row = sqlx::query(
+            "DELETE FROM signing_identities WHERE name_key = ?1
+             AND ((role = 'person' AND user_id = ?2) OR (role = 'authority' AND ?3)) RETURNING *",
+        )
+        .bind(name_key(name))
+        .bind(actor.user_id.as_str())
+        .bind(authorities)
+        .fetch_optional(&mut *transaction)
+        .await?;
+        let Some(removed) = row.as_ref().map(stored).transpose()? else { return Ok(None) };
+        let detail = json!({ "identity": removed.name, "role": removed.role.text(), "reason": reason });
+        let entry = audit::Entry { at, actor: Some(actor), operation: "signing.remove_identity", detail };
+        audit::append(&mut transaction, entry).await?;
+        transaction.commit().await?;
+        Ok(Some(removed))
+    }
+
     /// The person's own identities and the firm's authorities, by name.
     ///
     /// # Errors

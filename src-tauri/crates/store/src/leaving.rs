@@ -42,6 +42,7 @@ pub(crate) fn wait_at_the_end() {
 }
 
 /// Two seconds at most: what was never closed on purpose must not keep a process alive.
+#[expect(clippy::disallowed_methods, reason = "the process ends: there is no runtime any more that could be waited on")]
 extern "C" fn wait() {
     for _ in 0..2_000 {
         if OPEN.load(Ordering::Acquire) == 0 {

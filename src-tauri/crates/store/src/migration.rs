@@ -14,8 +14,15 @@ use crate::{
 };
 
 /// Every migration in order; the first makes schema 1. Never edited once released, only added to.
-pub(crate) const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_workspace.sql"), include_str!("../migrations/0002_rates.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_workspace.sql"),
+    include_str!("../migrations/0002_rates.sql"),
+    include_str!("../migrations/0003_mt5_desk.sql"),
+    include_str!("../migrations/0004_google.sql"),
+    include_str!("../migrations/0005_envelopes.sql"),
+    include_str!("../migrations/0006_allocation.sql"),
+    include_str!("../migrations/0007_signing_queue.sql"),
+];
 
 /// Brings the database to the newest schema of `migrations`, or refuses one that is newer.
 pub(crate) async fn migrate(

@@ -27,6 +27,15 @@ impl Workspace {
         kdf: KdfPolicy,
     ) -> Result<(), StoreError> {
         check_passphrase(&new)?;
+        self.prove_passphrase(current).await?;
+        self.set_passphrase(new, kdf).await
+    }
+
+    /// Proves that somebody knows the passphrase. A wrong one counts as a failed attempt.
+    ///
+    /// # Errors
+    /// [`StoreError::WrongSecret`], [`StoreError::TooManyAttempts`], [`StoreError::NoSuchUnlock`] where there is none.
+    pub async fn prove_passphrase(&self, passphrase: SecretString) -> Result<(), StoreError> {
         let (id, wrap) = {
             let header = self.header();
             (header.id.clone(), header.wrap(WrapKind::Passphrase).cloned().ok_or(StoreError::NoSuchUnlock)?)
@@ -36,10 +45,9 @@ impl Workspace {
             .ok_or_else(|| StoreError::DamagedHeader { detail: "the cost of the passphrase wrap".to_owned() })?;
         let inner = &self.inner;
         inner.gate.enter(&inner.folder, &id, &*inner.ports.clock)?;
-        let opened = opened(&id, wrap, Secret::Passphrase(current, cost)).await;
+        let opened = opened(&id, wrap, Secret::Passphrase(passphrase, cost)).await;
         inner.gate.leave(&inner.folder, &id, &*inner.ports.clock, opened.is_ok())?;
-        opened?;
-        self.set_passphrase(new, kdf).await
+        opened.map(drop)
     }
 
     /// Sets a passphrase in a workspace that was opened with its recovery code.

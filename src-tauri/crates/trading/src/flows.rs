@@ -9,12 +9,8 @@ use values::{AccountLogin, CalendarDate, Instant};
 use crate::{
     account::{Account, CapitalSource},
     deal::Deal,
+    deal_codes::DealKind,
 };
-
-/// MetaTrader 5 deal type of a credit.
-const CREDIT: u8 = 3;
-/// MetaTrader 5 deal type of a bonus.
-const BONUS: u8 = 6;
 
 /// What a movement of money is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -78,7 +74,7 @@ pub fn classify(deal: &Deal, own: &OwnAccounts) -> Option<FlowKind> {
 /// Whether a deal changes equity without being a trade: a balance operation, a credit or a bonus.
 #[must_use]
 pub const fn moves_money(deal: &Deal) -> bool {
-    deal.is_balance_operation() || matches!(deal.kind, CREDIT | BONUS)
+    matches!(deal.kind, DealKind::Balance | DealKind::Credit | DealKind::Bonus)
 }
 
 /// The net flow of each day (UTC) on which money moved, of the kinds asked for; inflows positive, account currency.
@@ -169,21 +165,9 @@ mod tests {
     }
 
     fn moved(number: u64, amount: Decimal, comment: &str) -> Deal {
-        Deal {
-            login: login(number),
-            ticket: 1,
-            time: "2026-03-02T23:30:00Z".parse().expect("a time"),
-            kind: crate::deal::BALANCE,
-            entry: 0,
-            symbol: None,
-            volume: dec!(0),
-            price: dec!(0),
-            profit: amount,
-            commission: dec!(0),
-            swap: dec!(0),
-            fee: dec!(0),
-            comment: Some(comment.into()),
-        }
+        let time = "2026-03-02T23:30:00Z".parse().expect("a time");
+        let comment = Some(comment.into());
+        Deal { profit: amount, comment, ..Deal::empty(login(number), 1, time, DealKind::Balance) }
     }
 
     #[test]
@@ -214,9 +198,9 @@ mod tests {
 
     #[test]
     fn a_trade_is_no_flow_and_a_brokers_credit_is_an_external_one() {
-        let trade = Deal { kind: 1, ..moved(100_001, dec!(5), "Transfer to 900001") };
+        let trade = Deal { kind: DealKind::Sell, ..moved(100_001, dec!(5), "Transfer to 900001") };
         assert_eq!(classify(&trade, &own()), None);
-        let credit = Deal { kind: CREDIT, ..moved(100_001, dec!(5), "Transfer to 900001") };
+        let credit = Deal { kind: DealKind::Credit, ..moved(100_001, dec!(5), "Transfer to 900001") };
         assert_eq!(classify(&credit, &own()), Some(FlowKind::External));
     }
 

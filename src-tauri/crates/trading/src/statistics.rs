@@ -2,10 +2,13 @@
 
 mod balance_path;
 mod margin_level;
+mod report_fold;
 mod runs;
 mod trade_report;
 mod trade_stats;
 
+pub use crate::deal_codes::{DealEntry, DealSide};
 pub use margin_level::{MarginLevel, margin_level};
-pub use trade_report::{DealEntry, DealSide, ReportDeal, ReportKind, TradeReport, trade_report};
+pub use report_fold::ReportFold;
+pub use trade_report::{ReportDeal, ReportKind, TradeReport, trade_report};
 pub use trade_stats::{TradeStats, trade_stats};

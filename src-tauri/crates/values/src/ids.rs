@@ -117,6 +117,10 @@ text_id! {
     DocumentId
 }
 text_id! {
+    /// An envelope of documents to be signed.
+    EnvelopeId
+}
+text_id! {
     /// A person who can sign in.
     UserId
 }

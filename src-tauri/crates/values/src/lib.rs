@@ -33,7 +33,7 @@ pub use figure::{Figure, MoneyFigure, Provenance, UnknownReason};
 pub use fraction::Fraction;
 pub use fx::{FxBook, FxQuote, FxRule, MinorCurrency, usual_minor_currencies};
 pub use ids::{
-    AccountLogin, BridgeId, ClientId, DocumentId, FundCode, IdError, InvestmentId, OperationId, ProspectId,
+    AccountLogin, BridgeId, ClientId, DocumentId, EnvelopeId, FundCode, IdError, InvestmentId, OperationId, ProspectId,
     RedemptionId, SessionId, ShareClassId, TaskId, UserId, WorkspaceId,
 };
 pub use minor_units::currency_minor_units;

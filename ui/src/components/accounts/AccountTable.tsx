@@ -6,6 +6,7 @@ import { MoneyText } from '@/components/MoneyText';
 import { PercentText } from '@/components/PercentText';
 import { ListTable, type ListColumn } from '@/components/table/ListTable';
 import type { AccountCard, MoneyFigure } from '@/ipc/contract.gen';
+import { formatFall } from '@/lib/figures';
 import { AccountMarks } from './AccountMarks';
 import { SignedMoney } from './SignedMoney';
 
@@ -16,10 +17,12 @@ export interface AccountTableProps {
   accounts: readonly AccountCard[];
   loading?: boolean;
   tools?: ReactNode;
+  /** How far each is below its high-water mark, by login; without it there is no such column. */
+  falls?: ReadonlyMap<string, string>;
 }
 
 /** The accounts in rows: equity first, what it is made of, and how old it is. */
-export function AccountTable({ label, accounts, loading = false, tools }: AccountTableProps) {
+export function AccountTable({ label, accounts, loading = false, tools, falls }: AccountTableProps) {
   const { t } = useTranslation();
   const go = useGo();
   const columns = useMemo<ListColumn<AccountCard>[]>(() => {
@@ -34,6 +37,12 @@ export function AccountTable({ label, accounts, loading = false, tools }: Accoun
       text: (account) => account[id].amount ?? '',
       total: (account): Pick<MoneyFigure, 'amount' | 'currency'> => account[id],
       order: { decimal: (account) => account[id].amount },
+    });
+    const fall = (known: ReadonlyMap<string, string>): ListColumn<AccountCard> => ({
+      id: 'fall', header: t('account.fall'), width: 112, align: 'end', sortable: true,
+      cell: (account) => formatFall(known.get(account.login) ?? null),
+      text: (account) => known.get(account.login) ?? '',
+      order: { decimal: (account) => known.get(account.login) ?? null },
     });
     return [
       {
@@ -58,7 +67,8 @@ export function AccountTable({ label, accounts, loading = false, tools }: Accoun
         text: (account) => account.margin_level.percent ?? '',
         order: { decimal: (account) => account.margin_level.percent },
       },
-      money('profit_and_loss', true),
+      ...(falls === undefined ? [] : [fall(falls)]),
+      money('profit_and_loss', true, falls !== undefined),
       money('margin', false, true),
       money('margin_free', false, true),
       money('initial_allocation', false, true),
@@ -73,7 +83,7 @@ export function AccountTable({ label, accounts, loading = false, tools }: Accoun
         filter: false,
       },
     ];
-  }, [t]);
+  }, [t, falls]);
   return (
     <ListTable
       label={label}

@@ -9,7 +9,7 @@ import { explain as words } from '@/i18n/en/explain';
 import type { Explained, ExplainedValue, ExplainRequest } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
 import { cx } from '@/lib/classes';
-import { formatAge, formatDay, formatInstant, millisOf } from '@/lib/dates';
+import { formatAge, formatDay, formatDaysAway, formatInstant, millisOf } from '@/lib/dates';
 import { formatCount, formatDecimal, formatRatio } from '@/lib/figures';
 import { useNow } from '@/lib/now';
 
@@ -17,6 +17,9 @@ type Label = keyof typeof words.labels;
 type Formula = keyof typeof words.formulas;
 const isLabel = (code: string): code is Label => code in words.labels;
 const isFormula = (code: string): code is Formula => code in words.formulas;
+
+/** A subject that is a day is told as one. */
+const aDay = /^\d{4}-\d{2}-\d{2}$/;
 
 /** So many parts of a figure are listed at once; the rest on request. */
 const listed = 60;
@@ -47,7 +50,7 @@ function Node({ node, depth }: { node: Explained; depth: number }) {
         <ChevronRight size={14} aria-hidden className={cx('mt-0.5 shrink-0 text-muted transition-transform duration-100', open && 'rotate-90', !has && 'invisible')} />
         <span className="min-w-0 flex-1">
           <span className={cx(depth === 0 && 'font-semibold')}>{isLabel(node.label) ? t(`labels.${node.label}`) : node.label}</span>
-          {node.subject === null ? null : <span className="ms-2 text-muted">{node.subject}</span>}
+          {node.subject === null ? null : <span className="ms-2 text-muted">{aDay.test(node.subject) ? formatDay(node.subject) : node.subject}</span>}
           <Grounds node={node} />
         </span>
         <span className={cx('shrink-0', depth === 0 && 'font-semibold')}><Value value={node.value} statistic={node.label} /></span>
@@ -79,7 +82,7 @@ function Grounds({ node }: { node: Explained }) {
   const lines = [
     node.formula === null ? '' : isFormula(node.formula) ? t(`formulas.${node.formula}`) : node.formula,
     provenance === null ? '' : t('read', { source: provenance.source, when: millis === null ? provenance.as_of : `${formatInstant(millis)}, ${formatAge(millis, Math.max(now, millis))}` }),
-    rate === null ? '' : t('rate', { pair: `${rate.base}/${rate.quote}`, rate: rate.rate, source: rate.source, day: formatDay(rate.date) }),
+    rate === null ? '' : t('rate', { pair: `${rate.base}/${rate.quote}`, rate: rate.rate, source: rate.source, day: formatDay(rate.date), age: formatDaysAway(rate.date, now) }),
   ].filter(Boolean);
   if (lines.length === 0) return null;
   return <span className={cx('block text-xs', provenance?.stale === true ? 'text-warn' : 'text-muted')}>{lines.join('  ·  ')}</span>;

@@ -12,6 +12,10 @@ export const mendAt: Readonly<Record<ProblemKind, string>> = {
   database_unreachable: '/settings?part=connections',
   unknown_schedule: '/investors',
   deleted_remotely: '/settings?part=connections',
+  deals_incomplete: '/trading?part=completeness',
+  clock_unknown: '/bridges?part=clocks',
+  clock_wrong: '/bridges?part=clocks',
+  limit_breached: '/trading?part=limits',
   audit_broken: '/settings?part=workspace',
 };
 

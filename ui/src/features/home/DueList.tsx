@@ -1,14 +1,17 @@
 import { CalendarCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/components/EmptyState';
+import { Explainable } from '@/components/explain/Explainable';
+import { momentOf, useMoment } from '@/components/moment';
 import { MoneyText } from '@/components/MoneyText';
 import { PageLink } from '@/components/PageLink';
 import { Panel } from '@/components/Panel';
 import { Pill } from '@/components/Pill';
-import type { DuePayment, Owed } from '@/ipc/contract.gen';
+import type { DuePayment, ExplainRequest, Owed } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
 import { formatDaysAway, formatNearDay } from '@/lib/dates';
 import { useNow } from '@/lib/now';
+import { useMay } from './useMay';
 
 export interface DueListProps {
   due: readonly DuePayment[];
@@ -19,10 +22,12 @@ export interface DueListProps {
 /** What must be paid within thirty days, overdue first. */
 export function DueList({ due, count, owed }: DueListProps) {
   const { t } = useTranslation('home');
+  const may = useMay();
+  const at = momentOf({ asAt: null, currency: useMoment().currency });
   const note = (
     <span className="flex gap-4">
-      <Sum label={t('due.nextThirtyDays')}><MoneyText figure={owed.next_thirty_days} code /></Sum>
-      <Sum label={t('due.total')}><MoneyText figure={owed.total} /></Sum>
+      <Sum label={t('due.nextThirtyDays')} explain={may('view_book') ? { figure: 'obligations', fund: null, due: 'next_thirty_days', ...at } : undefined}><MoneyText figure={owed.next_thirty_days} code /></Sum>
+      <Sum label={t('due.total')} explain={may('view_book') ? { figure: 'obligations', fund: null, ...at } : undefined}><MoneyText figure={owed.total} /></Sum>
     </span>
   );
   return (
@@ -53,10 +58,12 @@ export function DueList({ due, count, owed }: DueListProps) {
   );
 }
 
-function Sum({ label, children }: { label: string; children: React.ReactNode }) {
+function Sum({ label, explain, children }: { label: string; explain: ExplainRequest | undefined; children: React.ReactNode }) {
   return (
-    <span className="whitespace-nowrap">
-      {label} <span className="font-medium text-text">{children}</span>
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+      {label}
+      {explain === undefined ? null : <Explainable of={explain} name={label} />}
+      <span className="font-medium text-text">{children}</span>
     </span>
   );
 }

@@ -13,7 +13,9 @@ import { useEndpoint } from '@/ipc/query';
 import { cx } from '@/lib/classes';
 import { formatDay } from '@/lib/dates';
 import { formatCount } from '@/lib/figures';
+import { useExplained } from './Headlines';
 import { Line, NotConverted } from './RiskLines';
+import { useMay } from './useMay';
 
 const headlines = ['assets', 'client_money', 'fund_revenue', 'net_after_obligations'] as const;
 
@@ -32,12 +34,15 @@ export function PastHome({ day, currency }: { day: string; currency: string | nu
 
 function Figures({ then, old, currency }: { then: AsAt; old: boolean; currency: string | null }) {
   const { t } = useTranslation('home');
+  const explain = useExplained();
+  const may = useMay();
+  const at = { as_at: then.day, ...momentOf({ asAt: null, currency }) };
   return (
     <div className={cx('flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto transition-opacity duration-100', old && 'opacity-55')}>
       <PastNote day={then.day} missing={t('past.missing')} />
       <section aria-label={t('headlines')} className="grid shrink-0 grid-cols-4 divide-x overflow-hidden rounded-lg border bg-raised">
         {headlines.map((name) => (
-          <FigureTile key={name} label={t(name)} figure={then[name]}>
+          <FigureTile key={name} label={t(name)} figure={then[name]} explain={explain(name)}>
             {t('past.on', { day: formatDay(then.day) })}
           </FigureTile>
         ))}
@@ -46,8 +51,8 @@ function Figures({ then, old, currency }: { then: AsAt; old: boolean; currency: 
         <EquityChart title={t('equity')} asAt={then.day} currency={currency} />
         <Panel title={t('past.recorded')}>
           <dl className="flex min-h-0 flex-1 flex-col divide-y overflow-y-auto text-xs">
-            <Line label={t('past.owed')}><MoneyText figure={then.owed} code /></Line>
-            <Line label={t('risk.floating')}><MoneyText figure={then.floating} sign="always" code /></Line>
+            <Line label={t('past.owed')} explain={may('view_book') ? { of: { figure: 'obligations', fund: null, ...at }, name: t('past.owed') } : undefined}><MoneyText figure={then.owed} code /></Line>
+            <Line label={t('risk.floating')} explain={may('view_trading') ? { of: { figure: 'floating', fund: null, ...at }, name: t('risk.floating') } : undefined}><MoneyText figure={then.floating} sign="always" code /></Line>
             <Line label={t('past.investors')}>{formatCount(then.investors)}</Line>
             <Line label={t('past.contracts')}>{formatCount(then.contracts)}</Line>
             <Line label={t('risk.counted')}>{t('risk.of', { part: formatCount(then.accounts.counted), whole: formatCount(then.accounts.total) })}</Line>

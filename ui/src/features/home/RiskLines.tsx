@@ -1,15 +1,27 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Explainable } from '@/components/explain/Explainable';
 import { MoneyText } from '@/components/MoneyText';
 import { Noted } from '@/components/Noted';
-import type { MissingRate, MoneyFigure } from '@/ipc/contract.gen';
+import type { ExplainRequest, MissingRate, MoneyFigure } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
 import { formatDay } from '@/lib/dates';
 
-export function Line({ label, wrong = false, children }: { label: ReactNode; wrong?: boolean; children: ReactNode }) {
+export interface LineProps {
+  label: ReactNode;
+  wrong?: boolean;
+  /** What to ask for the tree of the figure, and what it is called. */
+  explain?: { of: ExplainRequest; name: string } | undefined;
+  children: ReactNode;
+}
+
+export function Line({ label, wrong = false, explain, children }: LineProps) {
   return (
     <div className="flex h-9 shrink-0 items-center justify-between gap-3 px-4">
-      <dt className="truncate text-muted">{label}</dt>
+      <dt className="flex min-w-0 items-center gap-1.5 text-muted">
+        <span className="truncate">{label}</span>
+        {explain === undefined ? null : <Explainable {...explain} />}
+      </dt>
       <dd className={cx('font-medium whitespace-nowrap', wrong && 'text-warn')}>{children}</dd>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { FigureTile } from '@/components/FigureTile';
+import { RecordGoogle } from '@/components/google/RecordGoogle';
 import { MoneyText } from '@/components/MoneyText';
 import { Page } from '@/components/Page';
 import { RequestView } from '@/components/RequestView';
@@ -68,6 +69,7 @@ function Record({ investor, old }: { investor: Investor; old: boolean }) {
         <div className="flex min-w-0 flex-col gap-3">
           <SchedulePanel schedule={investor.schedule} />
           <RedemptionsPanel redemptions={investor.redemptions} contracts={investor.contracts} />
+          <RecordGoogle about={{ kind: 'client', id: investor.client_id }} email={investor.email} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           <DocumentsPanel investor={investor} />

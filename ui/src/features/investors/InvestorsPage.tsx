@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
 import { EmptyState } from '@/components/EmptyState';
 import { useGo } from '@/components/links';
+import { momentOf, useMoment } from '@/components/moment';
 import { MoneyText } from '@/components/MoneyText';
 import { Page } from '@/components/Page';
-import { AsAt } from '@/components/PageContext';
+import { MomentPicker, PastNote } from '@/components/PageContext';
 import { Segmented } from '@/components/Segmented';
 import type { RowWindow } from '@/components/table/column';
 import { DataTable } from '@/components/table/DataTable';
@@ -24,19 +25,23 @@ export function InvestorsPage() {
   const { t } = useTranslation('investors');
   const go = useGo();
   const columns = useInvestorColumns();
+  const moment = useMoment();
+  const { asAt, currency } = moment;
   const [filters, setFilters] = useFilters(true);
-  const kyc = kycMarks.find((mark) => filters.some((filter) => filter.column === 'kyc' && filter.value === mark)) ?? null;
+  // How a file stood on a day gone by is not recorded, so nothing is filtered by it.
+  const kyc = asAt !== null ? null : kycMarks.find((mark) => filters.some((filter) => filter.column === 'kyc' && filter.value === mark)) ?? null;
   const setKyc = (next: string | null): void => setFilters([...filters.filter((filter) => filter.column !== 'kyc'), ...(next === null ? [] : [{ column: 'kyc', op: 'is' as const, value: next }])]);
   const loadWindow = useCallback(({ offset, limit, sort, text }: RowWindow) => {
     const by = sorts.find((each) => each === sort?.column) ?? 'name';
-    return endpointQuery('investors.list', { offset, limit, sort: by, descending: sort?.descending ?? false, text: text.trim() === '' ? null : text.trim(), kyc });
-  }, [kyc]);
+    return endpointQuery('investors.list', { offset, limit, sort: by, descending: sort?.descending ?? false, text: text.trim() === '' ? null : text.trim(), kyc, ...momentOf({ asAt, currency }) });
+  }, [kyc, asAt, currency]);
   return (
-    <Page title={t('title')} fill context={<AsAt />}>
+    <Page title={t('title')} fill context={<MomentPicker at={undefined} currency={currency ?? undefined} />}>
+      {asAt === null ? null : <div className="pb-3"><PastNote day={asAt} missing={t('pastMissing')} /></div>}
       <section className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border bg-raised">
         <DataTable<InvestorRow, Investors>
           // Another state of the file is another list, read from its beginning.
-          key={kyc ?? 'all'}
+          key={`${kyc ?? 'all'} ${asAt ?? ''} ${currency ?? ''}`}
           remember={`investors-${kyc ?? 'all'}`}
           name="investors"
           label={t('table')}
@@ -45,7 +50,7 @@ export function InvestorsPage() {
           rowId={rowId}
           sort={{ column: 'client_money', descending: true }}
           onOpen={(row) => go(`/investors/${encodeURIComponent(row.client_id)}`)}
-          tools={<KycFilter kyc={kyc} onChange={setKyc} />}
+          {...(asAt === null ? { tools: <KycFilter kyc={kyc} onChange={setKyc} /> } : {})}
           empty={<Nobody filtered={kyc !== null} onAll={() => setKyc(null)} />}
           summary={(first) => <Sum investors={first} />}
         />

@@ -41,7 +41,7 @@ export function useInvestorColumns(): Column<InvestorRow>[] {
         cell: (row) => (row.next_payment === null ? (row.next_payment_on === null ? null : <Unknown reason={null} />) : <MoneyText figure={{ ...row.next_payment, unknown: null, provenance: null }} code />),
         text: (row) => row.next_payment?.amount ?? '',
       },
-      { id: 'kyc', header: t('columns.kyc'), width: 110, sortable: true, cell: (row) => <KycPill mark={row.kyc} />, text: (row) => t(`kyc.${row.kyc}`) },
+      { id: 'kyc', header: t('columns.kyc'), width: 110, sortable: true, cell: (row) => (row.kyc === null ? <Unknown reason="source_has_none" /> : <KycPill mark={row.kyc} />), text: (row) => (row.kyc === null ? '' : t(`kyc.${row.kyc}`)) },
       { id: 'email', header: t('columns.email'), width: 200, grow: 2, cell: (row) => <span className="text-muted">{row.email}</span>, text: (row) => row.email ?? '' },
       { id: 'id', header: t('columns.id'), width: 200, hidden: true, cell: (row) => <code className="font-mono text-muted">{row.client_id}</code>, text: (row) => row.client_id },
     ],

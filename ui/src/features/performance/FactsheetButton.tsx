@@ -22,7 +22,7 @@ export function FactsheetButton({ request, ready }: { request: PerformanceReques
         trigger={
           <Button disabled={!ready} busy={isPending} className="h-8">
             <FileDown size={14} aria-hidden />
-            {t('factsheet')}
+            <span className="sr-only wide:not-sr-only">{t('factsheet')}</span>
           </Button>
         }
         groups={[{ items: (['pdf', 'png'] as const).map((format) => ({ id: format, label: t(`factsheetAs.${format}`), run: () => write(format) })) }]}

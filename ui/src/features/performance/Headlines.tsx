@@ -21,7 +21,7 @@ export function Headlines({ report, request }: { report: Performance; request: P
         const metric = metricOf(report.metrics, id);
         if (metric === undefined) return null;
         return (
-          <Tile key={id} label={t(`metrics.${id}`)} {...(id === 'total_return' ? { explain: { figure: 'return', entity: request.entity, span: request.span } } : {})} note={id === 'total_return' ? days : id === 'annual_return' ? t('returnsOf', { count: grounds.returns, returns: formatCount(grounds.returns) }) : comparedNote(metric, report)}>
+          <Tile key={id} label={t(`metrics.${id}`)} {...(id === 'total_return' ? { explain: { figure: 'return', entity: request.entity, span: request.span, ...(request.currency == null ? {} : { currency: request.currency }) } } : {})} note={id === 'total_return' ? days : id === 'annual_return' ? t('returnsOf', { count: grounds.returns, returns: formatCount(grounds.returns) }) : comparedNote(metric, report)}>
             <MetricFigure metric={metric} toned={id === 'total_return' || id === 'annual_return'} />
           </Tile>
         );

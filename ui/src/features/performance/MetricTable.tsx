@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/Panel';
 import type { Compared, Metric, MetricGroup } from '@/ipc/contract.gen';
@@ -10,11 +10,11 @@ import { formatFigure, MetricFigure, useWhyNot } from './MetricFigure';
 const groups = ['returns', 'risk', 'ratios', 'relative'] as const satisfies readonly MetricGroup[];
 
 /** Every figure of the span; a press opens its formula, its inputs, or why there is none. */
-export function MetricTable({ metrics, compared }: { metrics: readonly Metric[]; compared: Compared | null }) {
+export function MetricTable({ metrics, compared, actions }: { metrics: readonly Metric[]; compared: Compared | null; actions?: ReactNode }) {
   const { t } = useTranslation('performance');
   const [open, setOpen] = useState<Metric['id'] | null>(null);
   return (
-    <Panel title={t('figures')} note={compared === null ? t('figuresNote') : t('besideNote', { name: compared.name })} className="min-h-0 flex-1">
+    <Panel title={t('figures')} note={compared === null ? t('figuresNote') : t('besideNote', { name: compared.name })} className="min-h-0 flex-1" actions={actions}>
       <div className="min-h-0 flex-1 overflow-y-auto pb-1">
         {groups.map((group) => (
           <section key={group} aria-label={t(`groups.${group}`)}>

@@ -41,9 +41,9 @@ describe('the figures', () => {
     expect(screen.getByText(/covers 91 days/)).toBeTruthy();
   });
 
-  it('say that there is no benchmark while nothing is compared', () => {
+  it('say where to choose an index while nothing is compared', () => {
     show(<MetricTable metrics={[calmar]} compared={null} />);
-    expect(screen.getByText(/No benchmark series/)).toBeTruthy();
+    expect(screen.getByText(/Nothing is compared\. Choose an index/)).toBeTruthy();
   });
 });
 

@@ -4,6 +4,7 @@ import type { Permission } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
 import { BridgesPanel } from './BridgesPanel';
 import { DatabasePanel } from './DatabasePanel';
+import { GooglePanel } from './GooglePanel';
 import { NotAllowed } from './NotAllowed';
 import { PullPanel } from './PullPanel';
 
@@ -31,6 +32,7 @@ export function ConnectionsPart({ may }: { may: (permission: Permission) => bool
           {(list) => <BridgesPanel bridges={list.bridges} manages={manages} polls={may('run_sync')} />}
         </RequestView>
       ) : null}
+      <GooglePanel manages={manages} />
     </div>
   );
 }

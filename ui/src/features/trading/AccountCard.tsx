@@ -8,19 +8,26 @@ import { PageLink } from '@/components/PageLink';
 import { PercentText } from '@/components/PercentText';
 import type { AccountCard as Account, CardCurve } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
-import { formatRatio, unknownMark } from '@/lib/figures';
+import { formatFall } from '@/lib/figures';
 
 const lines = ['balance', 'floating', 'margin_level', 'drawdown'] as const;
 
+export interface AccountCardProps {
+  account: Account;
+  shape: CardCurve | undefined;
+  /** How far it is below its high-water mark, where that is known. */
+  fall: string | null;
+  past: boolean;
+}
+
 /** An account at a glance: equity first, then what it is made of, then how old all of it is and where from. */
-export function AccountCard({ account, shape, past }: { account: Account; shape: CardCurve | undefined; past: boolean }) {
+export function AccountCard({ account, shape, fall, past }: AccountCardProps) {
   const { t } = useTranslation();
-  const drawdown = shape?.drawdown ?? null;
   const figures = {
     balance: <MoneyText figure={account.balance} />,
     floating: <SignedMoney figure={account.floating} />,
     margin_level: <PercentText figure={account.margin_level} />,
-    drawdown: <span>{drawdown === null ? unknownMark : formatRatio(drawdown)}</span>,
+    drawdown: <span>{formatFall(fall)}</span>,
   };
   return (
     <article className={cx('flex h-full flex-col rounded-lg border', account.is_active ? 'bg-raised' : 'bg-surface')}>
@@ -40,7 +47,7 @@ export function AccountCard({ account, shape, past }: { account: Account; shape:
       <dl className="mt-2 px-4 text-xs">
         {lines.filter((line) => !past || line !== 'drawdown').map((line) => (
           <div key={line} className="flex h-5 items-center justify-between gap-3">
-            <dt className="text-muted">{t(`account.${line}`)}</dt>
+            <dt className="text-muted">{t(`account.${line === 'drawdown' ? 'fall' : line}`)}</dt>
             <dd>{figures[line]}</dd>
           </div>
         ))}

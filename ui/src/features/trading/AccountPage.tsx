@@ -6,6 +6,7 @@ import { EquityChart } from '@/components/chart/EquityChart';
 import { Explainable } from '@/components/explain/Explainable';
 import { MoneyText } from '@/components/MoneyText';
 import { Page } from '@/components/Page';
+import { PageLink } from '@/components/PageLink';
 import { RequestView } from '@/components/RequestView';
 import type { AccountCard, AccountDetail } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
@@ -27,11 +28,19 @@ export function AccountPage({ login }: { login: string }) {
 }
 
 function Context({ card }: { card: AccountCard }) {
+  const { t } = useTranslation('trading');
   return (
     <>
       <span>{[card.login, card.fund_code, card.currency].filter(Boolean).join('  ·  ')}</span>
       <Age at={card.provenance?.as_of ?? null} stale={card.provenance?.stale === true} className="mx-2" />
       <AccountMarks account={card} />
+      <span className="flex-1" />
+      <nav aria-label={t('of')} className="flex gap-4 pe-3 text-xs">
+        {(['positions', 'trades'] as const).map((part) => (
+          <PageLink key={part} to={`/trading?part=${part}&of=${encodeURIComponent(`account:${card.login}`)}`}>{t(`parts.${part}`)}</PageLink>
+        ))}
+        <PageLink to={`/trading?part=completeness&account=${encodeURIComponent(card.login)}`}>{t('parts.completeness')}</PageLink>
+      </nav>
     </>
   );
 }

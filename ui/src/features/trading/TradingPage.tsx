@@ -1,93 +1,90 @@
-import { CandlestickChart, LayoutGrid, Rows3 } from 'lucide-react';
-import { useMemo } from 'react';
+import { FileInput } from 'lucide-react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AccountTable } from '@/components/accounts/AccountTable';
 import { Button } from '@/components/Button';
-import { EmptyState } from '@/components/EmptyState';
-import { useAddressValue, useGo } from '@/components/links';
+import { parseEntity, entityText } from '@/components/entity/entity';
+import { EntityPicker } from '@/components/entity/EntityPicker';
+import { useAddressValue } from '@/components/links';
 import { momentOf, useMoment } from '@/components/moment';
 import { Page } from '@/components/Page';
-import { FundPicker, MomentPicker, PastNote } from '@/components/PageContext';
-import { RequestView } from '@/components/RequestView';
-import { Segmented } from '@/components/Segmented';
-import { Skeleton } from '@/components/Skeleton';
-import type { Accounts as AllAccounts, CardCurve } from '@/ipc/contract.gen';
+import { FundPicker, MomentPicker } from '@/components/PageContext';
+import { Tabs } from '@/components/Tabs';
 import { useEndpoint } from '@/ipc/query';
-import { cx } from '@/lib/classes';
-import { AccountCard } from './AccountCard';
-import { TradingTotals } from './TradingTotals';
+import { formatCount } from '@/lib/figures';
+import { AccountsPart } from './AccountsPart';
+import { CalendarPart } from './CalendarPart';
+import { ComparePart } from './ComparePart';
+import { CompletenessPart } from './CompletenessPart';
+import { HistoryPart } from './HistoryPart';
+import { ImportDialog } from './ImportDialog';
+import { LimitsPart } from './LimitsPart';
+import { parts, usePart, type Part } from './part';
+import { PositionsPart } from './PositionsPart';
+import { TradesPart } from './TradesPart';
+import { TransfersPart } from './TransfersPart';
+import { useMay } from './useMay';
+import { useTradingCommands } from './useTradingCommands';
 
-/** What are the accounts doing? */
+/** What are the accounts doing, and is it all there? */
 export function TradingPage() {
   const { t } = useTranslation('trading');
-  const [fund] = useAddressValue('fund');
-  const moment = useMoment();
-  const accounts = useEndpoint('trading.accounts', momentOf(moment));
+  const [part, setPart] = usePart();
+  const [of, setOf] = useAddressValue('of');
+  const [importing, setImporting] = useState(false);
+  const may = useMay('run_sync');
+  const begin = useCallback(() => setImporting(true), []);
+  useTradingCommands(setPart, may ? begin : null);
+  const entity = parseEntity(of) ?? { kind: 'firm' as const };
+  const waiting = useEndpoint('mt5.alerts', { waiting_only: true, offset: 0, limit: 1 }).data?.waiting ?? 0;
+  const questions = useEndpoint('mt5.transfers', {}).data?.questions.length ?? 0;
+  const counts: Partial<Record<Part, number>> = { limits: waiting, transfers: questions };
+  const contents: Record<Part, ReactNode> = {
+    accounts: <AccountsPart />,
+    positions: <PositionsPart entity={entity} />,
+    history: <HistoryPart />,
+    trades: <TradesPart key={entityText(entity)} entity={entity} />,
+    calendar: <CalendarPart entity={entity} />,
+    completeness: <CompletenessPart />,
+    limits: <LimitsPart />,
+    transfers: <TransfersPart />,
+    compare: <ComparePart />,
+  };
+  const asked = part === 'positions' || part === 'trades' || part === 'calendar';
   return (
-    <Page title={t('title')} fill context={<><FundPicker /><MomentPicker at={accounts.data?.as_at} currency={accounts.data?.totals.equity.currency} /></>}>
-      <RequestView query={accounts} skeleton={<Waiting />}>
-        {(data, old) => <Accounts all={data} old={old} fund={fund} />}
-      </RequestView>
+    <Page
+      title={t('title')}
+      fill
+      context={
+        <>
+          {part === 'accounts' ? <AccountsContext /> : null}
+          {asked ? <EntityPicker label={t('of')} value={entityText(entity)} onChange={(next) => setOf(next === 'firm' ? null : next)} /> : null}
+          <span className="flex-1" />
+          {may ? (
+            <Button look="quiet" aria-label={t('import.open')} title={t('import.open')} onClick={begin}>
+              <FileInput size={14} aria-hidden />
+              <span className="hidden wide:inline">{t('import.open')}</span>
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <Tabs
+        label={t('parts.label')}
+        value={part}
+        onChange={setPart}
+        tabs={parts.map((id) => ({ id, label: (counts[id] ?? 0) > 0 ? `${t(`parts.${id}`)} ${formatCount(counts[id] ?? 0)}` : t(`parts.${id}`), content: contents[id] }))}
+      />
+      {importing ? <ImportDialog onClose={() => setImporting(false)} /> : null}
     </Page>
   );
 }
 
-function Accounts({ all, old, fund }: { all: AllAccounts; old: boolean; fund: string | null }) {
-  const { t } = useTranslation('trading');
-  const [view, setView] = useAddressValue('view');
-  const go = useGo();
-  const { asAt } = useMoment();
-  const accounts = all.accounts.filter((account) => fund === null || account.fund_code === fund);
-  const shapes = useShapes(asAt === null);
-  const asTable = view === 'table';
-  if (accounts.length === 0) {
-    return <EmptyState icon={CandlestickChart} text={t('none')} action={<Button onClick={() => go('/settings?part=connections')}>{t('connect')}</Button>} />;
-  }
-  const chooser = (
-    <Segmented
-      label={t('view')}
-      value={asTable ? 'table' : 'cards'}
-      segments={[{ value: 'cards', label: t('cards'), icon: LayoutGrid }, { value: 'table', label: t('table'), icon: Rows3 }]}
-      onChange={(next) => setView(next === 'table' ? 'table' : null)}
-    />
-  );
+function AccountsContext() {
+  const accounts = useEndpoint('trading.accounts', momentOf(useMoment()));
   return (
-    <div className={cx('flex min-h-0 flex-1 flex-col gap-3', old && 'opacity-55')}>
-      {asAt === null ? null : <PastNote day={asAt} missing={t('pastMissing')} />}
-      <TradingTotals accounts={accounts} totals={all.totals} fund={fund} tools={asTable ? undefined : chooser} />
-      {asTable ? (
-        <div className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border bg-raised">
-          <AccountTable label={t('title')} accounts={accounts} loading={old} tools={chooser} />
-        </div>
-      ) : (
-        <ul className="-m-1 grid min-h-0 flex-1 auto-rows-min grid-cols-[repeat(auto-fill,minmax(248px,1fr))] gap-3 overflow-y-auto p-1 wide:grid-cols-[repeat(auto-fill,minmax(300px,1fr))]" data-scroll-restoration-id="accounts">
-          {accounts.map((account) => (
-            <li key={account.login} className="min-w-0">
-              <AccountCard account={account} shape={shapes.get(account.login)} past={asAt !== null} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  );
-}
-
-/** The shapes of every account in one answer. They are of the three months up to now, so a day gone by has none. */
-function useShapes(wanted: boolean): ReadonlyMap<string, CardCurve> {
-  const { data } = useEndpoint('trading.card_curves', { range: '3M' }, { enabled: wanted });
-  return useMemo(() => new Map(wanted ? data?.curves.map((curve) => [curve.login, curve]) : []), [wanted, data]);
-}
-
-function Waiting() {
-  return (
-    <div className="grid grid-cols-[repeat(auto-fill,minmax(248px,1fr))] gap-3">
-      {Array.from({ length: 12 }, (_, at) => (
-        <div key={at} className="h-44 space-y-3 rounded-lg border bg-raised p-4">
-          <Skeleton className="w-32" />
-          <Skeleton className="h-6 w-40" />
-          <Skeleton className="w-24" />
-        </div>
-      ))}
-    </div>
+    <>
+      <FundPicker />
+      <MomentPicker at={accounts.data?.as_at} currency={accounts.data?.totals.equity.currency} />
+    </>
   );
 }

@@ -5,6 +5,7 @@ export const fund = {
   equityAll: 'Equity of all funds',
   equityOf: 'Equity of {{fund}}',
   invitation: 'By invitation',
+  assetsOf: 'Assets of {{fund}}',
   clientMoney: 'Client money',
   revenue: 'Fund revenue',
   obligations: 'Owed in all',

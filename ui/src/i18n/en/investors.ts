@@ -1,6 +1,7 @@
 export const investors = {
   title: 'Investors',
   table: 'Investors',
+  pastMissing: 'Names and addresses are those of today; how files stood then is not recorded.',
   none: 'There is no investor yet.',
   connect: 'Connect a database',
   noneInState: 'No file is in this state.',

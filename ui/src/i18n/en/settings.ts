@@ -203,6 +203,7 @@ export const settings = {
       no_login: 'It names no account.',
       not_a_number: 'A figure in it is no number.',
       no_time: 'It has no time of its own, or one in the future.',
+      not_plausible: 'It contradicts the account’s last reading or its deals.',
     },
     unknownReason: 'Another reason: {{code}}',
   },

@@ -23,4 +23,29 @@ export const trading = {
     never: 'Never read',
   },
   reading: { title: 'Readings', at: 'Taken', received: 'Received', none: 'No reading has arrived yet.' },
+  of: 'Whose trading',
+  command: 'Trading: {{part}}',
+  import: { open: 'Import a report' },
+  parts: {
+    label: 'Parts of the page', accounts: 'Accounts', positions: 'Positions', history: 'History', trades: 'Trades', calendar: 'Calendar',
+    completeness: 'Completeness', limits: 'Limits', transfers: 'Transfers', compare: 'Comparison',
+  },
+  side: { buy: 'Bought', sell: 'Sold' },
+  orderKind: { buyLimit: 'Buy limit', sellLimit: 'Sell limit', buyStop: 'Buy stop', sellStop: 'Sell stop', buyStopLimit: 'Buy stop limit', sellStopLimit: 'Sell stop limit', closeBy: 'Close by', other: 'Order type {{code}}' },
+  open: {
+    title: 'Open now', which: 'What is shown', positions: 'Positions', orders: 'Pending orders', none: 'No position is open.', noOrders: 'No order is waiting.',
+    unread_one: 'Of one account nobody has read the positions: {{logins}}.', unread_other: 'Of {{count}} accounts nobody has read the positions: {{logins}}.',
+    account: 'Account', symbol: 'Symbol', side: 'Side', volume: 'Lots', priceOpen: 'Opened at', priceNow: 'Price now', profit: 'Floating', swap: 'Swap', stop: 'Stop loss',
+    target: 'Take profit', opened: 'Opened', ticket: 'Ticket', comment: 'Comment', age: 'Read', kind: 'Order', price: 'Price', placed: 'Placed',
+  },
+  exposure: {
+    title: 'Exposure', by: 'Exposure by', currency: 'Currency', symbol: 'Symbol', none: 'Nothing is open, so nothing is exposed.',
+    longShort: 'long {{long}}, short {{short}}', gross: 'gross {{gross}}',
+    withoutFacts: 'Not counted by currency, since the size of the contract is not known: {{symbols}}.', unknownAccounts: 'Not counted, since nobody has read them: {{logins}}.',
+  },
+  compare: {
+    by: 'Compare', bys: { manager: 'Traders', fund: 'Funds', account: 'Accounts', firm: 'Firm' }, none: 'Nothing has been read to compare.',
+    name: 'Name', accounts: 'Accounts', equity: 'Equity', result: 'Result', net_flow: 'Paid in, net', growth: 'Growth', drawdown: 'Below its high', max_drawdown: 'Deepest fall',
+    curve: 'Equity', curveOf: 'Equity of {{name}}', stale: 'Old',
+  },
 };

@@ -8,6 +8,7 @@ export const fund: Same<typeof english> = {
   equityAll: 'Patrimonio de todos los fondos',
   equityOf: 'Patrimonio de {{fund}}',
   invitation: 'Por invitación',
+  assetsOf: 'Activos de {{fund}}',
   clientMoney: 'Dinero de clientes',
   revenue: 'Ingresos del fondo',
   obligations: 'Debido en total',

@@ -4,6 +4,7 @@ import type { Same } from '../same';
 export const investors: Same<typeof english> = {
   title: 'Inversores',
   table: 'Inversores',
+  pastMissing: 'Los nombres y direcciones son los de hoy; cómo estaba cada expediente no consta.',
   none: 'Todavía no hay inversores.',
   connect: 'Conectar una base de datos',
   noneInState: 'No hay ningún expediente en este estado.',

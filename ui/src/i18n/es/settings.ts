@@ -206,6 +206,7 @@ export const settings: Same<typeof english> = {
       no_login: 'No nombra ninguna cuenta.',
       not_a_number: 'Una cifra no es un número.',
       no_time: 'No tiene hora propia, o es futura.',
+      not_plausible: 'Contradice la última lectura de la cuenta o sus operaciones.',
     },
     unknownReason: 'Otro motivo: {{code}}',
   },

@@ -54,6 +54,12 @@ pub struct BridgePoll {
     pub refused: Vec<RefusedRow>,
     /// Accounts for which it has no reading.
     pub without: Vec<WithoutRow>,
+    /// Deals that were new, or told otherwise than before.
+    #[serde(default)]
+    pub deals: u32,
+    /// What was wrong with the deals of an account.
+    #[serde(default)]
+    pub deals_fault: Option<Fault>,
     /// Milliseconds for the answers.
     pub latency_ms: Option<u32>,
     /// The second address answered.

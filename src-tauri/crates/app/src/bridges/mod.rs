@@ -3,6 +3,9 @@
 pub(crate) mod background;
 mod board;
 pub mod bridge;
+pub(crate) mod mirror;
+pub(crate) mod pace;
+pub(crate) mod plausible;
 mod poll;
 pub(crate) mod stored;
 
@@ -102,7 +105,7 @@ pub(crate) async fn test(seat: &Seat, form: BridgeForm) -> Result<BridgeTest, Fa
 /// Polls a bridge now.
 pub(crate) async fn poll_now(seat: &Seat, request: BridgeRequest) -> Result<BridgePoll, Fault> {
     let kept = stored::one(seat.store(), &request.id).await?;
-    poll::poll(&seat.desk, &seat.open, &kept).await
+    Ok(poll::poll(&seat.desk, &seat.open, &kept).await?.poll)
 }
 
 /// Polls every bridge of the open workspace once, for the command line.
@@ -113,7 +116,7 @@ pub async fn poll_all(desk: &Desk) -> Result<Vec<(String, BridgePoll)>, Fault> {
     let open: Arc<OpenWorkspace> = desk.expect_open()?;
     let mut polls = Vec::new();
     for kept in stored::all(&open.store).await? {
-        polls.push((kept.name.clone(), poll::poll(desk, &open, &kept).await?));
+        polls.push((kept.name.clone(), poll::poll(desk, &open, &kept).await?.poll));
     }
     Ok(polls)
 }

@@ -3,9 +3,12 @@
 use ports::BridgeSettings;
 use serde::{Deserialize, Serialize};
 use store::Workspace;
-use values::{BridgeId, Sensitive};
+use values::{BridgeId, Instant, Sensitive};
 
-use crate::{bridges::bridge::BridgePoll, fault::Fault};
+use crate::{
+    bridges::{bridge::BridgePoll, pace},
+    fault::Fault,
+};
 
 /// The setting's key.
 pub(crate) const BRIDGES: &str = "bridges";
@@ -48,9 +51,9 @@ pub(crate) async fn one(store: &Workspace, id: &BridgeId) -> Result<StoredBridge
     found.ok_or_else(|| Fault::not_found("bridge"))
 }
 
-/// The poll intervals of all bridges, in seconds.
-pub(crate) async fn intervals(store: &Workspace) -> Result<Vec<u32>, Fault> {
-    Ok(all(store).await?.iter().map(|bridge| bridge.interval_seconds).collect())
+/// The intervals in which a reading of each bridge can be expected at a moment, in seconds.
+pub(crate) async fn intervals(store: &Workspace, now: Instant) -> Result<Vec<u32>, Fault> {
+    Ok(all(store).await?.iter().map(|bridge| pace::expected(bridge.interval_seconds, now)).collect())
 }
 
 fn poll_state(id: &BridgeId) -> String {

@@ -127,6 +127,8 @@ impl Desk {
         if self.0.works_in_background.load(Ordering::Relaxed) && open.frozen_at().is_none() {
             crate::pull::background::start(self.clone(), open.clone());
             crate::bridges::background::start(self.clone(), open.clone());
+            crate::google::background::start(self.clone(), open.clone());
+            crate::signing::background::start(self.clone(), open.clone());
         }
     }
 

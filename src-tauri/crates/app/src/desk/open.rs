@@ -14,7 +14,10 @@ use crate::{
     bridges::PollBoard,
     changes::board::ChangesBoard,
     desk::Desk,
+    envelopes::hand_over::HandOverPlace,
     fault::Fault,
+    google::board::GoogleBoard,
+    mt5_desk::ledgers::Ledgers,
     pull::board::PullBoard,
     workspace::profile::{self, Profile},
 };
@@ -29,6 +32,9 @@ pub(crate) struct OpenWorkspace {
     pub(crate) changes: Arc<ChangesBoard>,
     pub(crate) pull: Arc<PullBoard>,
     pub(crate) polls: Arc<PollBoard>,
+    pub(crate) ledgers: Ledgers,
+    pub(crate) google: GoogleBoard,
+    pub(crate) hand_over: HandOverPlace,
     pub(crate) stopping: CancellationToken,
     pub(crate) tasks: TaskTracker,
     profile: RwLock<Profile>,
@@ -46,6 +52,9 @@ impl OpenWorkspace {
             store,
             pull: Arc::default(),
             polls: Arc::default(),
+            ledgers: Ledgers::default(),
+            google: GoogleBoard::default(),
+            hand_over: HandOverPlace::default(),
             stopping: CancellationToken::new(),
             tasks: TaskTracker::new(),
             profile: RwLock::new(profile),
@@ -95,11 +104,14 @@ impl OpenWorkspace {
     }
 
     pub(crate) fn sit_down(&self, session: Option<SessionId>) {
+        // Whoever leaves or comes, nobody else holds the machine any more.
+        self.hand_over.give_back();
         *self.session.lock().unwrap_or_else(PoisonError::into_inner) = session;
     }
 
     pub(crate) async fn close(&self) {
         self.stopping.cancel();
+        self.google.close();
         self.tasks.close();
         self.tasks.wait().await;
         self.sit_down(None);

@@ -11,7 +11,7 @@ use ::trading::{
     totals::newest_by_login,
 };
 use rust_decimal::prelude::ToPrimitive;
-use values::{AccountLogin, CalendarDate, Explained, ExplainedValue, Instant, Money, UnknownReason};
+use values::{AccountLogin, CalendarDate, Currency, Explained, ExplainedValue, Instant, Money, UnknownReason};
 
 use crate::{
     fault::Fault,
@@ -39,13 +39,16 @@ pub(crate) async fn account_profit(seat: &Seat, login: AccountLogin) -> Result<E
 }
 
 /// The time-weighted return of a span: months, days, the closes of each day and the deals that moved money on it.
-pub(crate) async fn of_span(seat: &Seat, entity: Entity, span: Span) -> Result<Explained, Fault> {
+pub(crate) async fn of_span(
+    seat: &Seat,
+    (entity, span): (Entity, Span),
+    currency: Option<Currency>,
+) -> Result<Explained, Fault> {
     let desk = desk_accounts::read(seat).await?;
     let days = span.days(seat.today())?;
     let accounts = entity.accounts(&desk.accounts)?;
-    let alone = matches!(entity, Entity::Account { .. }).then(|| accounts.first().map(|account| account.currency));
-    let currency = alone.flatten().unwrap_or_else(|| seat.base_currency());
-    let daily = daily::daily(seat, &accounts, (currency, days.last)).await?;
+    let currency = currency.or_else(|| entity.own_currency(&accounts)).unwrap_or_else(|| seat.base_currency());
+    let daily = daily::of_entity(seat, &entity, &accounts, (currency, days.last)).await?;
     let nothing = || Explained::given("twr", UnknownReason::NeverRead.into());
     let Some(stretch) = daily.stretch(days) else { return Ok(nothing()) };
     let Ok((_, mut tree)) = explained_twr(&valuations(&stretch), FlowTiming::default()) else { return Ok(nothing()) };
@@ -71,7 +74,7 @@ fn valuations(stretch: &Stretch<'_>) -> Vec<Valuation> {
 /// The deals that moved money in some accounts, with what each is.
 struct Moved {
     deals: Vec<(Deal, FlowKind)>,
-    currencies: BTreeMap<AccountLogin, values::Currency>,
+    currencies: BTreeMap<AccountLogin, Currency>,
 }
 
 impl Moved {

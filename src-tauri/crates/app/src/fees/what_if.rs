@@ -82,6 +82,9 @@ pub struct FeeWhatIfMonth {
     /// The day.
     #[ts(type = "string")]
     pub day: CalendarDate,
+    /// What a unit would be worth had no fee ever been charged.
+    #[ts(type = "string")]
+    pub before_fees_per_unit: Decimal,
     /// NAV of a unit before the performance fee of the period.
     #[ts(type = "string")]
     pub gross_per_unit: Decimal,
@@ -139,6 +142,27 @@ pub(crate) async fn what_if(_seat: &Seat, request: FeeWhatIfRequest) -> Result<F
 }
 
 fn computed(request: &FeeWhatIfRequest) -> Result<FeeWhatIf, Fault> {
+    let (class, statements, _) = posted(request)?;
+    let investors = statements.last().map(|last| investors(last, request)).unwrap_or_default();
+    let before_fees = before_fees(class.launch_price.0, &request.returns_percent);
+    let months = statements.iter().zip(before_fees).map(|(statement, before)| month(statement, before)).collect();
+    Ok(FeeWhatIf { months, investors })
+}
+
+/// What one unit would be worth had no fee ever been charged; the last known one once it is out of range.
+fn before_fees(launch: Decimal, returns_percent: &[Decimal]) -> Vec<Decimal> {
+    let mut path = vec![launch];
+    let mut worth = launch;
+    for percent in returns_percent {
+        let next = worth.checked_mul(Decimal::ONE + fraction(*percent)).map(|next| next.round_dp(12));
+        worth = next.unwrap_or(worth);
+        path.push(worth);
+    }
+    path
+}
+
+/// The class, its statement of every dealing day, and the money that came in.
+pub(crate) fn posted(request: &FeeWhatIfRequest) -> Result<(ShareClass, Vec<Statement>, Vec<WhatIfMoney>), Fault> {
     if request.returns_percent.len() > MOST_MONTHS {
         return Err(Fault::field("returns_percent", "too_many"));
     }
@@ -155,10 +179,10 @@ fn computed(request: &FeeWhatIfRequest) -> Result<FeeWhatIf, Fault> {
             amount: come.amount,
         })
         .collect();
-    let statements = fee_what_if(&class(request)?, request.start, &returns, &money)
+    let class = class(request)?;
+    let statements = fee_what_if(&class, request.start, &returns, &money)
         .map_err(|refused| Fault::field("path", "refused").with("detail", refused.refused))?;
-    let investors = statements.last().map(|last| investors(last, request)).unwrap_or_default();
-    Ok(FeeWhatIf { months: statements.iter().map(month).collect(), investors })
+    Ok((class, statements, money))
 }
 
 fn fraction(percent: Decimal) -> Decimal {
@@ -204,9 +228,10 @@ fn class(request: &FeeWhatIfRequest) -> Result<ShareClass, Fault> {
     })
 }
 
-fn month(statement: &Statement) -> FeeWhatIfMonth {
+fn month(statement: &Statement, before_fees: Decimal) -> FeeWhatIfMonth {
     FeeWhatIfMonth {
         day: statement.day,
+        before_fees_per_unit: before_fees,
         gross_per_unit: statement.gross_per_unit.0,
         nav_per_unit: statement.nav_per_unit.0,
         high_water_mark: statement.high_water_mark.0,

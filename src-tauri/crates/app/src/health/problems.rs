@@ -9,6 +9,7 @@ use values::Instant;
 use crate::{
     bridges,
     fault::Fault,
+    health::desk_problems,
     home::attention::{Link, Severity},
     seat::Seat,
     trading::desk_accounts,
@@ -43,6 +44,14 @@ pub enum ProblemKind {
     DeletedRemotely,
     /// The audit chain does not hold.
     AuditBroken,
+    /// The deals of an account do not make the broker's balance.
+    DealsIncomplete,
+    /// Deals came with a server's raw time, and nobody settled its clock.
+    ClockUnknown,
+    /// A server's clock is settled otherwise than it is seen to go.
+    ClockWrong,
+    /// A limit is breached, and nobody acknowledged it.
+    LimitBreached,
 }
 
 /// A problem.
@@ -87,6 +96,7 @@ pub struct Problems {
 pub(crate) async fn problems(seat: &Seat, _request: ProblemsRequest) -> Result<Problems, Fault> {
     let mut found = readings(seat).await?;
     found.extend(services(seat).await?);
+    found.extend(desk_problems::found(seat).await?);
     let mut groups = grouped(found);
     groups.extend(counted(seat).await?);
     groups.sort_by_key(|group| group.severity);

@@ -1,6 +1,6 @@
 //! The contracts as they stood on a day that is over.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use fund::{
     investment::Investment,
@@ -22,7 +22,17 @@ struct Then {
     /// Nothing when the books do not say.
     held: Option<Money>,
     /// Nothing when its schedule cannot be known.
-    owed: Option<Vec<Money>>,
+    owed: Option<Vec<(CalendarDate, Money)>>,
+}
+
+/// What one client had on the day.
+pub(crate) struct ClientOnDay {
+    /// Client money; nothing when the books do not say of a contract.
+    pub(crate) held: Option<Vec<Money>>,
+    /// Contracts.
+    pub(crate) contracts: u32,
+    /// The payment that was due next, one overdue before.
+    pub(crate) next: Option<(CalendarDate, Money)>,
 }
 
 /// The contracts on a day.
@@ -48,7 +58,7 @@ pub(crate) async fn books_on_day(seat: &Seat, day: CalendarDate) -> Result<Books
             OnDay::NotRecorded => None,
         };
         let owed = owed_on(&contract, own, day).ok();
-        let owed = owed.map(|owed| owed.into_iter().map(|obligation| obligation.amount).collect());
+        let owed = owed.map(|owed| owed.into_iter().map(|obligation| (obligation.due, obligation.amount)).collect());
         Some(Then { fund: contract.fund, client_id: contract.client_id, held, owed })
     };
     Ok(BooksOnDay { contracts: counted.filter_map(then).collect(), day })
@@ -73,8 +83,10 @@ impl BooksOnDay {
 
     /// What a fund's contracts, or all, still owed; unknown when one schedule is.
     pub(crate) fn owed(&self, fund: Option<&FundCode>, (book, currency): (&RateBook, Currency)) -> MoneyFigure {
-        let owed: Option<Vec<Vec<Money>>> = self.of(fund).map(|contract| contract.owed.clone()).collect();
-        self.figure(owed.map(|owed| owed.concat()), (book, currency))
+        let owed: Option<Vec<Vec<(CalendarDate, Money)>>> =
+            self.of(fund).map(|contract| contract.owed.clone()).collect();
+        let amounts = owed.map(|owed| owed.concat().into_iter().map(|(_, amount)| amount).collect());
+        self.figure(amounts, (book, currency))
     }
 
     /// Contracts, and investors with one.
@@ -82,6 +94,21 @@ impl BooksOnDay {
         let investors: BTreeSet<&ClientId> = self.of(fund).map(|contract| &contract.client_id).collect();
         let size = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         (size(self.of(fund).count()), size(investors.len()))
+    }
+
+    /// What each client had, under the client's own id, whatever id a contract names.
+    pub(crate) fn by_client(&self, aliases: &HashMap<String, ClientId>) -> HashMap<ClientId, ClientOnDay> {
+        let mut clients: HashMap<ClientId, ClientOnDay> = HashMap::new();
+        for contract in &self.contracts {
+            let client = aliases.get(contract.client_id.as_str()).unwrap_or(&contract.client_id).clone();
+            let nothing = ClientOnDay { held: Some(Vec::new()), contracts: 0, next: None };
+            let client = clients.entry(client).or_insert(nothing);
+            client.contracts = client.contracts.saturating_add(1);
+            client.held = client.held.take().zip(contract.held).map(|(held, more)| [held, vec![more]].concat());
+            let due = contract.owed.iter().flatten().chain(&client.next).min_by_key(|(day, _)| *day).copied();
+            client.next = due;
+        }
+        clients
     }
 
     fn of<'a>(&'a self, fund: Option<&'a FundCode>) -> impl Iterator<Item = &'a Then> {

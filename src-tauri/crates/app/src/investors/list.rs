@@ -1,4 +1,4 @@
-//! A window of the list of investors.
+//! A window of the list of investors, as it is or as at a day that is over.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use store::PageRequest;
 use values::{CalendarDate, ClientId, Currency, Money, MoneyFigure};
 
-use crate::{fault::Fault, rates::convert, seat::Seat};
+use crate::{fault::Fault, home::standpoint::standpoint, investors::on_day, rates::convert, seat::Seat};
 
 /// The longest window of the list.
 const MOST_ROWS: u32 = 500;
@@ -55,8 +55,16 @@ pub struct InvestorsRequest {
     pub descending: bool,
     /// Part of a name, an e-mail address or an id.
     pub text: Option<String>,
-    /// Only files in this state.
+    /// Only files in this state; of a day that is over it is not recorded.
     pub kyc: Option<KycMark>,
+    /// The currency of the amounts; the base currency when not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub currency: Option<Currency>,
+    /// A day that is over; now when not given.
+    #[serde(default)]
+    #[ts(optional, type = "string")]
+    pub as_at: Option<CalendarDate>,
 }
 
 /// A row.
@@ -70,15 +78,15 @@ pub struct InvestorRow {
     pub email: Option<String>,
     /// Contracts that are client money.
     pub contracts: u32,
-    /// Their principal in the base currency.
+    /// Their principal.
     pub client_money: MoneyFigure,
     /// The day of the next payment.
     #[ts(type = "string | null")]
     pub next_payment_on: Option<CalendarDate>,
     /// Its amount.
     pub next_payment: Option<Money>,
-    /// Where the file stands.
-    pub kyc: KycMark,
+    /// Where the file stands; of a day that is over nothing is recorded.
+    pub kyc: Option<KycMark>,
 }
 
 /// A window of rows.
@@ -119,7 +127,11 @@ pub(crate) async fn list(seat: &Seat, request: InvestorsRequest) -> Result<Inves
     if request.limit == 0 || request.limit > MOST_ROWS {
         return Err(Fault::field("limit", "range_1_500"));
     }
-    let currency = seat.base_currency();
+    let here = standpoint(seat, request.currency, request.as_at)?;
+    if here.is_past {
+        return on_day::list(seat, &request, &here).await;
+    }
+    let currency = here.currency;
     let page = PageRequest {
         offset: u64::from(request.offset),
         limit: request.limit,
@@ -159,6 +171,6 @@ fn investor_row(row: store::InvestorRow, in_base: &impl Fn(&[Money]) -> MoneyFig
         client_money: in_base(&row.principal),
         next_payment_on: next.as_ref().map(|payment| payment.due),
         next_payment: next.and_then(|payment| payment.amounts.first().copied()),
-        kyc: row.kyc.into(),
+        kyc: Some(row.kyc.into()),
     }
 }

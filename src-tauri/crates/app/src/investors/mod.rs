@@ -2,4 +2,5 @@
 
 pub mod contact;
 pub mod list;
+pub(crate) mod on_day;
 pub mod show;

@@ -9,7 +9,7 @@ use values::{AccountLogin, CalendarDate, Currency};
 use crate::{
     fault::Fault,
     home::daily_closes::{self, Moment},
-    performance::span::Days,
+    performance::{benchmark, entity::Entity, span::Days},
     rates::{convert, daily::DailyRates},
     seat::Seat,
 };
@@ -55,6 +55,19 @@ pub(crate) async fn daily(
     days.retain(|day| day.day <= last);
     let logins = |accounts: Vec<Account>| accounts.into_iter().map(|account| account.login).collect();
     Ok(Daily { currency, days, accounts: logins(accounts), left_out: logins(left_out) })
+}
+
+/// The days of an entity: the closes of a series for a benchmark, else those of its accounts.
+pub(crate) async fn of_entity(
+    seat: &Seat,
+    entity: &Entity,
+    accounts: &[Account],
+    (currency, last): (Currency, CalendarDate),
+) -> Result<Daily, Fault> {
+    match entity {
+        Entity::Benchmark { name } => benchmark::daily(seat, name, (currency, last)).await,
+        _ => daily(seat, accounts, (currency, last)).await,
+    }
 }
 
 fn days(moments: &[Moment]) -> Vec<Day> {

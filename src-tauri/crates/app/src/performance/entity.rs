@@ -2,7 +2,7 @@
 
 use ::trading::{account::Account, totals::counts};
 use serde::{Deserialize, Serialize};
-use values::{AccountLogin, ClientId, FundCode};
+use values::{AccountLogin, ClientId, Currency, FundCode};
 
 use crate::fault::Fault;
 
@@ -33,6 +33,11 @@ pub enum Entity {
         /// The client.
         client_id: ClientId,
     },
+    /// A series of index closes that was taken in.
+    Benchmark {
+        /// Its name.
+        name: String,
+    },
 }
 
 impl Entity {
@@ -42,11 +47,19 @@ impl Entity {
     /// Not found, when no account at all carries the name, whether it counts or not.
     pub(crate) fn accounts(&self, all: &[Account]) -> Result<Vec<Account>, Fault> {
         let named: Vec<&Account> = all.iter().filter(|account| self.names(account)).collect();
-        if named.is_empty() && !matches!(self, Self::Firm | Self::Investor { .. }) {
+        if named.is_empty() && !matches!(self, Self::Firm | Self::Investor { .. } | Self::Benchmark { .. }) {
             return Err(Fault::not_found(self.word()));
         }
         let meant = |account: &&&Account| matches!(self, Self::Account { .. }) || counts(account);
         Ok(named.iter().filter(meant).map(|account| (*account).clone()).collect())
+    }
+
+    /// The currency it is measured in when none is asked for: of one account its own.
+    pub(crate) fn own_currency(&self, accounts: &[Account]) -> Option<Currency> {
+        match self {
+            Self::Account { .. } => accounts.first().map(|account| account.currency),
+            _ => None,
+        }
     }
 
     fn names(&self, account: &Account) -> bool {
@@ -56,6 +69,7 @@ impl Entity {
             Self::Manager { name } => account.manager.as_ref() == Some(name),
             Self::Account { login } => account.login == *login,
             Self::Investor { client_id } => account.client_id.as_ref() == Some(client_id),
+            Self::Benchmark { .. } => false,
         }
     }
 
@@ -66,6 +80,7 @@ impl Entity {
             Self::Manager { .. } => "trader",
             Self::Account { .. } => "account",
             Self::Investor { .. } => "investor",
+            Self::Benchmark { .. } => "benchmark",
         }
     }
 
@@ -74,7 +89,7 @@ impl Entity {
         match self {
             Self::Firm => firm.to_owned(),
             Self::Fund { code } => code.to_string(),
-            Self::Manager { name } => name.clone(),
+            Self::Manager { name } | Self::Benchmark { name } => name.clone(),
             Self::Account { login } => {
                 accounts.first().and_then(|account| account.name.clone()).unwrap_or_else(|| login.to_string())
             }

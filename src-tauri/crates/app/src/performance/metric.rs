@@ -1,6 +1,6 @@
 //! The figures of a span of returns, each with what it was computed from or why there is none.
 
-use ::performance::{Annualisation, ReturnSeries, RiskKind, Statistic, Terms};
+use ::performance::{Annualisation, ReturnSeries, RiskKind, Statistic, Terms, comparison};
 use serde::{Deserialize, Serialize};
 use values::NoFigure;
 
@@ -48,6 +48,8 @@ pub enum MetricId {
     RSquared,
     TrackingError,
     InformationRatio,
+    UpCapture,
+    DownCapture,
 }
 
 /// Under which heading it stands.
@@ -218,6 +220,8 @@ const ROWS: &[Row] = &[
     (MetricId::RSquared, Relative, Number, Takes::ManyReturns, &[]),
     (MetricId::TrackingError, Relative, Percent, Takes::ManyReturns, &[In::PeriodsPerYear]),
     (MetricId::InformationRatio, Relative, Number, Takes::ManyReturns, &[In::PeriodsPerYear]),
+    (MetricId::UpCapture, Relative, Percent, Takes::ManyReturns, &[]),
+    (MetricId::DownCapture, Relative, Percent, Takes::ManyReturns, &[]),
 ];
 
 /// Every figure of a sample, beside those of what it is compared with.
@@ -272,6 +276,8 @@ impl<'a> Measured<'a> {
             MetricId::BestMonth => self.sample.months().reduce(f64::max).ok_or(Unavailable::NothingToDivideBy),
             MetricId::WorstMonth => self.sample.months().reduce(f64::min).ok_or(Unavailable::NothingToDivideBy),
             MetricId::LongestDrawdown => Ok(self.sample.longest_drawdown()?),
+            MetricId::UpCapture => Ok(comparison(self.series.as_ref().map_err(|none| *none)?)?.up_capture?),
+            MetricId::DownCapture => Ok(comparison(self.series.as_ref().map_err(|none| *none)?)?.down_capture?),
             _ => {
                 let series = self.series.as_ref().map_err(|none| Unavailable::from(*none))?;
                 Ok(statistic(id).ok_or(Unavailable::OutOfRange)?.of(series)?)
@@ -349,9 +355,12 @@ fn statistic(id: MetricId) -> Option<Statistic> {
         MetricId::RSquared => Statistic::RSquared,
         MetricId::TrackingError => Statistic::TrackingError,
         MetricId::InformationRatio => Statistic::InformationRatio { annualised: true },
-        MetricId::MoneyWeightedReturn | MetricId::BestMonth | MetricId::WorstMonth | MetricId::LongestDrawdown => {
-            return None;
-        }
+        MetricId::MoneyWeightedReturn
+        | MetricId::BestMonth
+        | MetricId::WorstMonth
+        | MetricId::LongestDrawdown
+        | MetricId::UpCapture
+        | MetricId::DownCapture => return None,
     })
 }
 

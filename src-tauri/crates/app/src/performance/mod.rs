@@ -1,5 +1,6 @@
 //! Performance: what the firm, a fund, a trader, an account or an investor's own accounts returned.
 
+pub(crate) mod benchmark;
 pub(crate) mod daily;
 pub mod entity;
 pub mod metric;

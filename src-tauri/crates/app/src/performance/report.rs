@@ -159,17 +159,18 @@ pub(crate) async fn report(seat: &Seat, request: PerformanceRequest) -> Result<P
     let risk_free = risk_free(request.risk_free_percent)?;
     let all = desk_accounts::read(seat).await?.accounts;
     let span = request.span.days(seat.today())?;
-    let currency = currency(seat, &request, &all);
     let firm = seat.store().details().name;
     let accounts = request.entity.accounts(&all)?;
+    let own = request.entity.own_currency(&accounts);
+    let currency = request.currency.or(own).unwrap_or_else(|| seat.base_currency());
     let name = request.entity.name(&firm, &accounts);
-    let daily = daily::daily(seat, &accounts, (currency, span.last)).await?;
+    let daily = daily::of_entity(seat, &request.entity, &accounts, (currency, span.last)).await?;
     let other = match &request.compare {
         None => None,
         Some(entity) => {
             let accounts = entity.accounts(&all)?;
             let name = entity.name(&firm, &accounts);
-            Some((name, daily::daily(seat, &accounts, (currency, span.last)).await?))
+            Some((name, daily::of_entity(seat, entity, &accounts, (currency, span.last)).await?))
         }
     };
     let Some(stretch) = daily.stretch(span).filter(|stretch| stretch.days.iter().any(|day| day.rate.is_some())) else {
@@ -189,18 +190,10 @@ fn risk_free(percent: Option<Decimal>) -> Result<f64, Fault> {
     Ok(percent.to_f64().unwrap_or(0.0) / 100.0)
 }
 
-/// What is asked for, else the account's own currency, else the base currency.
-fn currency(seat: &Seat, request: &PerformanceRequest, all: &[::trading::account::Account]) -> Currency {
-    let own = match &request.entity {
-        Entity::Account { login } => all.iter().find(|account| account.login == *login).map(|account| account.currency),
-        _ => None,
-    };
-    request.currency.or(own).unwrap_or_else(|| seat.base_currency())
-}
-
 fn why(entity: &Entity, daily: &Daily, accounts: usize) -> NoPerformance {
     match entity {
         Entity::Investor { .. } if accounts == 0 => NoPerformance::NoOwnAccount,
+        Entity::Benchmark { .. } => NoPerformance::NoCloses,
         _ if accounts == 0 => NoPerformance::NoAccounts,
         _ if daily.accounts.is_empty() && !daily.left_out.is_empty() => NoPerformance::NoRate,
         _ => NoPerformance::NoCloses,
@@ -245,7 +238,8 @@ fn whole(name: String, daily: &Daily, stretch: &Stretch<'_>, (beside, risk_free)
             accounts: daily.accounts.clone(),
             left_out: daily.left_out.clone(),
         }),
-        earned: earned(stretch, daily.currency),
+        // The points of an index are no money that anyone earned.
+        earned: (!daily.accounts.is_empty()).then(|| earned(stretch, daily.currency)).flatten(),
         points: points(stretch, other),
         years: years(&sample),
         metrics: metrics(&sample, other_sample.as_ref(), risk_free),

@@ -97,6 +97,8 @@ const fn english_metric(id: MetricId) -> &'static str {
         MetricId::RSquared => "R squared",
         MetricId::TrackingError => "Tracking error a year",
         MetricId::InformationRatio => "Information ratio",
+        MetricId::UpCapture => "Up capture",
+        MetricId::DownCapture => "Down capture",
     }
 }
 
@@ -130,6 +132,8 @@ const fn spanish_metric(id: MetricId) -> &'static str {
         MetricId::RSquared => "R cuadrado",
         MetricId::TrackingError => "Error de seguimiento anual",
         MetricId::InformationRatio => "Ratio de información",
+        MetricId::UpCapture => "Captura al alza",
+        MetricId::DownCapture => "Captura a la baja",
     }
 }
 

@@ -48,11 +48,20 @@ fn picture(bytes: &[u8]) -> Result<Picture, Fault> {
     })
 }
 
+/// A picture from its file.
+pub(super) fn picture_at(path: &Path) -> Result<Mark, Fault> {
+    Ok(Mark::Picture(picture(&file::read_small(path)?)?))
+}
+
+/// A time in a zone, as it stands on paper.
+pub(super) fn time(at: Instant, zone: &str) -> String {
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    at.to_zoned(zone).strftime("%Y-%m-%d %H:%M %:z").to_string()
+}
+
 /// Name, time in the desk's zone, and reason.
 pub(super) fn usual(facts: &CertificateFacts, (at, zone): (Instant, &str), reason: Option<&str>) -> Vec<String> {
-    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    let time = at.to_zoned(zone).strftime("%Y-%m-%d %H:%M %:z").to_string();
-    let mut lines = vec![facts.subject.clone(), time];
+    let mut lines = vec![facts.subject.clone(), time(at, zone)];
     lines.extend(reason.filter(|reason| !reason.trim().is_empty()).map(str::to_owned));
     lines
 }

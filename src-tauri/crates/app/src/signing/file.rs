@@ -14,7 +14,7 @@ const LARGEST: u64 = 1 << 30;
 const SPARE: usize = 4 << 20;
 
 /// Reads a file to be appended to.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
     bounded(path, LARGEST, SPARE)
 }
 

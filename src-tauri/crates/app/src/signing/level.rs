@@ -11,7 +11,7 @@ use super::{
     opened::OpenedSigner,
     sign::SignatureLevel,
 };
-use crate::{fault::Fault, fault_of::defect, seat::Seat};
+use crate::{desk::Desk, fault::Fault, fault_of::defect, seat::Seat};
 
 /// Bytes left for the token of a time-stamp authority with its certificates.
 pub(super) const TOKEN_ROOM: usize = 16_384;
@@ -45,7 +45,8 @@ impl Rising<'_> {
         let mut stamps = Vec::new();
         if level >= SignatureLevel::BT {
             let token =
-                stamp(self.seat, self.authority.as_deref(), TimeStampRequest::over(detached.signature())?).await?;
+                stamp(&self.seat.desk, self.authority.as_deref(), TimeStampRequest::over(detached.signature())?)
+                    .await?;
             detached = detached.with_time_stamp(&token.der).map_err(signing::sign::CannotSign::from)?;
             stamps.push(token);
         }
@@ -54,7 +55,7 @@ impl Rising<'_> {
         if level < SignatureLevel::BLt {
             return Ok(file);
         }
-        let mut gathering = Gathering::new(self.seat, self.seat.desk.clock().now(), self.signer.known);
+        let mut gathering = Gathering::new(&self.seat.desk, self.seat.desk.clock().now(), self.signer.known);
         gathering.know(&signer.chain);
         gathering.know(&self.trusted);
         gathering.know(stamps.iter().flat_map(|stamp| &stamp.certificates));
@@ -72,21 +73,22 @@ impl Rising<'_> {
         if level < SignatureLevel::BLta {
             return Ok(file);
         }
-        archive(self.seat, self.authority.as_deref(), (file, password)).await
+        let (file, _) = archive(&self.seat.desk, self.authority.as_deref(), (file, password)).await?;
+        Ok(file)
     }
 }
 
-async fn stamp(seat: &Seat, authority: Option<&str>, request: TimeStampRequest) -> Result<TimeStampToken, Fault> {
+async fn stamp(desk: &Desk, authority: Option<&str>, request: TimeStampRequest) -> Result<TimeStampToken, Fault> {
     let authority = authority.ok_or_else(|| Fault::field("tsa", "needed_for_this_level"))?;
-    time_stamp(seat, authority, request).await
+    time_stamp(desk, authority, request).await
 }
 
-/// Stamps the whole file.
-async fn archive(
-    seat: &Seat,
+/// Stamps the whole file, and answers it with the token.
+pub(super) async fn archive(
+    desk: &Desk,
     authority: Option<&str>,
     (mut file, password): (Vec<u8>, Option<Vec<u8>>),
-) -> Result<Vec<u8>, Fault> {
+) -> Result<(Vec<u8>, TimeStampToken), Fault> {
     let prepared = tokio::task::spawn_blocking(move || {
         let prepared = prepare_document_time_stamp(&file, TOKEN_ROOM, password.as_deref())?;
         let digest = prepared.digest(&file, ContentHasher::sha256()).sha256();
@@ -95,7 +97,7 @@ async fn archive(
     let (returned, prepared, digest) = prepared.await.map_err(defect)??;
     file = returned;
     let digest = digest.ok_or_else(|| defect("a digest of another size"))?;
-    let token = stamp(seat, authority, TimeStampRequest::over_digest(digest)?).await?;
+    let token = stamp(desk, authority, TimeStampRequest::over_digest(digest)?).await?;
     file.extend(prepared.fill(&token.der)?);
-    Ok(file)
+    Ok((file, token))
 }

@@ -10,33 +10,33 @@ use signing::{
 use values::Instant;
 
 use crate::{
+    desk::Desk,
     fault::{Fault, FaultCode},
-    seat::Seat,
 };
 
 /// A time-stamp of what a request is about.
 pub(super) async fn time_stamp(
-    seat: &Seat,
+    desk: &Desk,
     authority: &str,
     request: TimeStampRequest,
 ) -> Result<TimeStampToken, Fault> {
     let question = TrustQuestion::TimeStamp(request.to_der()?);
-    let answer = seat.desk.environment().trust.ask(authority, &question).await?;
+    let answer = desk.environment().trust.ask(authority, &question).await?;
     Ok(TimeStampToken::from_answer(&answer, &request)?)
 }
 
 /// Gathers what judges certificates later: those above them, and the word of their issuers at this moment.
-pub(super) struct Gathering<'s> {
-    seat: &'s Seat,
+pub(super) struct Gathering<'d> {
+    desk: &'d Desk,
     now: Instant,
     pool: CertificatePool,
     data: ValidationData,
 }
 
-impl<'s> Gathering<'s> {
+impl<'d> Gathering<'d> {
     /// Begins with what is known already.
-    pub(super) fn new(seat: &'s Seat, now: Instant, known: ValidationData) -> Self {
-        Self { seat, now, pool: CertificatePool::default(), data: known }
+    pub(super) fn new(desk: &'d Desk, now: Instant, known: ValidationData) -> Self {
+        Self { desk, now, pool: CertificatePool::default(), data: known }
     }
 
     /// Adds certificates among which issuers are looked for.
@@ -102,13 +102,13 @@ impl<'s> Gathering<'s> {
 
     async fn responder(&self, address: &str, about: (&[u8], &[u8])) -> Result<OcspAnswer, Fault> {
         let question = TrustQuestion::CertificateState(ocsp_request(about.0, about.1)?);
-        let answer = self.seat.desk.environment().trust.ask(address, &question).await?;
+        let answer = self.desk.environment().trust.ask(address, &question).await?;
         OcspAnswer::read(&answer, about, self.now)
             .map_err(|refused| Fault::new(FaultCode::TrustUnavailable).with("detail", refused))
     }
 
     async fn list(&self, address: &str, certificate: &[u8]) -> Result<RevocationList, Fault> {
-        let list = self.seat.desk.environment().trust.ask(address, &TrustQuestion::RevocationList).await?;
+        let list = self.desk.environment().trust.ask(address, &TrustQuestion::RevocationList).await?;
         RevocationList::read(&list, certificate, self.now)
             .map_err(|refused| Fault::new(FaultCode::TrustUnavailable).with("detail", refused))
     }

@@ -14,17 +14,17 @@ use crate::{
 };
 
 /// It, ready.
-pub(super) struct OpenedSigner {
+pub(crate) struct OpenedSigner {
     /// The key and its certificates.
-    pub(super) identity: Identity,
+    pub(crate) identity: Identity,
     /// What its certificate says.
-    pub(super) facts: CertificateFacts,
+    pub(crate) facts: CertificateFacts,
     /// What is known of revocation without asking anybody.
-    pub(super) known: ValidationData,
+    pub(crate) known: ValidationData,
 }
 
 /// Opens it. A person's identity opens for that person alone, whoever else knows the passphrase.
-pub(super) async fn open(seat: &Seat, name: &str, passphrase: String, now: Instant) -> Result<OpenedSigner, Fault> {
+pub(crate) async fn open(seat: &Seat, name: &str, passphrase: String, now: Instant) -> Result<OpenedSigner, Fault> {
     let user = &seat.session.user_id;
     let opened = seat.store().open_identity(name, user, SecretString::from(passphrase)).await;
     let opened = opened.map_err(|error| match error {

@@ -21,6 +21,8 @@ impl From<CannotSign> for Fault {
             CannotSign::CertifiedNoNewField => "certified_no_new_field",
             CannotSign::Locked => "locked",
             CannotSign::CertifyNotFirst => "certify_not_first",
+            CannotSign::MarksAfterSignature => "marks_after_signature",
+            CannotSign::TooManyMarks(_) => "too_many_marks",
             CannotSign::SeedValue(_) => "seed_value",
             CannotSign::DynamicForm => "dynamic_form",
             CannotSign::NoRoom { .. } => "no_room",

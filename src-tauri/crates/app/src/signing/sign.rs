@@ -5,17 +5,23 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use signing::{
     appearance::{Appearance, PageBox},
-    identity::certificates_from_pem,
-    sign::{Certification, FieldChoice, Prepared, SignRequest, Statement, ValidationData, prepare},
+    identity::{CertificateFacts, certificates_from_pem},
+    sign::{Certification, FieldChoice, Prepared, SignRequest, Statement, ValidationData, prepare_with_marks},
 };
 use values::Instant;
 
 use super::{
     appearance, file,
     level::{Rising, TOKEN_ROOM},
+    looks::{Looks, MarkOnPage, Said, appearance_of, page_marks},
     opened::{self, OpenedSigner},
+    queue,
 };
-use crate::{fault::Fault, fault_of::defect, seat::Seat};
+use crate::{
+    fault::{Fault, FaultCode},
+    fault_of::defect,
+    seat::Seat,
+};
 
 /// Bytes of a value beside its certificates and its time-stamp.
 const VALUE_ROOM: usize = 4_096;
@@ -98,6 +104,16 @@ pub struct SignFileRequest {
     pub certify: Option<CertifyChoice>,
     /// What opens an encrypted file.
     pub password: Option<String>,
+    /// What a visible field looks like, as it was chosen in the window; goes before `appearance`.
+    #[serde(default)]
+    #[ts(optional)]
+    pub looks: Option<Looks>,
+    /// What else is put on pages, under the signature.
+    #[serde(default)]
+    pub marks: Vec<MarkOnPage>,
+    /// Signs at B-B when the time-stamp authority does not answer, and goes on asking it.
+    #[serde(default)]
+    pub later: bool,
 }
 
 /// What was done.
@@ -119,21 +135,66 @@ pub struct SignedFile {
     /// When, by this machine's clock.
     #[ts(type = "string")]
     pub signed_at: Instant,
+    /// Its place in the queue, when it waits for a higher level.
+    pub waiting: Option<String>,
 }
 
-/// Signs a file.
+/// Signs a file. When the time-stamp authority does not answer and the person allowed for that, it is signed without,
+/// and waits in the queue.
 pub(crate) async fn sign(seat: &Seat, request: SignFileRequest) -> Result<SignedFile, Fault> {
     check(&request)?;
-    let (input, output) = (PathBuf::from(&request.input), PathBuf::from(&request.output));
     let now = seat.desk.clock().now();
+    let made = match make(seat, &request, (request.level, now)).await {
+        Err(fault) if request.later && is_of_authority(&fault) => {
+            let made = make(seat, &request, (SignatureLevel::BB, now)).await?;
+            Made { missing: Some(fault), ..made }
+        }
+        made => made?,
+    };
+    let Made { file, level, sha256_before, facts, missing } = made;
+    let to = PathBuf::from(&request.output);
+    let written = tokio::task::spawn_blocking(move || {
+        let written = file::Written::beside(&to, &file)?;
+        Ok::<_, Fault>((written, signing::sha256(&file), file.len() as u64))
+    });
+    let (written, sha256_after, bytes) = written.await.map_err(defect)??;
+    let detail = serde_json::json!({
+        "identity": request.identity, "certificate": facts.fingerprint, "level": level,
+        "sha256_before": sha256_before, "sha256_after": sha256_after,
+    });
+    seat.store().append_audit(Some(&seat.actor()), "signing.sign", detail).await?;
+    written.keep()?;
+    let output = Path::new(&request.output);
+    let waiting = match (&missing, request.tsa.as_deref()) {
+        (Some(fault), Some(tsa)) => {
+            Some(queue::keep(seat, (output, &sha256_after), (request.level, tsa), fault).await?)
+        }
+        _ => None,
+    };
+    let (output, signer) = (output.display().to_string(), facts.subject);
+    Ok(SignedFile { output, bytes, sha256_before, sha256_after, level, signer, signed_at: now, waiting })
+}
+
+/// A signed file that is not written yet.
+struct Made {
+    file: Vec<u8>,
+    level: SignatureLevel,
+    sha256_before: String,
+    facts: CertificateFacts,
+    /// Why it has not the level that was asked for.
+    missing: Option<Fault>,
+}
+
+async fn make(seat: &Seat, request: &SignFileRequest, (level, now): (SignatureLevel, Instant)) -> Result<Made, Fault> {
     // Before the file is read: deriving the key and a large file would not stand in memory together.
     let signer = opened::open(seat, &request.identity, request.passphrase.clone(), now).await?;
     let facts = signer.facts.clone();
-    let wish = wish(seat, &request, (&signer, now))?;
-    let read = input.clone();
+    let wish = wish(seat, request, (&signer, level, now))?;
+    let marks = page_marks(&request.marks)?;
+    let read = PathBuf::from(&request.input);
     let prepared = tokio::task::spawn_blocking(move || {
         let file = file::read(&read)?;
-        let prepared = prepare(&file, &wish)?;
+        let prepared = prepare_with_marks(&file, &wish, &marks)?;
         let before = signing::sha256(&file);
         Ok::<(Vec<u8>, Prepared, String), Fault>((file, prepared, before))
     });
@@ -141,29 +202,13 @@ pub(crate) async fn sign(seat: &Seat, request: SignFileRequest) -> Result<Signed
     let password = request.password.clone().map(String::into_bytes);
     let trusted = trusted(&request.trust)?;
     let rising = Rising { seat, signer, authority: request.tsa.clone(), trusted, password };
-    let file = rising.rise((file, prepared), request.level).await?;
-    let to = output.clone();
-    let written = tokio::task::spawn_blocking(move || {
-        let written = file::Written::beside(&to, &file)?;
-        Ok::<_, Fault>((written, signing::sha256(&file), file.len() as u64))
-    });
-    let (written, sha256_after, bytes) = written.await.map_err(defect)??;
-    let signed = SignedFile {
-        output: output.display().to_string(),
-        bytes,
-        sha256_before,
-        sha256_after,
-        level: request.level,
-        signer: facts.subject,
-        signed_at: now,
-    };
-    let detail = serde_json::json!({
-        "identity": request.identity, "certificate": facts.fingerprint, "level": request.level,
-        "sha256_before": signed.sha256_before, "sha256_after": signed.sha256_after,
-    });
-    seat.store().append_audit(Some(&seat.actor()), "signing.sign", detail).await?;
-    written.keep()?;
-    Ok(signed)
+    let file = rising.rise((file, prepared), level).await?;
+    Ok(Made { file, level, sha256_before, facts, missing: None })
+}
+
+/// Whether those who vouch online are the only thing that is missing.
+fn is_of_authority(fault: &Fault) -> bool {
+    matches!(fault.code, FaultCode::TrustUnavailable | FaultCode::TimeStampRefused)
 }
 
 fn check(request: &SignFileRequest) -> Result<(), Fault> {
@@ -175,11 +220,19 @@ fn check(request: &SignFileRequest) -> Result<(), Fault> {
     if request.level >= SignatureLevel::BT && request.tsa.is_none() {
         return Err(Fault::field("tsa", "needed_for_this_level"));
     }
+    // The queue keeps no password, so that such a file could not be raised later.
+    if request.later && request.password.is_some() {
+        return Err(Fault::field("later", "encrypted"));
+    }
     file::check_apart(Path::new(&request.input), Path::new(&request.output))
 }
 
 /// The wish in the words of the file format.
-fn wish(seat: &Seat, request: &SignFileRequest, (signer, now): (&OpenedSigner, Instant)) -> Result<SignRequest, Fault> {
+fn wish(
+    seat: &Seat,
+    request: &SignFileRequest,
+    (signer, level, now): (&OpenedSigner, SignatureLevel, Instant),
+) -> Result<SignRequest, Fault> {
     let field = match (request.place, &request.field) {
         (Some(place), name) => FieldChoice::Visible {
             name: name.clone(),
@@ -191,14 +244,17 @@ fn wish(seat: &Seat, request: &SignFileRequest, (signer, now): (&OpenedSigner, I
     };
     let zone = seat.store().details().time_zone;
     let usual = appearance::usual(&signer.facts, (now, &zone), request.reason.as_deref());
-    let looks = match &request.appearance {
-        Some(path) => appearance::read(Path::new(path), usual)?,
-        None => Appearance { mark: None, lines: usual },
+    let (reason, place) = (request.reason.as_deref(), request.location.as_deref());
+    let said = Said { facts: &signer.facts, at: now, zone: &zone, reason, place };
+    let looks = match (&request.looks, &request.appearance) {
+        (Some(looks), _) => appearance_of(looks, &said)?,
+        (None, Some(path)) => appearance::read(Path::new(path), usual)?,
+        (None, None) => Appearance { mark: None, lines: usual },
     };
     let certificates: usize = signer.identity.chain.iter().map(Vec::len).sum();
-    let stamp = if request.level >= SignatureLevel::BT { TOKEN_ROOM } else { 0 };
+    let stamp = if level >= SignatureLevel::BT { TOKEN_ROOM } else { 0 };
     // At the higher levels all of it comes in a revision of its own.
-    let validation = if request.level == SignatureLevel::BB { signer.known.clone() } else { ValidationData::default() };
+    let validation = if level == SignatureLevel::BB { signer.known.clone() } else { ValidationData::default() };
     Ok(SignRequest {
         field,
         at: now,

@@ -60,7 +60,7 @@ pub(crate) async fn read_at(seat: &Seat, at: &Standpoint) -> Result<DeskAccounts
 
 /// Now, and how often a reading is expected: the longest interval of the configured bridges, five minutes without one.
 pub(crate) async fn expected(seat: &Seat) -> Result<Expected, Fault> {
-    let interval_seconds = bridges::stored::intervals(seat.store()).await?.into_iter().max().unwrap_or(300);
+    let interval_seconds = bridges::stored::intervals(seat.store(), seat.now()).await?.into_iter().max().unwrap_or(300);
     Ok(Expected { now: seat.now(), interval_seconds })
 }
 

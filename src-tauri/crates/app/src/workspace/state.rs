@@ -25,6 +25,8 @@ pub enum Phase {
     SignedOut,
     /// Somebody is signed in who must change the password first.
     PasswordChange,
+    /// The machine is in the hands of somebody who signs.
+    HandedOver,
     /// Somebody is at the desk.
     Ready,
 }
@@ -113,6 +115,7 @@ pub(crate) async fn state(desk: &Desk, _request: StateRequest) -> Result<DeskSta
             Some(session) if session.must_change_password => {
                 (Phase::PasswordChange, Some(person(open, &session).await?))
             }
+            Some(_) if open.hand_over.is_taken() => (Phase::HandedOver, None),
             Some(session) => (Phase::Ready, Some(person(open, &session).await?)),
         },
     };

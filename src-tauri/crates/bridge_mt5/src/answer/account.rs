@@ -30,6 +30,13 @@ pub(crate) enum Outcome {
     Without(NoReading),
 }
 
+impl Outcome {
+    /// The reading, where there is one.
+    pub(crate) const fn reading(&self) -> Option<&Reading> {
+        if let Self::Read(reading) = self { Some(reading) } else { None }
+    }
+}
+
 /// Who gives the figures of this part of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Origin {

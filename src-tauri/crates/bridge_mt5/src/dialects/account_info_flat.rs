@@ -6,6 +6,7 @@ use values::AccountLogin;
 use super::Info;
 use crate::answer::{
     account::{self, Origin, Outcome},
+    facts,
     json::{Node, Object},
     login,
     marks::Marks,
@@ -19,7 +20,8 @@ const DIALECT: &str = "account_info";
 pub(super) fn recognise(answer: Node<'_>, asked: AccountLogin, receipt: &Receipt) -> Option<Info> {
     let object = answer.object()?;
     let is_account = object.has_any(&["balance", "equity"]) || login::named_by(&object).is_ok();
-    is_account.then(|| Info { dialect: DIALECT, outcome: outcome(&object, asked, receipt) })
+    let facts = facts::of(&object, receipt);
+    is_account.then(|| Info { dialect: DIALECT, outcome: outcome(&object, asked, receipt), facts })
 }
 
 fn outcome(object: &Object<'_>, asked: AccountLogin, receipt: &Receipt) -> Outcome {

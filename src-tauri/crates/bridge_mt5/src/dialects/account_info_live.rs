@@ -5,6 +5,7 @@ use values::AccountLogin;
 use super::{Info, account_info_flat::wrong_login};
 use crate::answer::{
     account::{self, Origin, Outcome},
+    facts,
     json::{Node, Object},
     login::{self, LoginFault},
     marks::Marks,
@@ -17,9 +18,12 @@ const DIALECT: &str = "live_and_stored";
 /// the copy's time.
 pub(super) fn recognise(answer: Node<'_>, asked: AccountLogin, receipt: &Receipt) -> Option<Info> {
     let object = answer.object()?;
-    object
-        .has_any(&["live_data", "stored_data"])
-        .then(|| Info { dialect: DIALECT, outcome: outcome(&object, asked, receipt) })
+    let facts = object.object("live_data").and_then(|live| facts::of(&live, receipt));
+    object.has_any(&["live_data", "stored_data"]).then(|| Info {
+        dialect: DIALECT,
+        outcome: outcome(&object, asked, receipt),
+        facts,
+    })
 }
 
 fn outcome(object: &Object<'_>, asked: AccountLogin, receipt: &Receipt) -> Outcome {

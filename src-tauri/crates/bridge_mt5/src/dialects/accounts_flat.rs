@@ -3,6 +3,7 @@
 use super::Listing;
 use crate::answer::{
     account::{self, Origin},
+    facts,
     json::Node,
     login,
     marks::Marks,
@@ -19,6 +20,7 @@ pub(super) fn recognise(answer: Node<'_>, receipt: &Receipt) -> Option<Listing> 
     (is_account && !is_list).then(|| Listing {
         dialect: DIALECT,
         outcomes: vec![account::of_object(&object, &Marks::default(), Origin::Terminal, receipt)],
+        facts: facts::of(&object, receipt).into_iter().collect(),
     })
 }
 

@@ -6,24 +6,31 @@ mod accounts_array;
 mod accounts_bare_array;
 mod accounts_flat;
 mod accounts_list;
+mod deals;
 mod health_connected;
 mod health_flags;
 mod health_nested;
+mod open;
 mod status_accounts;
 mod status_flags;
+mod symbols;
 pub(crate) mod terminal;
 
-use ports::BridgeFault;
+use ports::{AccountFacts, BridgeFault};
 use values::AccountLogin;
 
 use crate::answer::{
     account::{self, Origin, Outcome},
+    facts,
     json::Node,
     marks::Marks,
     non_numbers,
     reading_time::Receipt,
     refusal,
 };
+pub(crate) use deals::{DealsTold, deals};
+pub(crate) use open::{OrdersTold, PositionsTold, orders, positions};
+pub(crate) use symbols::symbols;
 use terminal::TerminalState;
 
 /// What a listing of accounts brought.
@@ -31,6 +38,7 @@ use terminal::TerminalState;
 pub(crate) struct Listing {
     pub(crate) dialect: &'static str,
     pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) facts: Vec<AccountFacts>,
 }
 
 /// What was said of one account that was asked for.
@@ -38,6 +46,7 @@ pub(crate) struct Listing {
 pub(crate) struct Info {
     pub(crate) dialect: &'static str,
     pub(crate) outcome: Outcome,
+    pub(crate) facts: Option<AccountFacts>,
 }
 
 /// Reads an answer to `GET /accounts` or to one of its other paths, or the list within a status.
@@ -83,7 +92,9 @@ fn listed(dialect: &'static str, items: Vec<Node<'_>>, outer: &Marks, receipt: &
         Some(object) => account::of_object(&object, outer, Origin::Listed, receipt),
         None => account::nameless(&crate::answer::login::LoginFault::None, None),
     };
-    Listing { dialect, outcomes: items.into_iter().map(outcome).collect() }
+    let objects = items.iter().filter_map(|node| node.object());
+    let facts = objects.filter_map(|object| facts::of(&object, receipt)).collect();
+    Listing { dialect, outcomes: items.into_iter().map(outcome).collect(), facts }
 }
 
 #[cfg(test)]

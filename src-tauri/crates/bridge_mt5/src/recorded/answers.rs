@@ -1,10 +1,11 @@
 //! What each dialect answers.
 
 use jiff::tz::Offset;
+use rust_decimal::Decimal;
 use values::{AccountLogin, Instant};
 
 use super::{
-    AccountsForm, Dialect, Fault, HealthForm, InfoForm, RecordedAccount, StatusForm,
+    AccountsForm, Dialect, Fault, HealthForm, InfoForm, RecordedAccount, RecordedDesk, StatusForm,
     json::{array, number, object, text},
 };
 
@@ -12,6 +13,9 @@ use super::{
 pub(super) struct Scene<'a> {
     pub(super) dialect: Dialect,
     pub(super) accounts: &'a [RecordedAccount],
+    pub(super) desk: &'a RecordedDesk,
+    /// What stands in the body of the request.
+    pub(super) question: &'a str,
     pub(super) fault: Option<&'a Fault>,
     /// The time of the reply, where the dialect gives one.
     pub(super) now: Instant,
@@ -55,9 +59,10 @@ impl Scene<'_> {
     /// The body for a path; nothing where this version has no such path.
     pub(super) fn answer(&self, path: &str) -> Option<String> {
         let paths = self.dialect.paths;
-        let asked = path.strip_prefix("/api/mt5/account/").and_then(|rest| rest.strip_suffix("/info"));
-        match asked {
+        let of_account = |what| path.strip_prefix("/api/mt5/account/").and_then(|rest: &str| rest.strip_suffix(what));
+        match of_account("/info") {
             Some(login) => self.info(login),
+            None if path.starts_with("/api/mt5/account/") || self.is_of_the_desk(path) => self.desk(path),
             None if path == paths.health() => self.health(),
             None if path == paths.status() => self.status(),
             None if path == paths.accounts() => self.list(),
@@ -168,9 +173,20 @@ impl Scene<'_> {
     }
 
     fn entry(&self, account: &RecordedAccount, spelling: &Spelling) -> Vec<(&'static str, String)> {
-        let zero = matches!(self.fault, Some(Fault::NoCache | Fault::Stored | Fault::Note));
-        let figure = |value| if zero { "0.0".to_owned() } else { number(value) };
-        let equity = if self.fault == Some(&Fault::NotANumber) { "NaN".to_owned() } else { figure(account.equity) };
+        let zero = matches!(self.fault, Some(Fault::NoCache | Fault::Stored | Fault::Note | Fault::FreshZeros));
+        let ten_fold = |value: Option<Decimal>| value.map(|value| value * Decimal::TEN);
+        let figure = |value| match self.fault {
+            _ if zero => "0.0".to_owned(),
+            Some(Fault::TenFold) => number(ten_fold(value)),
+            _ => number(value),
+        };
+        let equity = match self.fault {
+            Some(Fault::NotANumber) => "NaN".to_owned(),
+            Some(Fault::TenFoldEquity) => number(ten_fold(account.equity)),
+            _ => figure(account.equity),
+        };
+        let negative = self.fault == Some(&Fault::NegativeMargin);
+        let margin = if negative { "-250.0".to_owned() } else { figure(account.margin) };
         let mut fields = vec![
             (spelling.login, self.login(account.login, spelling.login_as_text)),
             ("server", text(&account.server)),
@@ -178,7 +194,7 @@ impl Scene<'_> {
             ("balance", figure(account.balance)),
             ("equity", equity),
             ("profit", figure(account.floating)),
-            ("margin", figure(account.margin)),
+            ("margin", margin),
             (spelling.margin_free, figure(account.margin_free)),
             ("margin_level", figure(account.margin_level)),
         ];
@@ -195,13 +211,13 @@ impl Scene<'_> {
         fields
     }
 
-    fn login(&self, own: AccountLogin, as_text: bool) -> String {
+    pub(super) fn login(&self, own: AccountLogin, as_text: bool) -> String {
         let named = if let Some(Fault::WrongLogin(other)) = self.fault { *other } else { own };
         if as_text { text(&named.to_string()) } else { named.to_string() }
     }
 }
 
-fn zulu(at: Instant) -> String {
+pub(super) fn zulu(at: Instant) -> String {
     text(&at.to_string())
 }
 

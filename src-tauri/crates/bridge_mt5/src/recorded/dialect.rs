@@ -74,6 +74,32 @@ impl InfoForm {
     pub const ALL: [Self; 2] = [Self::Flat, Self::LiveAndStored];
 }
 
+/// How positions are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenForm {
+    /// By login, with the login in the answer, and pending orders beside them.
+    ByLogin,
+    /// By login, and the answer does not say whose it is.
+    Nameless,
+    /// All accounts in one answer, each position with its login.
+    All,
+    /// No such path.
+    Absent,
+}
+
+/// How deals are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DealsForm {
+    /// `POST /api/mt5/deals`: a stretch of the server's time, with the login in the answer.
+    Range,
+    /// The same as a bare array, which does not say whose it is.
+    Nameless,
+    /// `GET /api/mt5/account/{login}/trades?limit=N`: the newest.
+    Newest,
+    /// No such path.
+    Absent,
+}
+
 /// Under which paths the version answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paths {
@@ -131,6 +157,10 @@ pub struct Dialect {
     pub info: InfoForm,
     /// Its paths.
     pub paths: Paths,
+    /// Its positions.
+    pub open: OpenForm,
+    /// Its deals.
+    pub deals: DealsForm,
 }
 
 impl Default for Dialect {
@@ -142,6 +172,8 @@ impl Default for Dialect {
             accounts: AccountsForm::SuccessCount,
             info: InfoForm::LiveAndStored,
             paths: Paths::Plain,
+            open: OpenForm::ByLogin,
+            deals: DealsForm::Range,
         }
     }
 }

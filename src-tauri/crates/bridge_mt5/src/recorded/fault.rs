@@ -23,6 +23,14 @@ pub enum Fault {
     MockMode,
     /// The account the terminal is on, whatever was asked.
     WrongLogin(AccountLogin),
+    /// Zeros with a fresh time and without any mark.
+    FreshZeros,
+    /// A margin below zero.
+    NegativeMargin,
+    /// Every figure ten times as large.
+    TenFold,
+    /// The equity alone ten times as large.
+    TenFoldEquity,
     /// `NaN` for the equity, as Python writes it.
     NotANumber,
     /// Accounts without any time of their own; the reply has one.

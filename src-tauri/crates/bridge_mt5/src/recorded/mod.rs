@@ -2,13 +2,15 @@
 //! for the demonstration. It listens on 127.0.0.1 only.
 
 mod answers;
+mod desk;
 mod dialect;
 mod fault;
 mod json;
 mod server;
 mod wire;
 
-pub use dialect::{AccountsForm, Dialect, HealthForm, InfoForm, Paths, StatusForm};
+pub use desk::RecordedDesk;
+pub use dialect::{AccountsForm, DealsForm, Dialect, HealthForm, InfoForm, OpenForm, Paths, StatusForm};
 pub use fault::Fault;
 pub use server::{RecordedBridge, Seen};
 

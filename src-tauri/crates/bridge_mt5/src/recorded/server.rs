@@ -15,7 +15,7 @@ use tokio::{
 use values::Clock;
 
 use super::{
-    Dialect, Fault, RecordedAccount,
+    Dialect, Fault, RecordedAccount, RecordedDesk,
     answers::Scene,
     wire::{self, Request},
 };
@@ -40,6 +40,7 @@ struct State {
     clock: Arc<dyn Clock>,
     dialect: Dialect,
     accounts: Vec<RecordedAccount>,
+    desk: RecordedDesk,
     wanted_key: Option<String>,
     /// Faults by path; `*` stands for every path.
     faults: HashMap<String, Fault>,
@@ -84,6 +85,7 @@ impl RecordedBridge {
             clock,
             dialect,
             accounts,
+            desk: RecordedDesk::default(),
             wanted_key: None,
             faults: HashMap::new(),
             scripts: HashMap::new(),
@@ -111,6 +113,16 @@ impl RecordedBridge {
     /// Replaces the accounts: the next answers tell these.
     pub fn set_accounts(&self, accounts: Vec<RecordedAccount>) {
         self.state().accounts = accounts;
+    }
+
+    /// Replaces what is open, the deals and the symbols.
+    pub fn set_desk(&self, desk: RecordedDesk) {
+        self.state().desk = desk;
+    }
+
+    /// Changes what is open, the deals and the symbols.
+    pub fn change_desk(&self, change: impl FnOnce(&mut RecordedDesk)) {
+        change(&mut self.state().desk);
     }
 
     /// Demands a key from now on, except for the health.
@@ -198,8 +210,14 @@ impl State {
         let scripted = self.scripts.get_mut(&request.path).and_then(VecDeque::pop_front);
         let standing = || self.faults.get(&request.path).or_else(|| self.faults.get("*")).cloned();
         let fault = scripted.unwrap_or_else(standing);
-        let scene =
-            Scene { dialect: self.dialect, accounts: &self.accounts, fault: fault.as_ref(), now: self.clock.now() };
+        let scene = Scene {
+            dialect: self.dialect,
+            accounts: &self.accounts,
+            desk: &self.desk,
+            question: &request.body,
+            fault: fault.as_ref(),
+            now: self.clock.now(),
+        };
         let body = self.verbatim.get(&request.path).cloned().or_else(|| scene.answer(&request.path));
         let is_open = request.path == self.dialect.paths.health();
         let key_refused = !is_open && self.wanted_key.is_some() && self.wanted_key != request.api_key;

@@ -1,4 +1,4 @@
-//! As much of HTTP as the recorded bridge needs: one GET, one answer, the connection closed.
+//! As much of HTTP as the recorded bridge needs: one question, one answer, the connection closed.
 
 use std::io;
 
@@ -7,34 +7,51 @@ use tokio::{
     net::TcpStream,
 };
 
-/// A request line and headers are not longer than this.
-const LONGEST_HEAD: usize = 16_384;
+/// A request with all it carries is not longer than this.
+const LONGEST: usize = 16_384;
 
 /// A request as far as it matters.
 pub(super) struct Request {
     pub(super) path: String,
     pub(super) api_key: Option<String>,
+    /// What it carries; empty for a GET.
+    pub(super) body: String,
 }
 
-/// Reads a request's head; nothing when the other side goes away or speaks no HTTP.
+/// Reads a request; nothing when the other side goes away or speaks no HTTP.
 pub(super) async fn read_request(stream: &mut TcpStream) -> io::Result<Option<Request>> {
-    let mut head = Vec::new();
-    let mut piece = [0_u8; 2_048];
-    while !head.windows(4).any(|four| four == b"\r\n\r\n") {
-        let read = stream.read(&mut piece).await?;
-        if read == 0 || head.len() > LONGEST_HEAD {
+    let mut bytes = Vec::new();
+    let end = loop {
+        if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
+            break end + 4;
+        }
+        if !read_more(stream, &mut bytes).await? || !bytes.first().is_some_and(u8::is_ascii_uppercase) {
             return Ok(None);
         }
-        head.extend_from_slice(piece.get(..read).unwrap_or_default());
-        if !head.first().is_some_and(u8::is_ascii_uppercase) {
+    };
+    let head = String::from_utf8_lossy(bytes.get(..end).unwrap_or_default()).into_owned();
+    let mut lines = head.split("\r\n");
+    let path = lines.next().and_then(|line| line.split(' ').nth(1)).map(str::to_owned);
+    let header = |name: &str| {
+        let mut named = head.split("\r\n").filter_map(|line| line.split_once(':'));
+        named.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim().to_owned())
+    };
+    let length: usize = header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+    while bytes.len() < end + length {
+        if !read_more(stream, &mut bytes).await? {
             return Ok(None);
         }
     }
-    let head = String::from_utf8_lossy(&head);
-    let mut lines = head.split("\r\n");
-    let path = lines.next().and_then(|line| line.split(' ').nth(1)).map(str::to_owned);
-    let key = lines.filter_map(|line| line.split_once(':')).find(|(name, _)| name.eq_ignore_ascii_case("x-api-key"));
-    Ok(path.map(|path| Request { path, api_key: key.map(|(_, value)| value.trim().to_owned()) }))
+    let body = String::from_utf8_lossy(bytes.get(end..).unwrap_or_default()).into_owned();
+    Ok(path.map(|path| Request { path, api_key: header("x-api-key"), body }))
+}
+
+/// Reads a piece; false when the other side is gone or says too much.
+async fn read_more(stream: &mut TcpStream, bytes: &mut Vec<u8>) -> io::Result<bool> {
+    let mut piece = [0_u8; 2_048];
+    let read = stream.read(&mut piece).await?;
+    bytes.extend_from_slice(piece.get(..read).unwrap_or_default());
+    Ok(read > 0 && bytes.len() <= LONGEST)
 }
 
 /// Writes a whole answer.

@@ -1,5 +1,6 @@
 //! The client against a recorded bridge: every dialect, every fault, two addresses.
 
+mod desk;
 mod dialects;
 mod faults;
 mod scene;

@@ -54,10 +54,11 @@ fn sentence(name: &str, poll: &BridgePoll) -> String {
     match &poll.fault {
         Some(fault) => format!("{name}: {}", english::sentences(fault).lines().next().unwrap_or_default()),
         None => format!(
-            "{name}: {} readings kept, {} refused, {} accounts without one ({})",
+            "{name}: {} readings kept, {} refused, {} accounts without one, {} deals new or changed ({})",
             poll.readings,
             poll.refused.len(),
             poll.without.len(),
+            poll.deals,
             poll.dialect.as_deref().unwrap_or("unknown dialect"),
         ),
     }

@@ -22,7 +22,7 @@ use crate::{
 use values::{Rounding, RoundingMode};
 
 /// Digits that an accrued fee keeps between two valuations.
-const ACCRUED: Rounding = Rounding { minor_units: 10, mode: RoundingMode::HalfEven };
+pub(super) const ACCRUED: Rounding = Rounding { minor_units: 10, mode: RoundingMode::HalfEven };
 
 /// Units that came in at one price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ mod months;
 mod page;
 mod paper;
 mod pixels;
-mod typeface;
+pub(crate) mod typeface;
 
 use values::CalendarDate;
 

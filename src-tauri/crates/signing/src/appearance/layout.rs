@@ -12,6 +12,12 @@ const LARGEST: f64 = 11.0;
 const LEADING: f64 = 1.2;
 /// The first line is so much larger than the others.
 const FIRST: f64 = 1.15;
+/// The share of the height that a typed name takes.
+const NAME_SHARE: f64 = 0.6;
+/// The largest size of a typed name, in points.
+const LARGEST_NAME: f64 = 60.0;
+/// How far a typed name leans, by its height.
+const LEAN: f64 = 0.2;
 
 /// The boxes of the mark and of the text.
 pub(crate) fn boxes(size: (f64, f64), has_mark: bool, has_text: bool) -> (PageBox, PageBox) {
@@ -42,6 +48,17 @@ pub(crate) fn text(lines: &[String], font: &EmbeddedFont, into: &PageBox, conten
         content.push_str(&format!("/F1 {} Tf 1 0 0 1 {x} {base} Tm <{}> Tj\n", number(own), font.codes(line)));
     }
     content.push_str("ET\n");
+}
+
+/// Writes a name as large as the box allows, in its middle, leaning as handwriting does.
+pub(crate) fn name(name: &str, font: &EmbeddedFont, into: &PageBox, content: &mut String) {
+    let wide = font.width(name).max(0.1);
+    // Ascenders and descenders stand over and under the size of the letters.
+    let size = (into.height * NAME_SHARE).min(into.width / (wide + LEAN)).clamp(0.5, LARGEST_NAME);
+    let x = number(into.x + (into.width - (wide + LEAN) * size) / 2.0);
+    let y = number(into.y + (into.height - size) / 2.0 + size * 0.25);
+    let (size, codes) = (number(size), font.codes(name));
+    content.push_str(&format!("BT 0.05 0.1 0.35 rg /F1 {size} Tf 1 0 {LEAN} 1 {x} {y} Tm <{codes}> Tj ET\n"));
 }
 
 /// Shows a picture as large as the box allows, in the middle, its proportions kept.

@@ -29,6 +29,8 @@ pub enum Mark {
     Drawn(Drawing),
     /// A picture.
     Picture(Picture),
+    /// A name or initials, typed: as large as there is room, leaning, in the ink of a pen.
+    Typed(String),
 }
 
 /// What a signature looks like.
@@ -49,13 +51,13 @@ pub(crate) trait NewObjects {
 impl Appearance {
     /// The form XObject in a box of a size in points, and the objects it needs.
     pub(crate) fn form(&self, size: (f64, f64), turn: Turn, objects: &mut impl NewObjects) -> Stream {
-        let lines: Vec<String> = self
-            .lines
-            .iter()
-            .take(MOST_LINES)
-            .map(|line| line.chars().filter(|character| !character.is_control()).take(LONGEST_LINE).collect())
-            .collect();
-        let font = EmbeddedFont::for_text(&lines);
+        let lines: Vec<String> = self.lines.iter().take(MOST_LINES).map(|line| printable(line)).collect();
+        let typed = match &self.mark {
+            Some(Mark::Typed(name)) => Some(printable(name)).filter(|name| !name.trim().is_empty()),
+            _ => None,
+        };
+        let written: Vec<String> = lines.iter().cloned().chain(typed.clone()).collect();
+        let font = EmbeddedFont::for_text(&written).filter(|_| !written.is_empty());
         let mut content = String::new();
         let mut resources = Dictionary::default();
         let (mark_box, text_box) = layout::boxes(size, self.mark.is_some(), !lines.is_empty());
@@ -66,10 +68,15 @@ impl Appearance {
                 let picture = picture.add_to(objects);
                 resources.set("XObject", Object::Dictionary(Dictionary::of([("Im1", Object::Reference(picture))])));
             }
-            None => {}
+            Some(Mark::Typed(_)) | None => {}
         }
-        if let Some(font) = font.filter(|_| !lines.is_empty()) {
-            layout::text(&lines, &font, &text_box, &mut content);
+        if let Some(font) = font {
+            if let Some(name) = typed {
+                layout::name(&name, &font, &mark_box, &mut content);
+            }
+            if !lines.is_empty() {
+                layout::text(&lines, &font, &text_box, &mut content);
+            }
             let font = font.add_to(objects);
             resources.set("Font", Object::Dictionary(Dictionary::of([("F1", Object::Reference(font))])));
         }
@@ -84,6 +91,11 @@ impl Appearance {
         ]);
         compressed(dictionary, content.as_bytes())
     }
+}
+
+/// A line as it can be written.
+fn printable(line: &str) -> String {
+    line.chars().filter(|character| !character.is_control()).take(LONGEST_LINE).collect()
 }
 
 /// A stream of bytes, deflated.

@@ -14,7 +14,7 @@ pub enum Turn {
 }
 
 /// A rectangle, its lower left corner first.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct PageBox {
     /// Left.
     pub x: f64,

@@ -168,7 +168,8 @@ pub(super) fn append(
     Ok(())
 }
 
-fn place(page: &Page, seen: &PageBox) -> Result<Placed, CannotSign> {
+/// Where something seen on a page is in it.
+pub(super) fn place(page: &Page, seen: &PageBox) -> Result<Placed, CannotSign> {
     let [left, bottom, right, top] = page.crop_box;
     let visible = PageBox { x: left, y: bottom, width: right - left, height: top - bottom };
     let turn = Turn::of_degrees(i64::from(page.rotation));

@@ -4,10 +4,10 @@ use rand_core::{OsRng, RngCore};
 use values::Instant;
 
 use super::{
-    CannotSign, Certification, FieldChoice, Prepared, Statement, ValidationData, dictionary,
+    CannotSign, Certification, FieldChoice, PageMark, Prepared, Statement, ValidationData, dictionary,
     field::{Target, append},
     lock::{Earlier, own_lock},
-    seed, validation,
+    marks, seed, validation,
 };
 use crate::{
     appearance::Appearance,
@@ -43,6 +43,15 @@ pub struct SignRequest {
 /// # Errors
 /// [`CannotSign`], with the true reason.
 pub fn prepare(original: &[u8], request: &SignRequest) -> Result<Prepared, CannotSign> {
+    prepare_with_marks(original, request, &[])
+}
+
+/// As [`prepare`], with marks put on pages in the same update, so that the signature is over them too.
+///
+/// # Errors
+/// [`CannotSign`]; a file that is signed already takes no marks, since its signatures would no longer hold for what it
+/// shows.
+pub fn prepare_with_marks(original: &[u8], request: &SignRequest, marks: &[PageMark]) -> Result<Prepared, CannotSign> {
     let document = open(original, request.password.as_deref())?;
     let mut increment = Increment::after(&document, Box::new(vector))?;
     let view = document.latest();
@@ -52,6 +61,7 @@ pub fn prepare(original: &[u8], request: &SignRequest) -> Result<Prepared, Canno
     if request.certify.is_some() && earlier.signatures > 0 {
         return Err(CannotSign::CertifyNotFirst);
     }
+    marks::check(marks, earlier.signatures)?;
     let target = match &request.field {
         FieldChoice::Existing(name) => Target::existing(view, fields, name)?,
         FieldChoice::Invisible { name } => {
@@ -75,6 +85,7 @@ pub fn prepare(original: &[u8], request: &SignRequest) -> Result<Prepared, Canno
     }
     increment.put_signature(value, signature, request.room);
     target.put(&mut increment, value, request.appearance.as_ref())?;
+    marks::put(&mut increment, marks)?;
     if request.certify.is_some() {
         put_permission(&mut increment, value)?;
     }
@@ -107,7 +118,7 @@ pub(super) fn page(view: View<'_, '_>, number: usize) -> Result<crate::pdf::Page
     index.map(|index| pages.swap_remove(index)).ok_or(CannotSign::NoSuchPage { page: number, pages: count })
 }
 
-fn refuse_dynamic_form(view: View<'_, '_>) -> Result<(), CannotSign> {
+pub(super) fn refuse_dynamic_form(view: View<'_, '_>) -> Result<(), CannotSign> {
     let (_, catalogue) = view.catalogue()?;
     let rendered = view.get(&catalogue, "NeedsRendering")? == Object::Boolean(true);
     let has_xfa = view.form()?.is_some_and(|(_, form)| form.has("XFA"));

@@ -52,6 +52,12 @@ pub enum CannotSign {
     /// Only the first signature can certify.
     #[error("the file is signed already: only the first signature can certify it")]
     CertifyNotFirst,
+    /// A signed file takes no marks.
+    #[error("the file is signed already: marks on its pages would break the signatures it has")]
+    MarksAfterSignature,
+    /// More marks than are put at once.
+    #[error("there are more than {0} marks")]
+    TooManyMarks(usize),
     /// The field asks for what cannot be given.
     #[error("the field demands {0}, which cannot be given")]
     SeedValue(&'static str),

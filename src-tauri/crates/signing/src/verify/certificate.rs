@@ -130,17 +130,27 @@ impl Certificate {
 
     /// The common name, else the organisation, else the whole name.
     pub(crate) fn name(&self) -> String {
-        let Some((name, _)) = asn1::read(&self.subject) else { return String::new() };
-        let mut attributes = Vec::new();
-        for attribute in name.parts().iter().flat_map(Item::parts) {
-            if let [oid, value] = attribute.parts().as_slice() {
-                attributes.push((asn1::dotted(oid.body), text(value)));
-            }
-        }
-        let find = |oid: &str| attributes.iter().rfind(|(found, _)| found == oid).map(|(_, value)| value.clone());
-        let whole = || attributes.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", ");
-        find("2.5.4.3").or_else(|| find("2.5.4.10")).unwrap_or_else(whole)
+        name(&self.subject)
     }
+
+    /// The issuer's, likewise.
+    pub(crate) fn issuer_name(&self) -> String {
+        name(&self.issuer)
+    }
+}
+
+/// The common name, else the organisation, else the whole name.
+fn name(bytes: &[u8]) -> String {
+    let Some((name, _)) = asn1::read(bytes) else { return String::new() };
+    let mut attributes = Vec::new();
+    for attribute in name.parts().iter().flat_map(Item::parts) {
+        if let [oid, value] = attribute.parts().as_slice() {
+            attributes.push((asn1::dotted(oid.body), text(value)));
+        }
+    }
+    let find = |oid: &str| attributes.iter().rfind(|(found, _)| found == oid).map(|(_, value)| value.clone());
+    let whole = || attributes.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", ");
+    find("2.5.4.3").or_else(|| find("2.5.4.10")).unwrap_or_else(whole)
 }
 
 fn text(value: &Item<'_>) -> String {

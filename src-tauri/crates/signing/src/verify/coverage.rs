@@ -13,6 +13,8 @@ pub(crate) struct Found {
     pub(crate) holder: Reference,
     pub(crate) path: &'static [&'static str],
     pub(crate) dictionary: Dictionary,
+    /// The widgets that show the field.
+    pub(crate) widgets: Vec<Reference>,
 }
 
 /// The bytes it covers.
@@ -120,10 +122,15 @@ pub(crate) fn signatures(document: &Document<'_>) -> Result<(Vec<Found>, Vec<Str
             None => (field.reference, &["V"]),
         };
         match field.value {
-            Object::Dictionary(dictionary) => found.push(Found { field: field.name, holder, path, dictionary }),
+            Object::Dictionary(dictionary) => {
+                found.push(Found { field: field.name, holder, path, dictionary, widgets: field.widgets });
+            }
             // A value that is none: emptied by an attacker, or never one. Nothing is covered by it.
             Object::Null if field.value_reference.is_none() || !claims(document.bytes()) => {}
-            _ => found.push(Found { field: field.name, holder, path, dictionary: Dictionary::default() }),
+            _ => {
+                let (dictionary, widgets) = (Dictionary::default(), field.widgets);
+                found.push(Found { field: field.name, holder, path, dictionary, widgets });
+            }
         }
     }
     if let (_, catalogue) = latest.catalogue()?
@@ -132,7 +139,8 @@ pub(crate) fn signatures(document: &Document<'_>) -> Result<(Vec<Found>, Vec<Str
         && !found.iter().any(|found| found.holder == holder)
         && let Object::Dictionary(dictionary) = latest.object(holder)?
     {
-        found.push(Found { field: "DocMDP".to_owned(), holder, path: &[], dictionary });
+        let (field, widgets) = ("DocMDP".to_owned(), Vec::new());
+        found.push(Found { field, holder, path: &[], dictionary, widgets });
     }
     let mut gone = Vec::new();
     for revision in 0..document.revisions().len().saturating_sub(1) {

@@ -5,16 +5,20 @@ use std::fmt::Display;
 use super::{
     Question,
     certificate::Certificate,
-    changes::{self, Change, Usage},
+    changes::{self, Change, Spot, Usage},
     coverage::{self, Coverage, Found},
     integrity::{self, Held},
     permissions::Allowed,
-    report::{ChangeReport, Integrity, Kind, Report, SignatureReport, Standing, Trust},
+    report::{ChangeReport, Integrity, Kind, Report, SignatureReport, Standing, Trust, TrustReason},
     store::Store,
     time_stamp,
     trust::Evidence,
 };
-use crate::pdf::{Document, Unreadable, text};
+use crate::{
+    pdf::{Document, Unreadable, text},
+    seen::{Seen, SeenPlace},
+    sign::ValidationData,
+};
 
 /// A signature with all that was found out about it.
 struct Judged {
@@ -27,7 +31,11 @@ struct Judged {
 }
 
 /// Judges all signatures of a document.
-pub(crate) fn of(document: &Document<'_>, question: &Question<'_>) -> Result<Report, Unreadable> {
+pub(crate) fn of(
+    document: &Document<'_>,
+    question: &Question<'_>,
+    fetched: &ValidationData,
+) -> Result<Report, Unreadable> {
     let (found, gone) = coverage::signatures(document)?;
     if found.is_empty() && gone.is_empty() {
         let is_cut_off = coverage::claims(document.bytes()) && !coverage::grants_rights(document);
@@ -42,8 +50,11 @@ pub(crate) fn of(document: &Document<'_>, question: &Question<'_>) -> Result<Rep
     judged.sort_by_key(|judged| judged.coverage.as_ref().map_or(usize::MAX, |coverage| coverage.end));
     let (steps, stray) = later(document, &judged);
     let store = Store::read(document.latest());
+    // What cannot be found on a page is told without its place.
+    let seen = Seen::of(document.latest()).unwrap_or_default();
+    let known = Known { steps: &steps, store: &store, seen: &seen, fetched };
     let signatures: Vec<SignatureReport> =
-        judged.iter().map(|one| report(document, (one, &judged), (&steps, &store), question)).collect();
+        judged.iter().map(|one| report(document, (one, &judged), &known, question)).collect();
     let (standing, reason) = standing(&signatures, &gone, stray);
     Ok(Report { document: standing, reason, signatures })
 }
@@ -88,20 +99,33 @@ fn later(document: &Document<'_>, judged: &[Judged]) -> (Vec<(usize, Vec<Change>
     (steps.collect(), stray)
 }
 
+/// What is known of a document, for every one of its signatures.
+struct Known<'k> {
+    /// What each revision changed.
+    steps: &'k [(usize, Vec<Change>)],
+    /// What the file holds for judging it.
+    store: &'k Store,
+    /// Where things are seen.
+    seen: &'k Seen,
+    /// What was asked for besides.
+    fetched: &'k ValidationData,
+}
+
 fn report(
     document: &Document<'_>,
     (one, all): (&Judged, &[Judged]),
-    (steps, store): (&[(usize, Vec<Change>)], &Store),
+    known: &Known<'_>,
     question: &Question<'_>,
 ) -> SignatureReport {
     let after = one.coverage.as_ref().map_or(usize::MAX, |coverage| coverage.revision);
-    let later = steps.iter().filter(|(revision, _)| *revision > after);
+    let later = known.steps.iter().filter(|(revision, _)| *revision > after);
     let changes_after = later.flat_map(|(revision, changes)| {
         changes.iter().map(move |change| ChangeReport {
             revision: revision + 1,
             kind: change.kind,
             what: change.what.clone(),
             allowed: one.allowed.allows(change),
+            places: places(change, known.seen),
         })
     });
     let held = one.held.as_ref().ok();
@@ -109,7 +133,12 @@ fn report(
     let claimed = held.and_then(|held| held.signed.as_ref()?.signing_time());
     let claimed = claimed.or_else(|| one.found.dictionary.text("M").and_then(|text| date(&text::decoded(text))));
     let time = stamp.unwrap_or_else(|| question.now.as_second());
-    let evidence = evidence(held, store, question);
+    let evidence = evidence(held, known.store, question);
+    // The level is what the file itself proves; what was asked for besides tells of trust alone.
+    let level = held.map_or("legacy", |held| level(held, (one, all), &evidence));
+    let judged = held.map(|held| with_fetched(evidence, known.fetched).judge(&held.signer, time));
+    let (trust, trust_reason, path) = judged.unwrap_or((Trust::Unknown, TrustReason::DoesNotHold, Vec::new()));
+    let stated = |key| one.found.dictionary.text(key).map(text::decoded).filter(|words| !words.trim().is_empty());
     SignatureReport {
         field: one.found.field.clone(),
         signer: held.map(|held| held.signer.name()),
@@ -118,15 +147,42 @@ fn report(
             .and_then(|second| values::Instant::from_second(second).ok())
             .map(|at| at.to_string()),
         time_from: stamp.map(|_| "time_stamp").or(claimed.map(|_| "signer")),
-        level: held.map_or("legacy", |held| level(held, (one, all), &evidence)),
+        level,
         covers_whole_file: one.coverage.as_ref().is_some_and(|coverage| coverage.end == document.bytes().len()),
         integrity: if held.is_some() { Integrity::Valid } else { Integrity::Invalid },
         integrity_reason: one.held.as_ref().err().cloned(),
-        trust: held.map_or(Trust::Unknown, |held| evidence.judge(&held.signer, time)),
+        trust,
+        trust_reason,
+        path,
+        places: one.found.widgets.iter().filter_map(|widget| known.seen.annotation(*widget)).collect(),
+        stated_reason: stated("Reason"),
+        stated_place: stated("Location"),
         weak: held.and_then(|held| held.signed.as_ref()).is_some_and(super::signed_data::SignedData::is_weak),
         certifies: one.allowed.certifies,
         changes_after: changes_after.collect(),
     }
+}
+
+/// Where a change is seen, each place once.
+fn places(change: &Change, seen: &Seen) -> Vec<SeenPlace> {
+    let mut places: Vec<SeenPlace> = Vec::new();
+    for spot in &change.spots {
+        let place = match spot {
+            Spot::Object(number) => seen.object(*number),
+            Spot::Page(page) => Some(SeenPlace { page: *page, seen: None }),
+        };
+        if let Some(place) = place.filter(|place| !places.contains(place)) {
+            places.push(place);
+        }
+    }
+    places
+}
+
+fn with_fetched<'e>(mut evidence: Evidence<'e>, fetched: &ValidationData) -> Evidence<'e> {
+    evidence.between.extend(fetched.certificates.iter().filter_map(|der| Certificate::read(der)));
+    evidence.answers.extend(fetched.ocsp.iter().cloned());
+    evidence.lists.extend(fetched.crls.iter().cloned());
+    evidence
 }
 
 /// The time of the first document time-stamp made after a signature: it was there by then.

@@ -7,6 +7,7 @@ mod algorithm;
 mod asn1;
 mod certificate;
 mod changes;
+mod continuation;
 mod coverage;
 mod integrity;
 mod judgement;
@@ -18,12 +19,18 @@ mod store;
 mod time_stamp;
 mod trust;
 
-pub use report::{ChangeReport, Integrity, Kind, Report, SignatureReport, Standing, Trust};
+pub use continuation::{NotAContinuation, continuation};
+pub use report::{
+    CertificateReport, ChangeReport, Integrity, Kind, Report, Revocation, SignatureReport, Standing, Trust, TrustReason,
+};
 pub use trust::Roots;
 
 use values::Instant;
 
-use crate::pdf::{Document, Unreadable};
+use crate::{
+    pdf::{Document, Unreadable},
+    sign::ValidationData,
+};
 
 /// What is asked about a file.
 pub struct Question<'q> {
@@ -40,8 +47,15 @@ pub struct Question<'q> {
 /// Tells what there is to tell about a file's signatures. Asks nothing of any network.
 #[must_use]
 pub fn verify(question: &Question<'_>) -> Report {
+    verify_with(question, &ValidationData::default())
+}
+
+/// As [`verify`], with answers, lists and certificates that were asked for besides what the file holds. They bear on
+/// trust alone: the level is what the file itself proves.
+#[must_use]
+pub fn verify_with(question: &Question<'_>, fetched: &ValidationData) -> Report {
     let read = Document::read_with_password(question.bytes, question.password);
-    let told = read.and_then(|document| judgement::of(&document, question));
+    let told = read.and_then(|document| judgement::of(&document, question, fetched));
     told.unwrap_or_else(|trouble| unread(question.bytes, &trouble))
 }
 

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::seen::SeenPlace;
+
 /// The document as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -36,6 +38,70 @@ pub enum Trust {
     Expired,
 }
 
+/// Why trust is what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrustReason {
+    /// The path leads to a root that was given, and every certificate on it was valid at the time that counts.
+    LeadsToRoot,
+    /// No roots were given.
+    NoRoots,
+    /// No path leads to a root that was given.
+    NoPath,
+    /// The certificate is not for signing documents.
+    NotForSigning,
+    /// A certificate on the path has a demand that is not understood.
+    UnknownDemand,
+    /// A certificate on the path was revoked by the time that counts.
+    Revoked,
+    /// A certificate on the path was over at the time that counts.
+    Expired,
+    /// A certificate on the path began after the time that counts.
+    NotYetValid,
+    /// The signature does not hold, so that nobody stands behind it.
+    DoesNotHold,
+}
+
+/// What is known of a certificate's revocation, from the file itself and from what was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Revocation {
+    /// Its issuer said it was good.
+    Good,
+    /// Its issuer revoked it.
+    Revoked,
+    /// Nothing is known.
+    Unknown,
+    /// It is the end of the path: nobody stands over it.
+    Top,
+}
+
+/// One certificate of a path.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CertificateReport {
+    /// Name of whom it is.
+    pub subject: String,
+    /// Name of who issued it.
+    pub issuer: String,
+    /// Serial number in lower-case hexadecimal.
+    pub serial: String,
+    /// SHA-256 of the certificate in lower-case hexadecimal.
+    pub fingerprint: String,
+    /// Valid from (RFC 3339).
+    pub not_before: String,
+    /// Valid until (RFC 3339).
+    pub not_after: String,
+    /// Whether it is one of the roots that were given.
+    pub is_given: bool,
+    /// What is known of its revocation.
+    pub revocation: Revocation,
+    /// Since when it is revoked (RFC 3339).
+    pub revoked_at: Option<String>,
+    /// The certificate in DER.
+    #[serde(skip)]
+    pub der: Vec<u8>,
+}
+
 /// Whether a signature holds for the bytes it covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -47,7 +113,7 @@ pub enum Integrity {
 }
 
 /// One thing that was changed after a signature.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChangeReport {
     /// The writing of the file that made it, from 1.
     pub revision: usize,
@@ -57,6 +123,8 @@ pub struct ChangeReport {
     pub what: String,
     /// Whether the signature allows it.
     pub allowed: bool,
+    /// Where it is seen.
+    pub places: Vec<SeenPlace>,
 }
 
 /// Kinds of change.
@@ -82,7 +150,7 @@ pub enum Kind {
 }
 
 /// One signature.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SignatureReport {
     /// Full name of its field.
     pub field: String,
@@ -102,6 +170,16 @@ pub struct SignatureReport {
     pub integrity_reason: Option<String>,
     /// Who stands behind its certificate.
     pub trust: Trust,
+    /// Why.
+    pub trust_reason: TrustReason,
+    /// The signer's certificate and those over it, as far as they are at hand.
+    pub path: Vec<CertificateReport>,
+    /// Where its field is seen.
+    pub places: Vec<SeenPlace>,
+    /// Why the signer says to have signed.
+    pub stated_reason: Option<String>,
+    /// Where the signer says to have signed.
+    pub stated_place: Option<String>,
     /// Whether it rests on a digest that can be forged today (SHA-1).
     pub weak: bool,
     /// What it allows after it when it certifies: 1 nothing, 2 forms and signatures, 3 also comments.
@@ -111,7 +189,7 @@ pub struct SignatureReport {
 }
 
 /// What is told about a file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
     /// The document as a whole.
     pub document: Standing,

@@ -9,7 +9,7 @@ use super::{
 
 /// What an answer or a list says about a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Said {
+pub(crate) enum Said {
     Good,
     /// Revoked since a time, in seconds since 1970.
     Revoked(i64),
@@ -18,6 +18,18 @@ enum Said {
 /// Whether a certificate was revoked by its issuer at a time.
 pub(crate) fn is_revoked(pair: (&Certificate, &Certificate), evidence: &Evidence<'_>, time: i64) -> bool {
     said(pair, evidence).any(|said| matches!(said, Said::Revoked(since) if since <= time))
+}
+
+/// What is known of a certificate at a time: the revocation if there was one by then, else that it was good.
+pub(crate) fn known(pair: (&Certificate, &Certificate), evidence: &Evidence<'_>, time: i64) -> Option<Said> {
+    let mut known = None;
+    for said in said(pair, evidence) {
+        match said {
+            Said::Revoked(since) if since <= time => return Some(said),
+            Said::Revoked(_) | Said::Good => known = Some(Said::Good),
+        }
+    }
+    known
 }
 
 /// Whether anything is said about a certificate.

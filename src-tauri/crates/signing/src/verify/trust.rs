@@ -1,6 +1,13 @@
 //! Who stands behind a certificate: a path to a root that was given, valid and not revoked at the time that counts.
 
-use super::{certificate::Certificate, report::Trust, revocation};
+use values::Instant;
+
+use super::{
+    certificate::Certificate,
+    report::{CertificateReport, Revocation, Trust, TrustReason},
+    revocation::{self, Said},
+};
+use crate::identity::hex;
 
 /// Certificates that are trusted because the asker says so.
 #[derive(Debug, Clone, Default)]
@@ -43,22 +50,63 @@ const CHECKS: usize = 200;
 
 impl Evidence<'_> {
     /// Judges a signer's certificate as of a time, in seconds since 1970.
-    pub(crate) fn judge(&self, signer: &Certificate, time: i64) -> Trust {
-        let mut checks = 0;
+    pub(crate) fn judge(&self, signer: &Certificate, time: i64) -> (Trust, TrustReason, Vec<CertificateReport>) {
         let mut path = vec![signer.clone()];
-        let is_found = self.follow(&mut path, &mut checks);
-        let usable = signer.usage.is_none_or(|usage| usage[0] & 0xc0 != 0)
-            && !path.iter().any(|certificate| certificate.is_beyond);
+        let is_found = self.follow(&mut path, &mut 0);
+        let (trust, reason) = self.judged(&path, is_found, time);
+        (trust, reason, self.told(&path, time))
+    }
+
+    fn judged(&self, path: &[Certificate], is_found: bool, time: i64) -> (Trust, TrustReason) {
+        let past_or_future = |certificate: &Certificate| {
+            let reason = if time < certificate.not_before { TrustReason::NotYetValid } else { TrustReason::Expired };
+            (Trust::Expired, reason)
+        };
         if path.windows(2).any(|pair| revocation::is_revoked((&pair[0], &pair[1]), self, time)) {
-            return Trust::Revoked;
+            return (Trust::Revoked, TrustReason::Revoked);
         }
         if self.roots.certificates.is_empty() {
-            return if signer.is_valid_at(time) { Trust::Unknown } else { Trust::Expired };
+            let invalid = path.first().filter(|signer| !signer.is_valid_at(time));
+            return invalid.map_or((Trust::Unknown, TrustReason::NoRoots), past_or_future);
         }
-        if !is_found || !usable {
-            return Trust::Untrusted;
+        if !is_found {
+            return (Trust::Untrusted, TrustReason::NoPath);
         }
-        if path.iter().all(|certificate| certificate.is_valid_at(time)) { Trust::Trusted } else { Trust::Expired }
+        if path.first().is_some_and(|signer| signer.usage.is_some_and(|usage| usage[0] & 0xc0 == 0)) {
+            return (Trust::Untrusted, TrustReason::NotForSigning);
+        }
+        if path.iter().any(|certificate| certificate.is_beyond) {
+            return (Trust::Untrusted, TrustReason::UnknownDemand);
+        }
+        let invalid = path.iter().find(|certificate| !certificate.is_valid_at(time));
+        invalid.map_or((Trust::Trusted, TrustReason::LeadsToRoot), past_or_future)
+    }
+
+    /// The path for people.
+    fn told(&self, path: &[Certificate], time: i64) -> Vec<CertificateReport> {
+        let moment = |second: i64| Instant::from_second(second).map(|at| at.to_string()).unwrap_or_default();
+        let tell = |(index, certificate): (usize, &Certificate)| {
+            let known = path.get(index + 1).map(|issuer| revocation::known((certificate, issuer), self, time));
+            let (revocation, revoked_at) = match known {
+                Some(Some(Said::Good)) => (Revocation::Good, None),
+                Some(Some(Said::Revoked(since))) => (Revocation::Revoked, Some(moment(since))),
+                None if certificate.issuer == certificate.subject => (Revocation::Top, None),
+                Some(None) | None => (Revocation::Unknown, None),
+            };
+            CertificateReport {
+                subject: certificate.name(),
+                issuer: certificate.issuer_name(),
+                serial: hex(&certificate.serial),
+                fingerprint: crate::sha256(&certificate.whole),
+                not_before: moment(certificate.not_before),
+                not_after: moment(certificate.not_after),
+                is_given: self.roots.certificates.iter().any(|root| root.whole == certificate.whole),
+                revocation,
+                revoked_at,
+                der: certificate.whole.clone(),
+            }
+        };
+        path.iter().enumerate().map(tell).collect()
     }
 
     /// The issuers from a certificate upwards, as far as they are at hand; whether a root is reached.

@@ -6,4 +6,6 @@ mod desk;
 mod hostile;
 mod moved;
 mod paper;
+mod places;
 mod shadow;
+mod spoilt;

@@ -16,7 +16,11 @@ use crate::{
     bulk::Bulk,
     cells::json_list,
     derive::owed,
-    table::{accounts, deals, documents, investments, prospects, readings, redemptions, tasks, users},
+    table::{
+        accounts,
+        deals::{self, DealOrigin},
+        documents, investments, prospects, readings, redemptions, tasks, users,
+    },
 };
 
 /// The typed rows of a batch, sorted by their table.
@@ -51,7 +55,11 @@ impl TypedRows {
             TypedRow::Document(row) => self.table(kind, documents::INSERT).push(documents::cells(doc, row)),
             TypedRow::Prospect(row) => self.table(kind, prospects::INSERT).push(prospects::cells(doc, row)),
             TypedRow::Task(row) => self.table(kind, tasks::INSERT).push(tasks::cells(doc, row)),
-            TypedRow::Deal(row) => self.table(kind, deals::INSERT).push(deals::cells(doc, row)),
+            TypedRow::Deal(row) => {
+                let bulk =
+                    self.tables.entry(kind).or_insert_with(|| Bulk::with_tail(deals::INSERT, deals::OVER_THE_SAME));
+                bulk.push(deals::cells(doc, row, (DealOrigin::Database, None)));
+            }
             TypedRow::Equity(reading) => self.readings.push(reading),
         }
     }
@@ -62,6 +70,10 @@ impl TypedRows {
 
     /// Writes them all.
     pub(crate) async fn write(self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+        if let Some(docs) = self.docs.get(&Kind::Deal) {
+            // A document may tell of another deal than before.
+            deals::release(connection, docs).await?;
+        }
         for bulk in self.tables.into_values() {
             bulk.write(connection).await?;
         }
@@ -81,6 +93,9 @@ pub(crate) async fn set_mark(
     docs: &[i64],
 ) -> Result<(), StoreError> {
     let Some(table) = kind.table() else { return Ok(()) };
+    if kind == Kind::Deal {
+        return deals::set_mark(connection, mark, docs).await;
+    }
     let statement = format!("UPDATE {table} SET mark = ? WHERE doc IN (SELECT value FROM json_each(?))");
     sqlx::query(AssertSqlSafe(statement)).bind(mark).bind(json_list(docs)).execute(&mut *connection).await?;
     dirty::mark(connection, kind, docs).await
@@ -95,6 +110,9 @@ pub(crate) async fn remove(connection: &mut SqliteConnection, kind: Kind, docs: 
     }
     if kind == Kind::Investment {
         owed::replace(connection, docs.iter().map(|doc| (*doc, String::new())).collect()).await?;
+    }
+    if kind == Kind::Deal {
+        return deals::release(connection, docs).await;
     }
     let statement = format!("DELETE FROM {table} WHERE doc IN (SELECT value FROM json_each(?))");
     sqlx::query(AssertSqlSafe(statement)).bind(json_list(docs)).execute(connection).await?;

@@ -1,5 +1,6 @@
 //! What is read, always within a scope.
 
+pub(crate) mod aliases;
 pub(crate) mod book;
 mod client_place;
 pub(crate) mod due;

@@ -1,8 +1,9 @@
 //! The time series of readings and the days made of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use access::session::Scope;
+use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 use sqlx::SqliteConnection;
 use trading::reading::Reading;
@@ -12,6 +13,7 @@ use super::reach::Reach;
 use crate::{
     StoreError, Workspace,
     cells::json_list,
+    mt5::retention::unpacked,
     table::{
         accounts::login_number,
         readings::{self, read_reading},
@@ -84,13 +86,13 @@ impl Workspace {
     async fn readings_up_to(&self, scope: &Scope, microsecond: i64) -> Result<Vec<Reading>, StoreError> {
         let mut reader = self.reader().await?;
         let logins = Reach::of(&mut reader, scope, None).await?.logins(&mut reader).await?;
-        let rows = sqlx::query(LATEST)
-            .bind(logins.as_deref().map(json_list))
-            .bind(microsecond)
-            .fetch_all(&mut *reader)
-            .await?;
+        let logins = logins.as_deref().map(json_list);
+        let rows = sqlx::query(LATEST).bind(&logins).bind(microsecond).fetch_all(&mut *reader).await?;
         let mut latest: Vec<Reading> = rows.iter().map(read_reading).collect::<Result<_, _>>()?;
         latest.dedup_by_key(|reading| reading.login);
+        if let Ok(moment) = Instant::from_microsecond(microsecond) {
+            older(&mut reader, (logins, moment), &mut latest).await?;
+        }
         Ok(latest)
     }
 
@@ -118,7 +120,17 @@ impl Workspace {
         .bind(to.as_microsecond())
         .fetch_all(&mut *reader)
         .await?;
-        rows.iter().map(read_reading).collect()
+        let rows: Vec<Reading> = rows.iter().map(read_reading).collect::<Result<_, _>>()?;
+        let packed = packed_between(&mut reader, login, (from, to)).await?;
+        if packed.is_empty() {
+            return Ok(rows);
+        }
+        // A row of a day that is packed came later, and counts.
+        let mut all: BTreeMap<(Instant, String), Reading> = BTreeMap::new();
+        for reading in packed.into_iter().chain(rows) {
+            all.insert((reading.at, reading.source.clone()), reading);
+        }
+        Ok(all.into_values().collect())
     }
 
     /// Daily equity of some accounts from a day to another, both included, by day and account. All accounts when
@@ -167,8 +179,77 @@ impl Workspace {
     }
 }
 
-async fn sources(connection: &mut SqliteConnection) -> Result<HashMap<i64, String>, StoreError> {
+/// The names of all sources by number.
+pub(crate) async fn sources(connection: &mut SqliteConnection) -> Result<HashMap<i64, String>, StoreError> {
     Ok(sqlx::query_as("SELECT id, name FROM sources").fetch_all(connection).await?.into_iter().collect())
+}
+
+/// The readings of an account that are packed, from a moment (included) to another (excluded).
+async fn packed_between(
+    connection: &mut SqliteConnection,
+    login: AccountLogin,
+    (from, to): (Instant, Instant),
+) -> Result<Vec<Reading>, StoreError> {
+    let rows = sqlx::query("SELECT * FROM reading_days WHERE login = ? AND day BETWEEN ? AND ? ORDER BY day")
+        .bind(login_number(login))
+        .bind(day_of(from).to_string())
+        .bind(day_of(to).to_string())
+        .fetch_all(&mut *connection)
+        .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = sources(connection).await?;
+    let mut readings = Vec::new();
+    for row in &rows {
+        readings.extend(unpacked(row, &names)?.into_iter().map(|(_, reading)| reading));
+    }
+    readings.retain(|reading| (from..to).contains(&reading.at));
+    Ok(readings)
+}
+
+/// Puts packed readings in the place of rows where they are nearer to the moment.
+async fn older(
+    connection: &mut SqliteConnection,
+    (logins, moment): (Option<String>, Instant),
+    latest: &mut Vec<Reading>,
+) -> Result<(), StoreError> {
+    // Two days of each account: the newest one may begin after the moment.
+    let rows = sqlx::query(
+        "SELECT d.* FROM reading_days d WHERE d.day <= ?2 AND d.day >= coalesce(
+             (SELECT m.day FROM reading_days m WHERE m.login = d.login AND m.day <= ?2
+              ORDER BY m.day DESC LIMIT 1 OFFSET 1),
+             (SELECT max(m.day) FROM reading_days m WHERE m.login = d.login AND m.day <= ?2))
+         AND (?1 IS NULL OR d.login IN (SELECT value FROM json_each(?1))) ORDER BY d.login, d.day",
+    )
+    .bind(logins)
+    .bind(day_of(moment).to_string())
+    .fetch_all(&mut *connection)
+    .await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let names = sources(connection).await?;
+    let mut newest: BTreeMap<AccountLogin, Reading> =
+        std::mem::take(latest).into_iter().map(|r| (r.login, r)).collect();
+    for row in &rows {
+        let of_day = unpacked(row, &names)?.into_iter().map(|(_, reading)| reading);
+        let Some(last) =
+            of_day.filter(|reading| reading.at <= moment).max_by_key(|reading| (reading.at, reading.received_at))
+        else {
+            continue;
+        };
+        match newest.get(&last.login) {
+            Some(known) if known.at >= last.at => (),
+            _ => drop(newest.insert(last.login, last)),
+        }
+    }
+    latest.extend(newest.into_values());
+    Ok(())
+}
+
+fn day_of(at: Instant) -> CalendarDate {
+    at.to_zoned(TimeZone::UTC).date()
 }
 
 fn day(login: AccountLogin, text: &str, sources: &HashMap<i64, String>) -> Option<DailyEquity> {

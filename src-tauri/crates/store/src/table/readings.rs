@@ -12,7 +12,7 @@ use super::{
     accounts::{login, login_cell, login_number},
     equity,
 };
-use crate::{StoreError, bulk::Bulk, cells::Cells};
+use crate::{StoreError, bulk::Bulk, cells::Cells, mt5::balances::Balances};
 
 const INSERT: &str = "INSERT OR REPLACE INTO readings (login, at, source, received_at, balance, equity, floating, margin, \
      margin_free, margin_level) VALUES";
@@ -29,6 +29,7 @@ pub(crate) async fn store(connection: &mut SqliteConnection, readings: Vec<Readi
     let known = known(connection, given.keys()).await?;
     let mut bulk = Bulk::new(INSERT);
     let mut days = equity::Days::default();
+    let mut balances = Balances::default();
     let mut stored = 0;
     for (identity, reading) in given {
         let before = known.get(&identity);
@@ -41,10 +42,12 @@ pub(crate) async fn store(connection: &mut SqliteConnection, readings: Vec<Readi
         }
         stored += 1;
         days.note(&identity, before.and_then(|before| before.equity), merged.equity);
+        balances.note(&merged, identity.2);
         bulk.push(cells(identity, &merged));
     }
     bulk.write(connection).await?;
     days.store(connection).await?;
+    balances.store(connection).await?;
     Ok(stored)
 }
 
@@ -73,7 +76,8 @@ async fn by_identity(
     Ok(given)
 }
 
-async fn source(connection: &mut SqliteConnection, name: &str) -> Result<i64, StoreError> {
+/// The number of a source's name.
+pub(crate) async fn source(connection: &mut SqliteConnection, name: &str) -> Result<i64, StoreError> {
     sqlx::query("INSERT OR IGNORE INTO sources (name) VALUES (?)").bind(name).execute(&mut *connection).await?;
     Ok(sqlx::query_scalar("SELECT id FROM sources WHERE name = ?").bind(name).fetch_one(connection).await?)
 }

@@ -5,10 +5,12 @@ mod editing;
 #[cfg(unix)]
 mod faults;
 mod finding;
+mod google;
 mod ingesting;
 mod investors;
 #[cfg(unix)]
 mod killing;
+mod mt5;
 mod readings;
 mod scopes;
 mod secrecy;

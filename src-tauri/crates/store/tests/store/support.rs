@@ -270,21 +270,12 @@ pub(crate) fn account(login: &str, client: Option<&str>) -> Account {
     }
 }
 
-pub(crate) fn deal(login: &str, ticket: u64, kind: u8) -> Deal {
+pub(crate) fn deal(login: &str, ticket: u64, kind: u16) -> Deal {
+    let kind = trading::deal_codes::DealKind::from_code(kind);
     Deal {
-        login: login.parse().unwrap(),
-        ticket,
-        time: instant("2026-05-01T10:00:00Z"),
-        kind,
-        entry: 0,
-        symbol: None,
-        volume: Decimal::ZERO,
-        price: Decimal::ZERO,
         profit: Decimal::from(1000),
-        commission: Decimal::ZERO,
-        swap: Decimal::ZERO,
-        fee: Decimal::ZERO,
         comment: Some("transfer".into()),
+        ..Deal::empty(login.parse().unwrap(), ticket, instant("2026-05-01T10:00:00Z"), kind)
     }
 }
 

@@ -2,6 +2,7 @@
 //! the shared database has it when it can be reached.
 
 mod asked;
+mod envelopes;
 
 use std::{collections::HashSet, sync::Arc};
 

@@ -2,40 +2,33 @@
 
 use ports::Value;
 use rust_decimal::Decimal;
-use trading::deal::{BALANCE, Deal};
+use trading::{
+    deal::Deal,
+    deal_codes::{DealEntry, DealKind, DealReason},
+};
 
-use super::{Read, account::LOGIN, number, reason, row::Row};
+use super::{Read, account::LOGIN, reason, row::Row};
 
-const KINDS: [(&str, u8); 8] = [
-    ("buy", 0),
-    ("sell", 1),
-    ("balance", BALANCE),
-    ("credit", 3),
-    ("charge", 4),
-    ("correction", 5),
-    ("bonus", 6),
-    ("commission", 7),
-];
-const ENTRIES: [(&str, u8); 5] = [("in", 0), ("out", 1), ("inout", 2), ("in/out", 2), ("out_by", 3)];
-const LARGEST_KIND: u64 = 18;
-const LARGEST_ENTRY: u64 = 3;
-
-/// Reads a deal. Charges the terminal did not write were not made; volume and price only a balance operation lacks.
+/// Reads a deal. Charges the terminal did not write were not made; volume and price only a balance operation lacks. A
+/// number that no terminal had when this was written is kept; a word that nobody knows is not read.
 pub(super) fn read(row: &Row<'_>) -> Read<Deal> {
-    let kind = Row::required("type", code(row, &["type", "deal_type"], &KINDS, LARGEST_KIND)?)?;
-    let trades = kind < BALANCE;
-    let entry = code(row, &["entry"], &ENTRIES, LARGEST_ENTRY)?;
+    let kind = Row::required("type", code(row, &["type", "deal_type"], DealKind::from_word, DealKind::from_code)?)?;
+    let trades = kind.side().is_some();
+    let entry = code(row, &["entry"], DealEntry::from_word, DealEntry::from_code)?;
     let amount = |name| Ok(row.decimal(&[name])?.unwrap_or(Decimal::ZERO));
     let of_a_trade = |name| -> Read<Decimal> {
         let value = row.decimal(&[name])?;
         if trades { Row::required(name, value) } else { Ok(value.unwrap_or(Decimal::ZERO)) }
     };
+    let login = Row::required("account", row.login(&LOGIN)?)?;
+    let ticket = Row::required("ticket", row.whole(&["ticket", "deal", "deal_id"])?)?;
+    let time = Row::required("time", row.instant(&["time", "time_utc", "deal_time"])?)?;
     Ok(Deal {
-        login: Row::required("account", row.login(&LOGIN)?)?,
-        ticket: Row::required("ticket", row.whole(&["ticket", "deal", "deal_id"])?)?,
-        time: Row::required("time", row.instant(&["time", "time_utc", "deal_time"])?)?,
-        kind,
-        entry: if trades { Row::required("entry", entry)? } else { entry.unwrap_or(0) },
+        order: number_of(row, &["order"]),
+        position: number_of(row, &["position_id", "position"]),
+        reason: code(row, &["reason"], DealReason::from_word, DealReason::from_code)?,
+        magic: number_of(row, &["magic"]).and_then(|magic| i64::try_from(magic).ok()),
+        entry: if trades { Row::required("entry", entry)? } else { entry.unwrap_or(DealEntry::In) },
         symbol: row.text(&["symbol"])?,
         volume: of_a_trade("volume")?,
         price: of_a_trade("price")?,
@@ -44,22 +37,29 @@ pub(super) fn read(row: &Row<'_>) -> Read<Deal> {
         swap: amount("swap")?,
         fee: amount("fee")?,
         comment: row.text(&["comment"])?,
+        ..Deal::empty(login, ticket, time, kind)
     })
 }
 
+/// A number beside the deal; one that cannot be read does not spoil the deal, and zero is none.
+fn number_of(row: &Row<'_>, names: &[&str]) -> Option<u64> {
+    row.whole(names).ok().flatten().filter(|number| *number > 0)
+}
+
 /// A terminal's number, or its word.
-fn code(row: &Row<'_>, names: &[&str], words: &[(&str, u8)], largest: u64) -> Read<Option<u8>> {
+fn code<T>(
+    row: &Row<'_>,
+    names: &[&str],
+    word: impl Fn(&str) -> Option<T>,
+    number: impl Fn(u16) -> T,
+) -> Read<Option<T>> {
     let Some((name, value)) = row.value(names) else { return Ok(None) };
-    if let Value::Text(text) = value {
-        let word = text.trim().to_ascii_lowercase();
-        if let Some((_, code)) = words.iter().find(|(known, _)| *known == word) {
-            return Ok(Some(*code));
-        }
+    if let Value::Text(text) = value
+        && let Some(known) = word(text)
+    {
+        return Ok(Some(known));
     }
     let unknown = || reason("unknown_state", Some(name), "no code of the terminal");
-    let number = number::whole(name, value).map_err(|_| unknown())?;
-    if number > largest {
-        return Err(unknown());
-    }
-    u8::try_from(number).map(Some).map_err(|_| unknown())
+    let code = super::number::whole(name, value).map_err(|_| unknown())?;
+    u16::try_from(code).map(|code| Some(number(code))).map_err(|_| unknown())
 }

@@ -6,7 +6,10 @@ use jiff::civil::date;
 use ports::{Fields, UNREADABLE, Value};
 use rust_decimal::{Decimal, dec};
 use store::{Outcome, TypedRow};
-use trading::account::CapitalSource;
+use trading::{
+    account::CapitalSource,
+    deal_codes::{DealEntry, DealKind},
+};
 use values::{Currency, Instant};
 
 use super::read;
@@ -290,10 +293,11 @@ fn a_deal_is_read_from_the_terminal_s_numbers_and_words() {
         other => panic!("{other:?}"),
     };
     let plain = read(&[]);
-    assert_eq!((plain.ticket, plain.kind, plain.entry), (123_456_789, 0, 1));
+    assert_eq!((plain.ticket, plain.kind, plain.entry), (123_456_789, DealKind::Buy, DealEntry::Out));
     assert_eq!((plain.volume, plain.profit, plain.swap), (dec!(0.1), dec!(-12.34), Decimal::ZERO));
     let words = read(&[("type", t("SELL")), ("entry", t("out_by"))]);
-    assert_eq!((words.kind, words.entry), (1, 3));
+    assert_eq!((words.kind, words.entry), (DealKind::Sell, DealEntry::OutBy));
+    assert_eq!(read(&[("type", Value::Int(99))]).kind, DealKind::Unknown(99));
     let balance = read(&[
         ("type", Value::Int(2)),
         ("entry", Value::Null),
@@ -311,7 +315,7 @@ fn a_deal_that_cannot_be_read_is_quarantined_with_the_field() {
         ("ticket", Value::Null, "missing_field"),
         ("ticket", Value::Double(1.5), "out_of_range"),
         ("type", t("gift"), "unknown_state"),
-        ("type", Value::Int(99), "unknown_state"),
+        ("type", Value::Int(70_000), "unknown_state"),
         ("entry", Value::Null, "missing_field"),
         ("price", Value::Null, "missing_field"),
         ("profit", Value::Double(f64::NAN), "not_a_number"),

@@ -178,7 +178,8 @@ fn redemption(writer: &mut Writer, row: &Redemption) -> Fields {
 /// A deal as the bridge's history writer stores it.
 pub(crate) fn deal(writer: &mut Writer, row: &Deal) -> Fields {
     writer.begin(row.time).login(row.login).put("ticket", Value::Int(i64::try_from(row.ticket).unwrap_or_default()));
-    writer.moment("time", row.time).put("type", Value::Int(row.kind.into())).put("entry", Value::Int(row.entry.into()));
+    writer.moment("time", row.time);
+    writer.put("type", Value::Int(row.kind.code().into())).put("entry", Value::Int(row.entry.code().into()));
     writer.text("symbol", row.symbol.as_deref().unwrap_or_default()).amount("volume", row.volume);
     writer.amount("price", row.price).amount("profit", row.profit).amount("commission", row.commission);
     writer.amount("swap", row.swap).amount("fee", row.fee).maybe_text("comment", row.comment.as_deref());

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 use trading::{
-    deal::{BALANCE, Deal},
+    deal::Deal,
+    deal_codes::{DealEntry, DealKind},
     reading::Reading,
 };
 use values::AccountLogin;
@@ -18,7 +19,7 @@ use super::{
 pub(crate) fn deals(plan: &AccountPlan, ledger: &Ledger, until: i64) -> Vec<Deal> {
     let mut deals = Vec::with_capacity(ledger.positions.len() * 2 + ledger.movements.len());
     deals.extend(ledger.movements.iter().map(|movement| Deal {
-        kind: BALANCE,
+        kind: DealKind::Balance,
         profit: Decimal::new(movement.cents, 2),
         comment: Some(movement.comment.clone()),
         ..empty(plan, movement.second)
@@ -40,7 +41,7 @@ pub(crate) fn deals(plan: &AccountPlan, ledger: &Ledger, until: i64) -> Vec<Deal
 
 fn opening(plan: &AccountPlan, position: &Position) -> Deal {
     Deal {
-        kind: u8::from(position.side < 0),
+        kind: if position.side < 0 { DealKind::Sell } else { DealKind::Buy },
         price: INSTRUMENTS[position.instrument].price(position.open_price),
         commission: Decimal::new(position.commission(), 2),
         ..traded(plan, position, position.opened)
@@ -50,8 +51,8 @@ fn opening(plan: &AccountPlan, position: &Position) -> Deal {
 fn closing(plan: &AccountPlan, position: &Position) -> Deal {
     let profit = position.result(position.close_price);
     Deal {
-        kind: u8::from(position.side > 0),
-        entry: 1,
+        kind: if position.side > 0 { DealKind::Sell } else { DealKind::Buy },
+        entry: DealEntry::Out,
         price: INSTRUMENTS[position.instrument].price(position.close_price),
         profit: Decimal::new(profit, 2),
         commission: Decimal::new(position.commission(), 2),
@@ -71,21 +72,7 @@ fn traded(plan: &AccountPlan, position: &Position, second: i64) -> Deal {
 }
 
 fn empty(plan: &AccountPlan, second: i64) -> Deal {
-    Deal {
-        login: login(plan),
-        ticket: 0,
-        time: instant(second),
-        kind: 0,
-        entry: 0,
-        symbol: None,
-        volume: Decimal::ZERO,
-        price: Decimal::ZERO,
-        profit: Decimal::ZERO,
-        commission: Decimal::ZERO,
-        swap: Decimal::ZERO,
-        fee: Decimal::ZERO,
-        comment: None,
-    }
+    Deal::empty(login(plan), 0, instant(second), DealKind::Buy)
 }
 
 /// The login of a planned account.

@@ -1,9 +1,10 @@
-//! Consecutive wins and losses.
+//! Consecutive wins and losses, trade by trade.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// Trades won, or lost, one after another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct Run {
     /// How many.
     pub(super) count: u64,
@@ -11,39 +12,76 @@ pub(super) struct Run {
     pub(super) amount: Decimal,
 }
 
-/// The runs of a list of results in order; a result of zero is a win.
-pub(super) fn runs(results: &[Decimal]) -> (Vec<Run>, Vec<Run>) {
-    let (mut won, mut lost) = (Vec::new(), Vec::new());
-    for group in results.chunk_by(|a, b| is_win(*a) == is_win(*b)) {
-        let run = Run {
-            count: group.len() as u64,
-            amount: group.iter().fold(Decimal::ZERO, |sum, r| sum.saturating_add(*r)),
-        };
-        if group.first().is_some_and(|first| is_win(*first)) { won.push(run) } else { lost.push(run) }
+/// The runs of one side, won or lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Runs {
+    /// The run of most trades; of two as long, the one of the larger amount.
+    pub(super) longest: Run,
+    /// The run of the largest amount.
+    pub(super) largest: Run,
+    /// How many runs there were.
+    pub(super) number: u64,
+    /// Trades in all of them.
+    trades: u64,
+}
+
+impl Runs {
+    fn end(&mut self, run: Run) {
+        let length = |run: &Run| (run.count, run.amount.abs());
+        if length(&run) > length(&self.longest) {
+            self.longest = run;
+        }
+        if run.amount.abs() > self.largest.amount.abs() || self.number == 0 {
+            self.largest = run;
+        }
+        self.number += 1;
+        self.trades += run.count;
     }
-    (won, lost)
+
+    /// Trades of a run on average, halves rounded up.
+    pub(super) const fn average_length(&self) -> u64 {
+        if self.number == 0 { 0 } else { (2 * self.trades + self.number) / (2 * self.number) }
+    }
+}
+
+/// The runs of results in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct RunsFold {
+    won: Runs,
+    lost: Runs,
+    /// The run that goes on, and whether it is won.
+    going: Option<(bool, Run)>,
+}
+
+impl RunsFold {
+    pub(super) fn take(&mut self, result: Decimal) {
+        let win = is_win(result);
+        match &mut self.going {
+            Some((same, run)) if *same == win => {
+                run.count += 1;
+                run.amount = run.amount.saturating_add(result);
+            }
+            _ => {
+                self.end();
+                self.going = Some((win, Run { count: 1, amount: result }));
+            }
+        }
+    }
+
+    /// Won and lost runs, the one that goes on included.
+    pub(super) fn both(mut self) -> (Runs, Runs) {
+        self.end();
+        (self.won, self.lost)
+    }
+
+    fn end(&mut self) {
+        if let Some((win, run)) = self.going.take() {
+            if win { &mut self.won } else { &mut self.lost }.end(run);
+        }
+    }
 }
 
 /// Whether the terminal counts a result as won.
 pub(super) fn is_win(result: Decimal) -> bool {
     result >= Decimal::ZERO
-}
-
-/// The run of most trades; of two as long, the one of the larger amount.
-pub(super) fn longest(runs: &[Run]) -> Run {
-    let key = |run: &Run| (run.count, run.amount.abs());
-    runs.iter().copied().reduce(|best, run| if key(&run) > key(&best) { run } else { best }).unwrap_or_default()
-}
-
-/// The run of the largest amount.
-pub(super) fn largest(runs: &[Run]) -> Run {
-    let key = |run: &Run| run.amount.abs();
-    runs.iter().copied().reduce(|best, run| if key(&run) > key(&best) { run } else { best }).unwrap_or_default()
-}
-
-/// Trades of a run on average, halves rounded up.
-pub(super) fn average_length(runs: &[Run]) -> u64 {
-    let trades: u64 = runs.iter().map(|run| run.count).sum();
-    let number = runs.len() as u64;
-    if number == 0 { 0 } else { (2 * trades + number) / (2 * number) }
 }

@@ -1,34 +1,18 @@
 //! The summary that the MetaTrader 5 terminal prints under a list of deals.
 
 use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
+use serde::{Deserialize, Serialize};
 use values::NoFigure;
 
 use super::{
-    balance_path::{BalanceDrawdown, balance_drawdown, count, line, mean_and_deviation},
-    runs::{Run, average_length, is_win, largest, longest, runs},
+    balance_path::{BalanceDrawdown, count},
+    report_fold::ReportFold,
+    runs::Run,
 };
-
-/// What a deal does to a position.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DealEntry {
-    /// Opens.
-    In,
-    /// Closes.
-    Out,
-    /// Closes and opens the other way.
-    InOut,
-    /// Closes against an opposite position.
-    OutBy,
-}
-
-/// The side of a trading deal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DealSide {
-    /// A purchase: it closes short trades.
-    Buy,
-    /// A sale: it closes long trades.
-    Sell,
-}
+use crate::{
+    deal::Deal,
+    deal_codes::{DealEntry, DealSide},
+};
 
 /// A line of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +31,25 @@ pub struct ReportDeal {
     pub balance: Option<Decimal>,
 }
 
+impl ReportDeal {
+    /// The line of a deal. A credit is no part of the balance: its line moves nothing.
+    #[must_use]
+    pub fn of(deal: &Deal) -> Self {
+        let amount = |amount| if deal.kind.is_credit() { Decimal::ZERO } else { amount };
+        Self {
+            trade: deal.side().map(|side| (side, deal.entry)),
+            commission: amount(deal.commission),
+            fee: amount(deal.fee),
+            swap: amount(deal.swap),
+            profit: amount(deal.profit),
+            balance: None,
+        }
+    }
+}
+
 /// Which report of the terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ReportKind {
     /// The history of an account: figures of six digits.
     History,
@@ -106,6 +107,42 @@ pub struct TradeReport {
     pub closing_balance: Decimal,
 }
 
+impl TradeReport {
+    /// What the terminal prints behind the z-score: how sure it is that runs are no chance, percent of 100, from the score
+    /// as printed (2 Φ(|z|) − 1).
+    #[must_use]
+    pub fn z_score_pct(&self) -> Option<f64> {
+        rounded(100.0 * within(self.z_score?.abs()), 2)
+    }
+
+    /// What stands behind the arithmetic mean of holding-period returns: its excess over one, percent.
+    #[must_use]
+    pub fn ahpr_pct(&self) -> Option<f64> {
+        rounded(100.0 * (self.ahpr? - 1.0), 2)
+    }
+
+    /// What stands behind the geometric mean: its excess over one, percent.
+    #[must_use]
+    pub fn ghpr_pct(&self) -> Option<f64> {
+        rounded(100.0 * (self.ghpr? - 1.0), 2)
+    }
+}
+
+/// The part of a normal distribution within so many deviations of its mean, by its power series; from six on it is all
+/// but a billionth.
+fn within(deviations: f64) -> f64 {
+    if deviations >= 6.0 {
+        return 1.0;
+    }
+    let (mut term, mut sum, mut place) = (deviations, deviations, 0.0);
+    while term.abs() > 1e-17 {
+        place += 1.0;
+        term *= -deviations * deviations / (2.0 * place);
+        sum += term / (2.0 * place + 1.0);
+    }
+    sum * (2.0 / std::f64::consts::PI).sqrt()
+}
+
 /// Computes the report as the terminal does, found by recomputing its printed reports.
 ///
 /// A trade is a closing deal (out, in/out, out by); its result is profit + swap + commission + fee of that deal. Gross
@@ -119,191 +156,91 @@ pub fn trade_report(
     kind: ReportKind,
     initial_deposit: Option<Decimal>,
 ) -> Result<TradeReport, NoFigure> {
-    let ledger = Ledger::read(deals, initial_deposit)?;
-    let results: Vec<Decimal> = ledger.trades.iter().map(|trade| trade.result).collect();
-    let sums = Sums::of(&results, ledger.entry_charges)?;
-    let drawdown = balance_drawdown(&ledger.balances);
-    let (won_runs, lost_runs) = runs(&results);
-    let print = Print(kind);
-    let total = ledger.trades.len();
-    let won = results.iter().filter(|result| is_win(**result)).count();
-    let (short, short_won) = ledger.closed_by(DealSide::Buy);
-    let (long, long_won) = ledger.closed_by(DealSide::Sell);
-    let counted = |run: Run| (run.count, run.amount);
-    let amounted = |run: Run| (run.amount, run.count);
-    let extreme = |pick: fn(Decimal, Decimal) -> Decimal| results.iter().copied().fold(Decimal::ZERO, pick);
-    let growth = ledger.growth(kind, sums.net);
-    Ok(TradeReport {
-        total_net_profit: sums.net,
-        gross_profit: sums.profit,
-        gross_loss: sums.loss,
-        profit_factor: print.quotient(sums.profit, sums.loss.abs()),
-        expected_payoff: print.quotient(sums.net, Decimal::from(total)),
-        recovery_factor: recovery(kind, &print, sums.net, &drawdown),
-        sharpe: growth.sharpe.and_then(|figure| print.figure(figure)),
-        ahpr: growth.ahpr.and_then(|figure| print.growth(figure)),
-        ghpr: growth.ghpr.and_then(|figure| print.growth(figure)),
-        z_score: z_score(won, total, won_runs.len() + lost_runs.len()).and_then(|figure| print.figure(figure)),
-        lr_correlation: ledger.line().and_then(|(correlation, _)| print.figure(correlation)),
-        lr_standard_error: ledger.line().and_then(|(_, error)| print.figure(error)),
-        balance_drawdown_absolute: drawdown.absolute,
-        balance_drawdown_maximal: drawdown.maximal.0,
-        balance_drawdown_maximal_pct: print.percent(drawdown.maximal.1),
-        balance_drawdown_relative_pct: print.percent(drawdown.relative.1),
-        balance_drawdown_relative_amount: drawdown.relative.0,
-        total_trades: total as u64,
-        total_deals: deals.iter().filter(|deal| deal.trade.is_some()).count() as u64,
-        short_trades: short as u64,
-        short_won_pct: print.share(short_won, short),
-        long_trades: long as u64,
-        long_won_pct: print.share(long_won, long),
-        profit_trades: won as u64,
-        profit_trades_pct: print.share(won, total),
-        loss_trades: (total - won) as u64,
-        loss_trades_pct: print.share(total - won, total),
-        largest_profit_trade: extreme(Decimal::max),
-        largest_loss_trade: extreme(Decimal::min),
-        average_profit_trade: print.quotient(sums.profit, Decimal::from(won)),
-        average_loss_trade: print.quotient(sums.loss, Decimal::from(total - won)),
-        max_consecutive_wins: counted(longest(&won_runs)),
-        max_consecutive_losses: counted(longest(&lost_runs)),
-        max_consecutive_profit: amounted(largest(&won_runs)),
-        max_consecutive_loss: amounted(largest(&lost_runs)),
-        average_consecutive_wins: average_length(&won_runs),
-        average_consecutive_losses: average_length(&lost_runs),
-        closing_balance: ledger.closing(),
-    })
+    let first = deals.first().ok_or(NoFigure::NoData)?;
+    let before = match first.balance {
+        Some(after) => after.checked_sub(net(first)?).ok_or(NoFigure::OutOfRange)?,
+        None => Decimal::ZERO,
+    };
+    let mut fold = ReportFold::from_balance(before).with_initial_deposit(initial_deposit);
+    for deal in deals {
+        fold.take(deal)?;
+    }
+    fold.report(kind)
 }
 
-/// A closing deal.
-#[derive(Debug, Clone, Copy)]
-struct Trade {
-    side: DealSide,
-    result: Decimal,
-    balance: Decimal,
-}
-
-/// The deals as trades and balances.
-#[derive(Debug)]
-struct Ledger {
-    trades: Vec<Trade>,
-    /// The opening balance and the balance after every deal from the first trading deal on.
-    balances: Vec<Decimal>,
-    /// What entry deals were charged.
-    entry_charges: Decimal,
-}
-
-impl Ledger {
-    fn read(deals: &[ReportDeal], initial_deposit: Option<Decimal>) -> Result<Self, NoFigure> {
-        let first = deals.first().ok_or(NoFigure::NoData)?;
-        let before = match first.balance {
-            Some(after) => after.checked_sub(net(first)?).ok_or(NoFigure::OutOfRange)?,
-            None => Decimal::ZERO,
-        };
-        let mut running = before;
-        let mut ledger = Self { trades: Vec::new(), balances: Vec::new(), entry_charges: Decimal::ZERO };
-        for deal in deals {
-            if deal.trade.is_some() && ledger.balances.is_empty() {
-                ledger.balances.push(initial_deposit.unwrap_or(running));
-            }
-            let result = net(deal)?;
-            running = match deal.balance {
-                Some(balance) => balance,
-                None => running.checked_add(result).ok_or(NoFigure::OutOfRange)?,
-            };
-            if !ledger.balances.is_empty() {
-                ledger.balances.push(running);
-            }
-            match deal.trade {
-                Some((_, DealEntry::In)) => {
-                    ledger.entry_charges = ledger.entry_charges.checked_add(result).ok_or(NoFigure::OutOfRange)?;
-                }
-                Some((side, _)) => ledger.trades.push(Trade { side, result, balance: running }),
-                None => {}
-            }
+impl ReportFold {
+    /// The report of what was taken so far.
+    ///
+    /// # Errors
+    /// [`NoFigure::NoData`] before the first deal, [`NoFigure::OutOfRange`].
+    pub fn report(&self, kind: ReportKind) -> Result<TradeReport, NoFigure> {
+        if self.deals == 0 {
+            return Err(NoFigure::NoData);
         }
-        if ledger.balances.is_empty() {
-            ledger.balances.push(initial_deposit.unwrap_or(running));
-        }
-        Ok(ledger)
-    }
-
-    fn closing(&self) -> Decimal {
-        self.balances.last().copied().unwrap_or_default()
-    }
-
-    fn opening(&self) -> Decimal {
-        self.balances.first().copied().unwrap_or_default()
-    }
-
-    /// Trades closed by deals of a side, and how many of them were won.
-    fn closed_by(&self, side: DealSide) -> (usize, usize) {
-        let of_side: Vec<&Trade> = self.trades.iter().filter(|trade| trade.side == side).collect();
-        (of_side.len(), of_side.iter().filter(|trade| is_win(trade.result)).count())
-    }
-
-    /// Correlation and standard error of the line through the opening balance and the balance after each trade.
-    fn line(&self) -> Option<(f64, f64)> {
-        let path: Option<Vec<f64>> = [self.opening()]
-            .into_iter()
-            .chain(self.trades.iter().map(|trade| trade.balance))
-            .map(|b| b.to_f64())
-            .collect();
-        line(&path?)
-    }
-
-    fn growth(&self, kind: ReportKind, net: Decimal) -> Growth {
-        let held = |trade: &Trade| {
-            let before = trade.balance.checked_sub(trade.result)?;
-            trade.balance.to_f64().zip(before.to_f64()).map(|(after, before)| after / before)
-        };
-        let held: Option<Vec<f64>> = self.trades.iter().map(held).collect();
-        let moments = held.as_deref().and_then(mean_and_deviation);
-        let sharpe = moments.map(|(mean, deviation)| (mean - 1.0) / deviation);
-        Growth {
-            ahpr: moments.map(|(mean, _)| mean),
-            ghpr: self.geometric(net),
-            sharpe: sharpe.filter(|_| kind == ReportKind::History),
-        }
+        let loss = self.lost.checked_add(self.entry_charges).ok_or(NoFigure::OutOfRange)?;
+        let net = self.gained.checked_add(loss).ok_or(NoFigure::OutOfRange)?;
+        let (won_runs, lost_runs) = self.runs.both();
+        let print = Print(kind);
+        let (trades, won) = (self.short.0 + self.long.0, self.short.1 + self.long.1);
+        let counted = |run: Run| (run.count, run.amount);
+        let amounted = |run: Run| (run.amount, run.count);
+        let held = self.held.mean_and_deviation();
+        let sharpe = held.map(|(mean, deviation)| (mean - 1.0) / deviation).filter(|_| kind == ReportKind::History);
+        let line = self.line.correlation_and_error();
+        Ok(TradeReport {
+            total_net_profit: net,
+            gross_profit: self.gained,
+            gross_loss: loss,
+            profit_factor: print.quotient(self.gained, loss.abs()),
+            expected_payoff: print.quotient(net, Decimal::from(trades)),
+            recovery_factor: recovery(kind, &print, net, &self.drawdown),
+            sharpe: sharpe.and_then(|figure| print.figure(figure)),
+            ahpr: held.and_then(|(mean, _)| print.growth(mean)),
+            ghpr: self.geometric(net).and_then(|figure| print.growth(figure)),
+            z_score: z_score(won, trades, won_runs.number + lost_runs.number).and_then(|figure| print.figure(figure)),
+            lr_correlation: line.and_then(|(correlation, _)| print.figure(correlation)),
+            lr_standard_error: line.and_then(|(_, error)| print.figure(error)),
+            balance_drawdown_absolute: self.drawdown.absolute,
+            balance_drawdown_maximal: self.drawdown.maximal.0,
+            balance_drawdown_maximal_pct: print.percent(self.drawdown.maximal.1),
+            balance_drawdown_relative_pct: print.percent(self.drawdown.relative.1),
+            balance_drawdown_relative_amount: self.drawdown.relative.0,
+            total_trades: trades,
+            total_deals: self.trading_deals,
+            short_trades: self.short.0,
+            short_won_pct: print.share(self.short.1, self.short.0),
+            long_trades: self.long.0,
+            long_won_pct: print.share(self.long.1, self.long.0),
+            profit_trades: won,
+            profit_trades_pct: print.share(won, trades),
+            loss_trades: trades - won,
+            loss_trades_pct: print.share(trades - won, trades),
+            largest_profit_trade: self.largest,
+            largest_loss_trade: self.smallest,
+            average_profit_trade: print.quotient(self.gained, Decimal::from(won)),
+            average_loss_trade: print.quotient(loss, Decimal::from(trades - won)),
+            max_consecutive_wins: counted(won_runs.longest),
+            max_consecutive_losses: counted(lost_runs.longest),
+            max_consecutive_profit: amounted(won_runs.largest),
+            max_consecutive_loss: amounted(lost_runs.largest),
+            average_consecutive_wins: won_runs.average_length(),
+            average_consecutive_losses: lost_runs.average_length(),
+            closing_balance: self.balance,
+        })
     }
 
     /// (Final ÷ opening balance)^(1 ÷ trades); a final balance below zero counts as 1.
     fn geometric(&self, net: Decimal) -> Option<f64> {
-        let last = self.opening().checked_add(net)?;
+        let opening = self.opening.or(self.initial_deposit).unwrap_or(self.balance);
+        let last = opening.checked_add(net)?;
         let last = if last < Decimal::ZERO { Decimal::ONE } else { last };
-        let growth = last.to_f64()? / self.opening().to_f64()?;
-        Some(growth.powf(1.0 / count(self.trades.len())))
+        let growth = last.to_f64()? / opening.to_f64()?;
+        Some(growth.powf(1.0 / count(self.short.0 + self.long.0)))
     }
 }
 
-/// Holding-period returns.
-#[derive(Debug, Clone, Copy)]
-struct Growth {
-    ahpr: Option<f64>,
-    ghpr: Option<f64>,
-    sharpe: Option<f64>,
-}
-
-/// Gains, losses with entry charges, and both.
-#[derive(Debug, Clone, Copy)]
-struct Sums {
-    profit: Decimal,
-    loss: Decimal,
-    net: Decimal,
-}
-
-impl Sums {
-    fn of(results: &[Decimal], entry_charges: Decimal) -> Result<Self, NoFigure> {
-        let (mut profit, mut loss) = (Decimal::ZERO, entry_charges);
-        for result in results {
-            let side = if is_win(*result) { &mut profit } else { &mut loss };
-            *side = side.checked_add(*result).ok_or(NoFigure::OutOfRange)?;
-        }
-        Ok(Self { profit, loss, net: profit.checked_add(loss).ok_or(NoFigure::OutOfRange)? })
-    }
-}
-
-fn net(deal: &ReportDeal) -> Result<Decimal, NoFigure> {
+/// Profit + swap + commission + fee of a line.
+pub(super) fn net(deal: &ReportDeal) -> Result<Decimal, NoFigure> {
     let charges = deal.swap.checked_add(deal.commission).and_then(|sum| sum.checked_add(deal.fee));
     charges.and_then(|sum| sum.checked_add(deal.profit)).ok_or(NoFigure::OutOfRange)
 }
@@ -316,7 +253,7 @@ fn recovery(kind: ReportKind, print: &Print, net: Decimal, drawdown: &BalanceDra
 }
 
 /// (N (R − 0.5) − P) ÷ √(P (P − N) ÷ (N − 1)), P = 2 W L: how far wins and losses alternate (MetaQuotes, 2007).
-fn z_score(won: usize, trades: usize, runs: usize) -> Option<f64> {
+fn z_score(won: u64, trades: u64, runs: u64) -> Option<f64> {
     let (won, trades, runs) = (count(won), count(trades), count(runs));
     let pairs = 2.0 * won * (trades - won);
     let score = (trades * (runs - 0.5) - pairs) / (pairs * (pairs - trades) / (trades - 1.0)).sqrt();
@@ -347,7 +284,7 @@ impl Print {
         hundredths.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).to_f64().unwrap_or_default()
     }
 
-    fn share(self, part: usize, whole: usize) -> f64 {
+    fn share(self, part: u64, whole: u64) -> f64 {
         self.percent(Decimal::from(part).checked_div(Decimal::from(whole)).unwrap_or_default())
     }
 }
@@ -406,6 +343,15 @@ mod tests {
         let report = trade_report(&deals, ReportKind::History, Some(dec!(10000)));
         let sums = report.map(|r| (r.total_net_profit, r.gross_profit + r.gross_loss, r.profit_trades + r.loss_trades));
         assert_eq!(sums, Ok((results.clone().sum(), results.sum(), 130)));
+    }
+
+    #[test]
+    fn the_parts_within_deviations_are_those_of_the_tables() {
+        for (deviations, part) in [(0.0, 0.0), (0.05, 0.039_878), (1.0, 0.682_689), (1.96, 0.950_004), (5.0, 0.999_999)]
+        {
+            assert!((within(deviations) - part).abs() < 1e-6, "{deviations}");
+        }
+        assert!(within(f64::INFINITY) >= 1.0);
     }
 
     #[test]

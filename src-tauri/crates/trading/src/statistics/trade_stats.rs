@@ -24,10 +24,10 @@ pub fn trade_stats(pnls: &[f64]) -> Result<TradeStats, NoFigure> {
     if pnls.is_empty() {
         return Err(NoFigure::NoData);
     }
-    let number = super::balance_path::count(pnls.len());
+    let number = super::balance_path::count(pnls.len() as u64);
     let total = |sign: f64| pnls.iter().map(|pnl| (pnl * sign).max(0.0)).sum::<f64>();
     let (gains, losses) = (total(1.0), total(-1.0));
-    let won = super::balance_path::count(pnls.iter().filter(|pnl| **pnl > 0.0).count());
+    let won = super::balance_path::count(pnls.iter().filter(|pnl| **pnl > 0.0).count() as u64);
     let expectancy = (gains - losses) / number;
     if !expectancy.is_finite() {
         return Err(NoFigure::OutOfRange);

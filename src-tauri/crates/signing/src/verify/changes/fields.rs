@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Change, Step, differing};
+use super::{Change, Spot, Step, differing};
 use crate::{
     pdf::{Dictionary, Object, Reference, Unreadable, text},
     verify::report::Kind,
@@ -126,6 +126,7 @@ impl Step<'_, '_, '_> {
         let beyond: Vec<&String> = differing.iter().filter(|key| !self.may_change(key, (old, new))).collect();
         if let Some(key) = beyond.first() {
             self.changes.push(Change::content(format!("the field {} was changed ({key})", node.name)));
+            self.spot(at);
             return Ok(());
         }
         let field = Filled { at, old, new, node: &node };
@@ -173,6 +174,7 @@ impl Step<'_, '_, '_> {
         if looks_changed && !is_set && field.old.has("AP") {
             let what = format!("the field {} looks otherwise without having been filled", field.node.name);
             self.changes.push(Change::content(what));
+            self.spot(field.at);
             return Ok(false);
         }
         if is_set || looks_changed {
@@ -183,13 +185,17 @@ impl Step<'_, '_, '_> {
             self.appearance(field)?;
             let mut change = Change::of(Kind::Form, format!("the field {} was filled", field.node.name));
             change.field = Some(field.node.name.clone());
-            if !self.changes.contains(&change) {
-                self.changes.push(change);
+            change.spots.push(Spot::Object(field.at.number));
+            match self.changes.iter_mut().find(|there| there.what == change.what && there.kind == change.kind) {
+                // Another widget of the same field.
+                Some(there) => there.spots.extend(change.spots),
+                None => self.changes.push(change),
             }
         } else if differing(field.old, field.new).iter().any(|key| !QUIET.contains(&key.as_str())) {
             let mut change = Change::of(Kind::Form, format!("the field {} was changed", field.node.name));
             change.field = Some(field.node.name.clone());
             self.changes.push(change);
+            self.spot(field.at);
         }
         Ok(true)
     }
@@ -251,10 +257,12 @@ impl Step<'_, '_, '_> {
             if field.old.get("V") != field.new.get("V") || after.as_dictionary().is_none() {
                 self.changes
                     .push(Change::content(format!("the signature {} was replaced or taken away", field.node.name)));
+                self.spot(field.at);
                 return Ok(false);
             }
             if self.looks_changed(field)? {
                 self.changes.push(Change::content(format!("the signature {} looks otherwise", field.node.name)));
+                self.spot(field.at);
                 return Ok(false);
             }
             return Ok(true);
@@ -263,6 +271,7 @@ impl Step<'_, '_, '_> {
             if self.looks_changed(field)? {
                 self.changes
                     .push(Change::content(format!("the empty signature field {} looks otherwise", field.node.name)));
+                self.spot(field.at);
                 return Ok(false);
             }
             return Ok(true);
@@ -271,6 +280,7 @@ impl Step<'_, '_, '_> {
         // A field that was there when the document was signed was placed by its author.
         if after.as_dictionary().is_some() {
             self.signed(field.new, field.node, false);
+            self.spot(field.at);
         }
         Ok(true)
     }
@@ -316,6 +326,7 @@ impl Step<'_, '_, '_> {
         let node = self.node(dictionary, above)?;
         if node.kind != b"Sig" {
             self.changes.push(Change::content(format!("the field {} was added", node.name)));
+            self.spot(at);
             return Ok(());
         }
         // A widget that stood on its own before and is made a field now keeps all it was.
@@ -354,6 +365,10 @@ impl Step<'_, '_, '_> {
             let mut change = Change::of(Kind::SignatureField, format!("the signature field {} was added", node.name));
             change.is_visible = shown;
             self.changes.push(change);
+        }
+        self.spot(at);
+        for kid in kids.as_array().unwrap_or_default().iter().filter_map(Object::as_reference) {
+            self.spot(kid);
         }
         Ok(())
     }

@@ -28,15 +28,32 @@ pub(crate) struct Change {
     pub(crate) field: Option<String>,
     /// Whether it puts something new on a page.
     pub(crate) is_visible: bool,
+    /// What it is about, for showing where.
+    pub(crate) spots: Vec<Spot>,
+}
+
+/// What a change is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spot {
+    /// An object: an annotation, a page, or a stream a page is drawn from.
+    Object(u32),
+    /// A page, from 1.
+    Page(usize),
 }
 
 impl Change {
     pub(crate) fn content(what: impl Into<String>) -> Self {
-        Self { kind: Kind::Content, what: what.into(), field: None, is_visible: true }
+        Self { kind: Kind::Content, what: what.into(), field: None, is_visible: true, spots: Vec::new() }
     }
 
     fn of(kind: Kind, what: impl Into<String>) -> Self {
-        Self { kind, what: what.into(), field: None, is_visible: false }
+        Self { kind, what: what.into(), field: None, is_visible: false, spots: Vec::new() }
+    }
+
+    /// The same change, about something that can be shown.
+    fn on(mut self, spot: Spot) -> Self {
+        self.spots.push(spot);
+        self
     }
 }
 
@@ -186,8 +203,8 @@ impl Step<'_, '_, '_> {
             // A reference that led nowhere when it was signed leads somewhere now: content held back for later.
             let revealed = !was_there && self.usage.of(*number).any(|user| user.revision < revision);
             if revealed {
-                self.changes
-                    .push(Change::content(format!("object {number} fills a place that was empty when it was signed")));
+                let what = format!("object {number} fills a place that was empty when it was signed");
+                self.changes.push(Change::content(what).on(Spot::Object(*number)));
             } else if was_there && !self.explained.contains(number) {
                 left.push((*number, what(old, new)));
             }
@@ -197,9 +214,17 @@ impl Step<'_, '_, '_> {
         }
         let (before, after) = (usage::reachable(self.old)?, usage::reachable(self.new)?);
         for (number, what) in left.into_iter().filter(|(number, _)| before.contains(number) || after.contains(number)) {
-            self.changes.push(Change::content(format!("{what} was changed (object {number})")));
+            let what = format!("{what} was changed (object {number})");
+            self.changes.push(Change::content(what).on(Spot::Object(number)));
         }
         Ok(())
+    }
+
+    /// Notes what the change noted last is about.
+    fn spot(&mut self, at: Reference) {
+        if let Some(last) = self.changes.last_mut() {
+            last.spots.push(Spot::Object(at.number));
+        }
     }
 
     /// A key's values in two dictionaries, references followed.

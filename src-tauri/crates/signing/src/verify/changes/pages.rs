@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Change, Step, annotations, differing};
+use super::{Change, Spot, Step, annotations, differing};
 use crate::{
     pdf::{Object, Page, Unreadable},
     verify::report::Kind,
@@ -29,12 +29,14 @@ impl Step<'_, '_, '_> {
         let sheet =
             |page: &Page| ([page.media_box, page.crop_box].map(|corners| corners.map(f64::to_bits)), page.rotation);
         if sheet(old) != sheet(new) {
-            self.changes.push(Change::content(format!("the sheet of page {number} was changed")));
+            let what = format!("the sheet of page {number} was changed");
+            self.changes.push(Change::content(what).on(Spot::Page(number)));
         }
         let differing = differing(&old.dictionary, &new.dictionary);
         let changed = differing.iter().find(|key| !["Annots", "Tabs", "LastModified"].contains(&key.as_str()));
         if let Some(key) = changed {
-            self.changes.push(Change::content(format!("page {number} was changed ({key})")));
+            let what = format!("page {number} was changed ({key})");
+            self.changes.push(Change::content(what).on(Spot::Page(number)));
             return Ok(());
         }
         self.explained.insert(new.reference.number);
@@ -46,7 +48,8 @@ impl Step<'_, '_, '_> {
         let (before, after) = self.both((&old.dictionary, &new.dictionary), "Annots")?;
         let (before, after) = (before.as_array().unwrap_or_default(), after.as_array().unwrap_or_default());
         if before.iter().any(|annotation| !after.contains(annotation)) {
-            self.changes.push(Change::content(format!("an annotation of page {number} was taken away")));
+            let what = format!("an annotation of page {number} was taken away");
+            self.changes.push(Change::content(what).on(Spot::Page(number)));
             return Ok(());
         }
         for annotation in after.iter().filter(|annotation| !before.contains(annotation)) {
@@ -54,7 +57,8 @@ impl Step<'_, '_, '_> {
         }
         let kept: Vec<&Object> = after.iter().filter(|annotation| before.contains(annotation)).collect();
         if kept.into_iter().ne(before) {
-            self.changes.push(Change::content(format!("the annotations of page {number} were put in another order")));
+            let what = format!("the annotations of page {number} were put in another order");
+            self.changes.push(Change::content(what).on(Spot::Page(number)));
         }
         self.explained.extend(array);
         Ok(())
@@ -72,6 +76,10 @@ impl Step<'_, '_, '_> {
             self.changes.push(Change::of(Kind::Annotation, format!("a comment was added to page {page}")));
         } else {
             self.changes.push(Change::content(format!("an annotation was added to page {page}")));
+        }
+        if let Some(last) = self.changes.last_mut() {
+            let spot = annotation.as_reference().map_or(Spot::Page(page), |at| Spot::Object(at.number));
+            last.spots.push(spot);
         }
         Ok(())
     }

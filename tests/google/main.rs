@@ -1,0 +1,104 @@
+//! A desk with its real connector before a whole Google: an issuer that misbehaves when told to, and the fake made of Google's own
+//! discovery documents. Nothing in between is stood in for.
+
+#[expect(dead_code, reason = "shared with the slices")]
+#[path = "../slices/desk.rs"]
+mod desk;
+#[expect(dead_code, reason = "shared with the crate's own tests")]
+#[path = "../../src-tauri/crates/google/tests/google/fake/mod.rs"]
+mod fake;
+#[expect(dead_code, reason = "shared with the crate's own tests")]
+#[path = "../../src-tauri/crates/google/tests/google/issuer.rs"]
+mod issuer;
+#[path = "../../src-tauri/crates/google/tests/google/server.rs"]
+mod server;
+mod stage;
+#[expect(dead_code, reason = "shared with the crate's own tests")]
+#[path = "../../src-tauri/crates/google/tests/google/tools.rs"]
+mod tools;
+
+use serde_json::{Value, json};
+
+use fake::Trouble;
+use stage::Stage;
+
+const MEETING: &str = r#"{
+    "title": "Review", "place": "", "description": "P&L < 5", "guests": ["ana@client.example"], "with_meet": true,
+    "tell_guests": true, "about": null,
+    "time": { "kind": "hours", "start": "2026-07-01T10:00", "end": "2026-07-01T11:00", "zone": "Europe/Madrid" }
+}"#;
+
+fn letter() -> Value {
+    json!({
+        "to": ["ana@client.example"], "cc": [], "bcc": [], "subject": "Statement", "text": "Dear Ana", "answers": null,
+        "files": [], "about": null,
+    })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_desk_signs_in_reads_writes_through_lost_answers_and_cuts_and_leaves() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let stage = Stage::new(folder.path()).await;
+    stage.connect().await;
+    let states: Vec<Value> = stage.parts().await.iter().map(|part| part["state"].clone()).collect();
+    assert_eq!(states, ["working", "working", "working", "working"]);
+
+    stage.refresh().await;
+    let request = json!({ "label": null, "about": null, "text": "question jose", "offset": 0, "limit": 50 });
+    let found = stage.ask("mail.threads", request).await;
+    assert_eq!(found["rows"].as_array().map(Vec::len), Some(25));
+
+    stage.fake.trouble("gmail.users.messages.send", Trouble::LostAnswer);
+    stage.fake.trouble("calendar.events.insert", Trouble::LostAnswer);
+    stage.fake.trouble("session", Trouble::CutUpload);
+    std::fs::write(folder.path().join("statement.txt"), vec![b'x'; 10 << 20]).expect("our own folder");
+    stage.ask("mail.send", json!({ "mail": letter(), "draft": null })).await;
+    stage.ask("calendar.create", serde_json::from_str(MEETING).expect("JSON")).await;
+    let path = folder.path().join("statement.txt");
+    stage.ask("drive.upload", json!({ "path": path.to_str(), "about": { "kind": "prospect", "id": "p-1" } })).await;
+    stage.until_verified(3).await;
+    {
+        let world = stage.fake.world();
+        assert!(world.trouble.is_empty(), "everything went wrong that was to");
+        assert_eq!((world.mail.sent(), world.calendar.events.len()), (1, 1));
+        let names: Vec<&Value> = world.drive.files.values().map(|(file, _)| &file["name"]).collect();
+        assert_eq!(names.len(), 2, "a folder and a file: {names:?}");
+        assert!(world.drive.files.values().any(|(_, bytes)| bytes.len() == 10 << 20));
+    }
+
+    stage.ask("google.disconnect", json!({})).await;
+    assert_eq!(stage.issuer.revoked().len(), 1);
+    stage.fake.assert_all_valid();
+    stage.desk.lock().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_questions_at_once_renew_the_tokens_once_and_a_gone_grant_keeps_what_waits() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let stage = Stage::new(folder.path()).await;
+    stage.connect().await;
+    let exchanged = stage.issuer.asked().len();
+    stage.fake.world().refused.push("access-2".to_owned());
+    let mut asking = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        let desk = stage.desk.clone();
+        asking.spawn(async move { stage::try_ask(&desk, "google.check", json!({})).await.map(|_| ()) });
+    }
+    while let Some(asked) = asking.join_next().await {
+        asked.expect("no panic").expect("it is connected");
+    }
+    assert_eq!(stage.issuer.asked().len(), exchanged + 1, "{:?}", stage.issuer.asked());
+
+    stage.issuer.forgets();
+    stage.fake.world().refused.push("access-3".to_owned());
+    stage.ask("mail.send", json!({ "mail": letter(), "draft": null })).await;
+    stage.refresh_anyhow().await;
+    let account = stage.ask("google.status", json!({})).await["account"].clone();
+    assert_eq!(account["reconnect"], "grant_gone", "{account}");
+    assert_eq!(stage.fake.world().mail.sent(), 0);
+    stage.connect().await;
+    stage.until_verified(1).await;
+    assert_eq!(stage.fake.world().mail.sent(), 1);
+    stage.fake.assert_all_valid();
+    stage.desk.lock().await;
+}

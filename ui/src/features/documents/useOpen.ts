@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { useGo } from '@/components/links';
+import { chooseDocument, type ChosenDocument } from '@/ipc/documents';
+import { Fault } from '@/ipc/fault';
+import { toast } from '@/lib/toasts';
+import { useHold } from './heldDocuments';
+import { useToldFault } from './useToldFault';
+
+/** Where a document is looked at. */
+export function addressOfDocument(document: ChosenDocument): string {
+  return `/documents?open=${encodeURIComponent(document.token)}`;
+}
+
+/** Opens documents: by the system's window for files, or one that is held already. */
+export function useOpen(): { choose: () => void; show: (document: ChosenDocument) => void } {
+  const { t } = useTranslation('documents');
+  const go = useGo();
+  const { hold } = useHold();
+  const told = useToldFault();
+  const show = (document: ChosenDocument): void => {
+    hold(document);
+    go(addressOfDocument(document));
+  };
+  const choose = (): void => {
+    chooseDocument('document', t('openTitle'), t('pdfFiles')).then(
+      (document) => {
+        if (document !== null) show(document);
+      },
+      (thrown: unknown) => toast(thrown instanceof Fault && thrown.code !== 'window_unexpected' ? told(thrown) : t('noChooser')),
+    );
+  };
+  return { choose, show };
+}

@@ -1,0 +1,31 @@
+import { MoneyText } from '@/components/MoneyText';
+import { SignedMoney } from '@/components/accounts/SignedMoney';
+import type { MoneyFigure, Provenance, UnknownReason } from '@/ipc/contract.gen';
+import { formatDecimal, unknownMark } from '@/lib/figures';
+
+/** An amount of the desk as a figure; without one, unknown and why. */
+export function moneyOf(amount: string | null, currency: string, provenance: Provenance | null = null, unknown: UnknownReason = 'source_has_none'): MoneyFigure {
+  return { amount, currency, unknown: amount === null ? unknown : null, provenance };
+}
+
+/** A result in the account's currency. */
+export function Result({ amount, currency, code = false }: { amount: string | null; currency: string; code?: boolean }) {
+  return <SignedMoney figure={moneyOf(amount, currency)} code={code} />;
+}
+
+/** An amount in the account's currency; `flow` is money that came in or went out, which is neither gain nor loss. */
+export function Amount({ amount, currency, code = false, flow = false }: { amount: string | null; currency: string; code?: boolean; flow?: boolean }) {
+  return <MoneyText figure={moneyOf(amount, currency)} code={code} sign={flow ? 'always' : 'negative'} />;
+}
+
+/** A price or a size as it was told: every digit, in the reader's way of writing. */
+export function formatPlain(text: string | null, least = 0): string {
+  if (text === null) return unknownMark;
+  const told = text.split('.')[1]?.length ?? 0;
+  return formatDecimal(text, Math.max(told, least));
+}
+
+/** Lots have two digits at least. */
+export function formatLots(text: string | null): string {
+  return formatPlain(text, 2);
+}

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import { useGoogle } from '@/components/google/useGoogle';
+import { NotLinked } from '@/components/google/NotLinked';
+import { useAddressValue } from '@/components/links';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { Segmented } from '@/components/Segmented';
+import { Skeleton } from '@/components/Skeleton';
+import type { GoogleStatus } from '@/ipc/contract.gen';
+import { CalendarPart } from './CalendarPart';
+import { FilesPart } from './FilesPart';
+import { MailPart } from './MailPart';
+import { OwnStatus } from './OwnStatus';
+
+const parts = ['mail', 'calendar', 'drive'] as const;
+
+/** Mail, calendar and files of the person's own Google account. What was read is here without a network too. */
+export function WorkspacePage() {
+  const { t } = useTranslation('google');
+  const { t: frame } = useTranslation('frame');
+  const [asked, setPart] = useAddressValue('part');
+  const part = parts.find((each) => each === asked) ?? 'mail';
+  const { status } = useGoogle();
+  const choose = <Segmented label={frame('places.workspace')} value={part} segments={parts.map((value) => ({ value, label: t(`parts.${value}`) }))} onChange={setPart} />;
+  const linked = status !== undefined && status.account !== null;
+  return (
+    <Page
+      title={frame('places.workspace')}
+      fill
+      context={
+        <>
+          {linked ? choose : null}
+          {linked ? <OwnStatus status={status} /> : null}
+        </>
+      }
+    >
+      {status === undefined ? <Skeleton className="h-60 rounded-lg" /> : linked ? <Shown part={part} status={status} /> : <Empty demonstration={status.demonstration} />}
+    </Page>
+  );
+}
+
+function Empty({ demonstration }: { demonstration: boolean }) {
+  return (
+    <Panel className="flex-1">
+      <NotLinked demonstration={demonstration} />
+    </Panel>
+  );
+}
+
+function Shown({ part, status }: { part: (typeof parts)[number]; status: GoogleStatus }) {
+  switch (part) {
+    case 'mail':
+      return <MailPart own={status.account?.email ?? ''} />;
+    case 'calendar':
+      return <CalendarPart />;
+    case 'drive':
+      return <FilesPart />;
+  }
+}
