@@ -148,6 +148,9 @@ fn add_the_bridge(window: &Window, address: &str) {
     window.fill("Address", address);
     window.press("Save the bridge");
     window.press("Poll now");
+    // No deal makes this balance, so it is believed when it is said a second time.
+    window.until_told("bridges.list", |told| told["bridges"][0]["last"]["refused"][0]["reason"] == "not_plausible");
+    window.press("Poll now");
     window.until_told("bridges.list", |told| told["bridges"][0]["last"]["readings"] == 1);
 }
 

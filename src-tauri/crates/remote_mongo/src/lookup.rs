@@ -36,8 +36,8 @@ pub(crate) enum Told {
 
 type Found = HashMap<(String, DocKey), RemoteDocument>;
 
-/// The changes with their documents. A document that changed several times is told where it changed last; one that is
-/// gone by now is left out, as its deletion follows. What was told comes back when its documents are too many bytes to be
+/// The changes with their documents, each as it is now, also where it changed several times; one that is gone by now is
+/// left out, as its deletion follows. What was told comes back when its documents are too many bytes to be
 /// held at once.
 pub(crate) async fn whole(
     database: &Database,
@@ -60,18 +60,17 @@ pub(crate) async fn whole(
     if !fits {
         return Ok(Err(told));
     }
-    let mut changes: Vec<RemoteChange> = Vec::with_capacity(told.len());
-    for told in told.into_iter().rev() {
+    let mut changes = Vec::with_capacity(told.len());
+    for told in told {
         match told {
             Told::Whole(change) => changes.push(change),
             Told::Changed { collection, key, .. } => {
                 let place = (collection, key);
-                let document = found.remove(&place);
+                let document = found.get(&place).cloned();
                 changes.extend(document.map(|document| RemoteChange::Saved { collection: place.0, document }));
             }
         }
     }
-    changes.reverse();
     Ok(Ok(changes))
 }
 

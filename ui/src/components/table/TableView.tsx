@@ -185,7 +185,11 @@ export function TableView<T>({ label, columns, grid, feed, rowId, text, onText, 
                 );
               })}
             </div>
-            {feed.total === 0 && !feed.loading ? <div className="sticky left-0 flex px-4 py-6 text-sm text-muted">{filters.length > 0 ? t('table.noneFiltered') : text === '' ? (empty ?? t('table.none')) : t('table.noMatch', { text })}</div> : null}
+            {feed.total === 0 && !feed.loading ? (
+              <div role="row" className="sticky left-0 px-4 py-6 text-sm text-muted">
+                <div role="gridcell" className="flex">{filters.length > 0 ? t('table.noneFiltered') : text === '' ? (empty ?? t('table.none')) : t('table.noMatch', { text })}</div>
+              </div>
+            ) : null}
           </div>
         </div>
       </TableMenu>

@@ -5,7 +5,7 @@ use values::Ids;
 /// A `Message-ID` without brackets, `<uuid>@<domain of the sender>`; a sender without a domain gets `mail.invalid`.
 #[must_use]
 pub fn new_message_id(ids: &dyn Ids, sender: &str) -> String {
-    let domain = sender.rsplit_once('@').map_or("", |(_, domain)| domain);
+    let domain = sender.split_once('@').map_or("", |(_, domain)| domain);
     let is_domain = |text: &str| {
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
     };

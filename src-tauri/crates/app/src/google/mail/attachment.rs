@@ -71,6 +71,9 @@ fn parts(name: &str) -> (String, String) {
     let path = Path::new(&plain);
     let text = |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).unwrap_or_default().to_owned();
     let (stem, ending) = (text(path.file_stem()), text(path.extension()));
+    // What is no ending, as after the dots of a path, stays in the name.
+    let is_ending = ending.len() <= 10 && ending.chars().all(char::is_alphanumeric);
+    let (stem, ending) = if is_ending { (stem, ending) } else { (plain.clone(), String::new()) };
     let stem = if stem.is_empty() { "file".to_owned() } else { stem };
     (stem, if ending.is_empty() { "bin".to_owned() } else { ending })
 }
