@@ -1,6 +1,7 @@
 //! Google stood in for: by a fake made of Google's own discovery documents, by a certified provider of OpenID Connect, and by an
 //! issuer that misbehaves on purpose.
 
+mod answers;
 mod attacks;
 mod browser;
 mod calls;
