@@ -7,10 +7,12 @@ use std::{
 
 use app::{
     Desk,
+    door::{Caller, call},
     fault::{Fault, FaultCode},
 };
 use rfd::AsyncFileDialog;
 use serde::Deserialize;
+use serde_json::json;
 use tauri::{Manager as _, WebviewWindow};
 
 use crate::documents::{Chosen, Documents};
@@ -95,10 +97,11 @@ pub(crate) async fn choose_destination(
 }
 
 /// Saves a table as text where the person says: the path, or nothing when they change their mind. It then stands
-/// outside the workspace, in the clear, as asked for. `title` and `name` are words in the language of the page.
+/// outside the workspace, in the clear, as asked for; the audit trail says so first. `title` and `name` are words in the
+/// language of the page.
 ///
 /// # Errors
-/// A full disk, or a folder that cannot be written to.
+/// Nobody at the desk, a full disk, or a folder that cannot be written to.
 #[tauri::command]
 pub(crate) async fn save_table(
     window: WebviewWindow,
@@ -107,13 +110,16 @@ pub(crate) async fn save_table(
     text: String,
 ) -> Result<Option<String>, Fault> {
     let dialog = AsyncFileDialog::new().set_title(title).set_file_name(plain(&name)).add_filter("CSV", &["csv"]);
-    save(dialog.set_parent(&window), text).await
+    let Some(chosen) = dialog.set_parent(&window).save_file().await else { return Ok(None) };
+    let noted = json!({ "name": name, "bytes": u32::try_from(text.len()).unwrap_or(u32::MAX) });
+    call(&window.state::<Desk>(), Caller::Window, "reports.note_saved_table", &noted.to_string()).await?;
+    write(chosen.path(), text).await.map(Some)
 }
 
-/// Saves a public certificate where the person says, as [`save_table`] does.
+/// Saves a public certificate where the person says: the path, or nothing when they change their mind.
 ///
 /// # Errors
-/// As [`save_table`].
+/// A full disk, or a folder that cannot be written to.
 #[tauri::command]
 pub(crate) async fn save_certificate(
     window: WebviewWindow,
@@ -122,16 +128,18 @@ pub(crate) async fn save_certificate(
     text: String,
 ) -> Result<Option<String>, Fault> {
     let dialog = AsyncFileDialog::new().set_title(title).set_file_name(plain(&name)).add_filter("PEM", &["pem"]);
-    save(dialog.set_parent(&window), text).await
+    match dialog.set_parent(&window).save_file().await {
+        Some(chosen) => write(chosen.path(), text).await.map(Some),
+        None => Ok(None),
+    }
 }
 
-async fn save(dialog: AsyncFileDialog, text: String) -> Result<Option<String>, Fault> {
-    let Some(chosen) = dialog.save_file().await else { return Ok(None) };
-    tokio::fs::write(chosen.path(), text).await.map_err(|error| match error.kind() {
+async fn write(path: &Path, text: String) -> Result<String, Fault> {
+    tokio::fs::write(path, text).await.map_err(|error| match error.kind() {
         ErrorKind::StorageFull => Fault::new(FaultCode::DiskFull),
         _ => Fault::new(FaultCode::ReadOnlyFolder),
     })?;
-    Ok(Some(chosen.path().display().to_string()))
+    Ok(path.display().to_string())
 }
 
 fn hold(window: &WebviewWindow, path: &Path) -> Result<Chosen, Fault> {

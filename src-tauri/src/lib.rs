@@ -7,6 +7,7 @@ mod drawing;
 mod dropping;
 mod log;
 mod measure;
+mod notices;
 mod start;
 mod stream;
 mod window;

@@ -9,7 +9,7 @@ use app::{
 use serde_json::Value;
 use tauri::RunEvent;
 
-use crate::{chooser, documents, door, log, measure, stream, window};
+use crate::{chooser, documents, door, log, measure, notices, stream, window};
 
 /// Runs the window until it is closed.
 #[must_use]
@@ -20,6 +20,14 @@ pub fn run() -> ExitCode {
         tracing::error!("this system names no folder for data; set FIDUS_DATA_DIR to one");
         return ExitCode::FAILURE;
     };
+    let runtime = match adapters::runtime() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            tracing::error!(%error, "the system gave no threads");
+            return ExitCode::FAILURE;
+        }
+    };
+    tauri::async_runtime::set(runtime.handle().clone());
     let desk = Desk::new(adapters::environment(folder));
     match build(desk.clone()) {
         Ok(app) => {
@@ -54,7 +62,9 @@ fn build(desk: Desk) -> tauri::Result<tauri::App> {
             documents::read_document,
             documents::forget_document,
             documents::open_waiting,
-            measure::shown
+            measure::shown,
+            notices::notice_state,
+            notices::show_notice
         ])
         .setup(move |app| {
             stream::pass_on(&desk, app.handle().clone());

@@ -68,6 +68,30 @@ async fn no_answer_of_a_hostile_server_breaks_a_push_or_is_taken_for_done_when_i
     remote.close().await;
 }
 
+/// Deeper than any server keeps a document: it refuses more than two hundred levels.
+const LEVELS: u32 = 5_000;
+
+#[test]
+fn an_answer_nested_thousands_of_levels_deep_ends_nothing_and_is_not_taken_for_done() {
+    let runtime = adapters::runtime().expect("the system gives threads");
+    let pushed = runtime.spawn(async {
+        let server = Mongod::shared().await;
+        let database = server.fresh("push_deep").await;
+        let users = database.collection::<Document>("users");
+        users.insert_one(doc! { "_id": 1, "n": "a" }).await.expect("written");
+        let proxy = FaultProxy::to(server.port()).await;
+        let remote = connected(proxy.port(), "push_deep").await;
+        let deep = (0..LEVELS).fold(doc! { "end": 1 }, |inner, _| doc! { "in": inner });
+        proxy.arm("update", 0, Fault::Answer(doc! { "ok": 1, "n": 1, "deep": deep.clone(), "writeErrors": [{ "index": 0, "code": 121, "errInfo": deep }] }));
+        let answers = remote.apply(&[one("op-1")]).await;
+        proxy.disarm();
+        let told = words(&remote.apply(&[one("op-1")]).await.expect("the server answers"));
+        assert!(told == ["now"] || told == ["before"], "{answers:?} {told:?}");
+        remote.close().await;
+    });
+    runtime.block_on(pushed).expect("nothing fell over");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_falls_silent_in_the_middle_of_an_answer_does_not_hold_a_push_up_for_ever() {
     let server = Mongod::shared().await;

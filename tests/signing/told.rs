@@ -82,3 +82,34 @@ fn the_program_answers_in_json_and_ends_with_its_code() {
         assert_eq!((words.status.code(), words.stdout.is_empty()), (Some(code), false));
     }
 }
+
+#[test]
+fn roots_are_named_one_after_another_and_a_file_that_is_not_there_is_unreadable() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let firm = Firm::new(KeyKind::P256);
+    let signer = firm.signer("Ada", KeyKind::P256);
+    let signed = signer.sign(&inputs::plain(&[]), &signer.request(visible())).expect("signed");
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("written");
+    put("file.pdf", &signed);
+    put("ours.pem", firm.root_pem().as_bytes());
+    put("theirs.pem", Firm::new(KeyKind::P256).root_pem().as_bytes());
+    let told = |arguments: &[&str]| {
+        let ran = Command::new(program()).arg("verify").args(arguments).current_dir(folder.path()).output();
+        let ran = ran.expect("fidus runs: cargo build --bins");
+        (ran.status.code(), serde_json::from_slice::<Value>(&ran.stdout).unwrap_or_default())
+    };
+    for arguments in [
+        &["file.pdf", "--trust", "theirs.pem", "ours.pem", "--json"][..],
+        &["file.pdf", "--trust", "theirs.pem", "--trust", "ours.pem", "--json"],
+        &["--trust", "theirs.pem", "ours.pem", "--json", "file.pdf"],
+        &["--json", "--trust", "ours.pem", "file.pdf"],
+    ] {
+        let (code, answer) = told(arguments);
+        assert_eq!((code, &answer["document"]), (Some(0), &"intact".into()), "{arguments:?}");
+        assert_eq!(answer["signatures"][0]["trust"], "trusted", "{arguments:?}");
+    }
+    let (code, answer) = told(&["nowhere.pdf", "--json"]);
+    assert_eq!((code, &answer["document"]), (Some(1), &"unreadable".into()));
+    assert_eq!(answer["signatures"], Value::Array(Vec::new()));
+    assert_eq!(told(&["--json"]).0, Some(2));
+}

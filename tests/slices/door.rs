@@ -112,6 +112,7 @@ async fn a_client_finds_nobody_but_themselves_whatever_is_asked() {
     for (name, request) in [
         ("home.overview", json!({})),
         ("home.as_at", json!({ "day": "2026-06-01" })),
+        ("reports.note_saved_table", json!({ "name": "Investors", "bytes": 40 })),
         ("investors.list", list.clone()),
         (
             "investors.list",
@@ -170,6 +171,7 @@ async fn a_client_finds_nobody_but_themselves_whatever_is_asked() {
     let tried = [
         "home.overview",
         "home.as_at",
+        "reports.note_saved_table",
         "investors.list",
         "investors.show",
         "investors.contact",

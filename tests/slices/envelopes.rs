@@ -227,7 +227,9 @@ async fn an_envelope_is_signed_in_the_room_counter_signed_and_proved_by_anybody(
     let record = room.done("investors.show", json!({ "client_id": investor["client_id"] })).await;
     let documents = record["documents"].as_array().expect("documents");
     let own = documents.iter().find(|row| row["kind"] == "subscription_agreement").expect("told");
-    assert_eq!(own["verification"], "approved");
+    assert_eq!((&own["verification"], &own["in_envelope"]), (&json!("approved"), &json!(true)));
+    let papers = documents.iter().filter(|row| row["in_envelope"] == false).count();
+    assert_eq!(papers, documents.len() - 1, "it is none of the papers that prove who the client is");
     let queue = room.done("changes.queue", json!({ "after": 0, "limit": 50, "wait": null })).await.to_string();
     assert!(!queue.contains(&room.folder.path().display().to_string()));
     room.desk.lock().await;
@@ -496,4 +498,20 @@ fn with_another_page_content(file: &[u8]) -> Vec<u8> {
     dictionary.set("Rotate", Object::Integer(180));
     increment.put(page.reference, Object::Dictionary(dictionary));
     [file, &increment.write().expect("written").bytes].concat()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_identity_under_another_passphrase_is_told_that_the_authoritys_own_is_meant() {
+    let room = Room::opened().await;
+    let identity = |authority_passphrase: Value| {
+        json!({
+            "name": "second", "subject": null, "organisation": null, "country": null, "key": "p256", "years": 2,
+            "passphrase": "four other plain words", "authority": null, "authority_passphrase": authority_passphrase,
+        })
+    };
+    let refused = room.ask("signing.create_identity", identity(Value::Null)).await.expect_err("the authority is shut");
+    assert_eq!(json!(refused.code), "wrong_authority_passphrase");
+    assert_eq!(refused.params["authority"], room.authority().await);
+    room.done("signing.create_identity", identity(json!(SECRET))).await;
+    room.desk.lock().await;
 }

@@ -32,14 +32,14 @@ pub(crate) struct Scene {
     folder: tempfile::TempDir,
 }
 
-fn account(n: u64) -> IngestDocument {
+fn account(n: u64, currency: Currency) -> IngestDocument {
     let row = Account {
         login: login(n),
         name: None,
         broker: None,
         server: Some("Broker-Live".into()),
         platform: None,
-        currency: Currency::USD,
+        currency,
         leverage: None,
         fund: Some(FundCode::new("CORE").expect("a code")),
         manager: Some("Ada".into()),
@@ -61,12 +61,17 @@ fn account(n: u64) -> IngestDocument {
 impl Scene {
     /// A desk with `accounts` accounts of which nothing was read yet but `readings`.
     pub(crate) async fn new(accounts: u64, readings: Vec<Reading>) -> Self {
+        Self::in_currencies(&vec![Currency::USD; usize::try_from(accounts).expect("few")], readings).await
+    }
+
+    /// The same with an account in each of some currencies.
+    pub(crate) async fn in_currencies(currencies: &[Currency], readings: Vec<Reading>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let clock = Arc::new(FixedClock::at(BEGINNING.parse().expect("a moment")));
         let ports = Ports { clock: clock.clone(), ids: Arc::new(SequentialIds::default()) };
         let root = Root::new(folder.path().join("workspaces"));
         let (workspace, _) = root.create(throw_away(), ports).await.expect("a workspace");
-        let documents = (1..=accounts).map(account).collect();
+        let documents = (1..).zip(currencies).map(|(n, currency)| account(n, *currency)).collect();
         let cursor = CursorUpdate { position: vec![1], done: true };
         workspace.ingest("mt5_accounts", documents, cursor).await.expect("taken in");
         workspace.record_readings(readings).await.expect("stored");

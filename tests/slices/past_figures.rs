@@ -123,3 +123,35 @@ async fn the_investors_of_a_day_gone_by_are_those_who_had_client_money_then() {
     let window = ask(&desk, "investors.list", page).await.expect("a window");
     assert_eq!(window["rows"].as_array().expect("rows").as_slice(), &rows[2..5]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_profit_of_an_account_on_a_day_gone_by_is_explained_by_the_deals_up_to_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demonstration(folder.path()).await;
+    let at = |day: &str| json!({ "as_at": day });
+    let (mut known, mut with_deals) = (0, 0);
+    let then = ask(&desk, "trading.accounts", at(DAY)).await.expect("the accounts then");
+    let now = ask(&desk, "trading.accounts", json!({})).await.expect("the accounts now");
+    for card in then["accounts"].as_array().expect("accounts") {
+        let login = &card["login"];
+        let page = ask(&desk, "trading.account", json!({ "login": login, "as_at": DAY })).await.expect("its page then");
+        assert_eq!(page["card"], *card, "{login}");
+        let tree = ask(&desk, "explain.figure", json!({ "figure": "account_profit", "login": login, "as_at": DAY }));
+        let tree = tree.await.expect("its tree then");
+        assert_eq!(amount(&tree["value"]), amount(&card["profit_and_loss"]), "{login}");
+        let parts: Vec<Option<Decimal>> =
+            tree["parts"].as_array().expect("three parts").iter().map(|part| amount(&part["value"])).collect();
+        let (Some(equity), Some(withdrawn), Some(put_in)) = (parts[0], parts[1], parts[2]) else { continue };
+        assert_eq!(amount(&tree["value"]), Some(equity + withdrawn - put_in), "{login}");
+        let deals = tree["parts"][1]["parts"].as_array().expect("deals");
+        let taken: Decimal = deals.iter().filter_map(|deal| amount(&deal["value"])).sum();
+        assert_eq!(-taken, withdrawn, "{login}: the withdrawals up to the day sum to what had been withdrawn");
+        assert!(deals.iter().all(|deal| deal["parts"][0]["value"]["day"].as_str().is_some_and(|day| day <= DAY)));
+        (known, with_deals) = (known + 1, with_deals + usize::from(!deals.is_empty()));
+    }
+    assert!(known > 5 && with_deals > 0, "{known} accounts, {with_deals} with withdrawals by then");
+    let profits = |accounts: &Value| -> Vec<Option<Decimal>> {
+        accounts["accounts"].as_array().expect("accounts").iter().map(|card| amount(&card["profit_and_loss"])).collect()
+    };
+    assert_ne!(profits(&then), profits(&now));
+}

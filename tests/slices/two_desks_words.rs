@@ -75,7 +75,7 @@ async fn the_command_line_lists_decides_and_sends_what_waits() {
     let operation = queue[0]["operation"].as_str().expect("an id");
     assert_eq!(fidus(&scene.a, &["resolve", operation]).status.code(), Some(2), "whose is to be said");
     said(&scene.a, &["resolve", operation, "--field", "email:text=third@example.com"]);
-    assert_eq!(said(&scene.a, &["conflicts"]), "nothing waits\n");
+    assert_eq!(said(&scene.a, &["conflicts"]), "no conflicts\n");
     let status = answered(&scene.a, &["reconcile"]);
     assert_eq!((&status["waiting"], &status["unseen"], &status["conflicts"]), (&json!(0), &json!(0), &json!(0)));
     assert_eq!(said(&scene.a, &["queue"]), "nothing waits\n");

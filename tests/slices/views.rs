@@ -82,3 +82,19 @@ async fn a_workspace_gets_another_name_that_survives_a_restart_and_is_in_the_aud
     assert_eq!(renamed[0].detail["after"], "Harbour Capital");
     assert_eq!(again.verify_audit_chain().await.expect("readable").broken_at, None);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_that_leaves_the_workspace_stands_in_the_audit_trail() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = desk(folder.path()).await;
+    ask(&first, "reports.note_saved_table", json!({ "name": "Investors\u{7}", "bytes": 40 })).await.expect("noted");
+    let state = ask(&first, "desk.state", json!({})).await.expect("a state");
+    let id = state["workspace"]["id"].as_str().expect("an id").parse().expect("an id");
+    first.lock().await;
+    let again = crate::desk::reopened(&folder.path().join("workspaces"), &id).await;
+    let records = again.audit_records(None, 10).await.expect("readable");
+    let saved: Vec<_> = records.iter().filter(|record| record.operation == "reports.save_table").collect();
+    assert_eq!(saved.len(), 1);
+    assert_eq!(saved[0].detail, json!({ "table": "Investors", "bytes": 40 }));
+    again.close().await;
+}

@@ -75,6 +75,7 @@ fn every_screen(window: &Window, theme: &str, findings: &mut Findings) {
         open_the_first_record(window, list);
         findings.look(window, &format!("{theme} a record of {list}"));
     }
+    beside_the_rail(window, theme, findings);
     window.chord(&[CONTROL, "k"]);
     window.until("the palette", "return document.querySelector('[role=dialog] input') !== null;", &[]);
     findings.look(window, &format!("{theme} palette"));
@@ -84,6 +85,26 @@ fn every_screen(window: &Window, theme: &str, findings: &mut Findings) {
     window.until("the sheet", "return document.querySelector('[role=dialog]') !== null;", &[]);
     findings.look(window, &format!("{theme} shortcuts"));
     window.chord(&[ESCAPE]);
+}
+
+/// The screens to which no place of the rail leads: identities, wordings, an envelope, and the places on its pages.
+fn beside_the_rail(window: &Window, theme: &str, findings: &mut Findings) {
+    let page = json!({ "offset": 0, "limit": 1, "sort": "name", "descending": false, "text": null, "kyc": null });
+    let investors = window.ask("investors.list", page);
+    let form = json!({
+        "kind": "side_letter", "language": "en", "client_ids": [investors["rows"][0]["client_id"]],
+        "investment_id": null, "fields": { "terms": "Quarterly statements by post." }, "way": "in_person",
+        "firm_signer": null, "reminder_days": 7,
+    });
+    let drafted = window.ask("envelopes.draft_agreements", form);
+    let envelope = format!("/envelopes/{}", drafted["envelope_ids"][0].as_str().expect("an envelope"));
+    let places = format!("{envelope}/places");
+    for address in ["/documents/identities", "/envelopes/wordings", &envelope, &places] {
+        window.run("location.hash = arguments[0];", &[json!(address)]);
+        let there = "return location.hash.split('?')[0] === arguments[0] && screen() !== null;";
+        window.until(&format!("{address} opens"), there, &[json!(format!("#{address}"))]);
+        findings.look(window, &format!("{theme} {address}"));
+    }
 }
 
 fn open_the_first_record(window: &Window, list: &str) {

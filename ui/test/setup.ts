@@ -1,5 +1,9 @@
+import i18next from 'i18next';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+import { en } from '@/i18n/catalogue';
+import { withMany } from '@/i18n/i18n';
+import { es } from '@/i18n/spanish';
 
 // A busy machine is slow, not wrong.
 configure({ asyncUtilTimeout: 8_000 });
@@ -31,3 +35,10 @@ Object.defineProperty(globalThis, 'matchMedia', {
 });
 Element.prototype.scrollIntoView = () => undefined;
 window.scrollTo = () => undefined;
+
+// The window reads words with its screens; a test has them all at once, so that what it draws is there when it looks.
+i18next.on('initialized', () => {
+  for (const [language, words] of Object.entries({ en, es })) {
+    for (const [part, texts] of Object.entries(words)) i18next.addResourceBundle(language, part, withMany(texts));
+  }
+});

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ExplainRequest, MoneyFigure } from '@/ipc/contract.gen';
+import { Age } from './Age';
 import { Explainable } from './explain/Explainable';
 import { MoneyText } from './MoneyText';
 
@@ -27,6 +28,7 @@ export function FigureTile({ label, figure, basis, explain, children }: FigureTi
       </div>
       <p className="mt-0.5 truncate text-lg font-semibold">
         <MoneyText figure={figure} headline code />
+        {figure.provenance?.stale === true ? <Age at={figure.provenance.as_of} stale className="ms-3 text-2xs font-normal max-wide:hidden" /> : null}
       </p>
       <div className="mt-0.5 flex h-4 items-center gap-2 overflow-hidden text-xs whitespace-nowrap text-muted">{children}</div>
     </div>

@@ -12,6 +12,7 @@ import { DayGrid } from './DayGrid';
 import { useAddressValue } from './links';
 import { menuBox } from './Menu';
 import { momentOf, useMoment, type Moment } from './moment';
+import { RatesHint } from './RatesLink';
 import { Select } from './Select';
 
 const everyFund = 'all';
@@ -92,14 +93,17 @@ function CurrencyPicker({ moment, shown }: { moment: Moment; shown: string | und
   const value = moment.currency ?? base;
   const codes = [...new Set([base, ...offered, value])].filter((code) => code !== '');
   return (
-    <Select
-      quiet
-      label={t('context.currency')}
-      value={value}
-      choices={codes.map((code) => ({ value: code, label: code, ...(code === base ? { note: t('context.base') } : {}) }))}
-      onChange={(code) => moment.setCurrency(code === base ? null : code)}
-      className={cx('shrink-0', moment.currency !== null && moment.currency !== base && 'bg-accent-wash font-medium text-accent-text')}
-    />
+    <>
+      <Select
+        quiet
+        label={t('context.currency')}
+        value={value}
+        choices={codes.map((code) => ({ value: code, label: code, ...(code === base ? { note: t('context.base') } : {}) }))}
+        onChange={(code) => moment.setCurrency(code === base ? null : code)}
+        className={cx('shrink-0', moment.currency !== null && moment.currency !== base && 'bg-accent-wash font-medium text-accent-text')}
+      />
+      <RatesHint from={base} to={value} on={moment.asAt ?? moment.today} />
+    </>
   );
 }
 

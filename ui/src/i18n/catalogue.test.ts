@@ -28,6 +28,14 @@ describe('the words of the window', () => {
     }
   });
 
+  it('name every column of a table that goes to a spreadsheet', () => {
+    // As many as `app/src/google/sheets/tables.rs` writes.
+    const columns = { investors: 9, contracts: 9, accounts: 11, payments: 7, performance: 3 };
+    for (const { google } of [en, es]) {
+      expect(Object.fromEntries(Object.entries(google.sheets.heads).map(([table, heads]) => [table, heads.split('|').length]))).toEqual(columns);
+    }
+  });
+
   it('carry no emoji', () => {
     for (const text of [...english.values(), ...spanish.values()]) expect(text).not.toMatch(/\p{Extended_Pictographic}/u);
   });

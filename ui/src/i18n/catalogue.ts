@@ -27,7 +27,7 @@ import { settings as enSettings } from './en/settings';
 import { signIn as enSignIn } from './en/signIn';
 import { trading as enTrading } from './en/trading';
 
-/** Every text of the window: one file a feature and language, one name here. */
+/** Every text of the window: one file a feature and language, one name here. The window reads each file for itself, when a screen speaks it. */
 export const en = {
   allocation: enAllocation,
   bridges: enBridges,

@@ -1,7 +1,7 @@
-import i18next from 'i18next';
+import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { setLocale, systemLanguage, type Language } from '@/lib/locale';
-import { en } from './catalogue';
+import type { en } from './catalogue';
 import { knowFaults } from './faultText';
 
 declare module 'i18next' {
@@ -11,31 +11,56 @@ declare module 'i18next' {
   }
 }
 
+/** A part of the words: one file a feature and language. */
+export type WordsName = keyof typeof en;
+
+/** What is spoken before any screen is read. */
+const first: WordsName[] = ['common', 'frame', 'home', 'explain'];
+
+const files = import.meta.glob<Record<string, object>>(['./{en,es}/*.ts', '!./*/fault.ts']);
+
+async function wordsOf(language: string, part: string): Promise<Texts> {
+  const words = (await files[`./${language}/${part}.ts`]?.())?.[part];
+  if (words === undefined) throw new Error(`no words ${language}/${part}`);
+  return withMany(words);
+}
+
+/** The words come with the window, each part when the first screen that speaks it is shown. */
+const bundle: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language, part, done) => {
+    wordsOf(language, part).then((words) => done(null, words), (failed: unknown) => done(failed instanceof Error ? failed : new Error(String(failed)), null));
+  },
+};
+
 /** Makes the words ready. They come with the window, so nothing is fetched from anywhere else. */
 export async function startI18n(): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    resources: { en },
-    lng: 'en',
-    fallbackLng: 'en',
+  await i18next.use(bundle).use(initReactI18next).init({
+    lng: systemLanguage(),
+    // Each language has every text: `Same` and a test see to it.
+    fallbackLng: false,
+    ns: first,
     defaultNS: 'common',
     interpolation: { escapeValue: false },
   });
   await applyLanguage('system');
 }
 
+/** Reads parts of the words in the language of the window; done at once when they were read before. */
+export async function readWords(parts: readonly WordsName[]): Promise<void> {
+  await i18next.loadNamespaces(parts);
+}
+
 /** Speaks another language from now on, in words, numbers and dates. */
 export async function applyLanguage(asked: 'system' | Language): Promise<void> {
   const language = asked === 'system' ? systemLanguage() : asked;
-  if (language === 'es' && !i18next.hasResourceBundle('es', 'common')) await readSpanish();
+  // All of it first, so that words and figures change together.
+  if (language === 'es') knowFaults((await import('./es/fault')).fault);
+  await i18next.loadLanguages(language);
   setLocale(language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
-}
-
-async function readSpanish(): Promise<void> {
-  const { es, spanishFaults } = await import('./spanish');
-  for (const [name, texts] of Object.entries(es)) i18next.addResourceBundle('es', name, withMany(texts));
-  knowFaults(spanishFaults);
 }
 
 interface Texts {

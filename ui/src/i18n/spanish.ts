@@ -27,7 +27,7 @@ import { settings as esSettings } from './es/settings';
 import { signIn as esSignIn } from './es/signIn';
 import { trading as esTrading } from './es/trading';
 
-/** The same texts in Spanish; read when somebody speaks it. Faults have their own file and come with them. */
+/** The same texts in Spanish, for the test that holds the two together; the window reads each file for itself. */
 export const es = {
   allocation: esAllocation,
   bridges: esBridges,

@@ -72,6 +72,11 @@ is_demo: boolean,
  */
 is_active: boolean, 
 /**
+ * The shared database has it. One that only a bridge or a report told of belongs to nobody known: it is in no fund
+ * and in no total, and its currency is `XXX` where that was not told either.
+ */
+in_book: boolean, 
+/**
  * Equity.
  */
 equity: MoneyFigure, 
@@ -132,11 +137,11 @@ export type AccountDetail = {
  */
 card: AccountCard, 
 /**
- * The latest hundred readings, newest first.
+ * The latest hundred readings, newest first; of a day gone by those up to its end.
  */
 readings: Array<ReadingRow>, 
 /**
- * Deals kept for it.
+ * Deals kept for it, all of them.
  */
 deals: number, };
 
@@ -155,6 +160,10 @@ name: string | null,
  * The account currency.
  */
 currency: Currency, 
+/**
+ * The shared database has it.
+ */
+in_book: boolean, 
 /**
  * How it stands.
  */
@@ -204,7 +213,11 @@ export type AccountRequest = {
 /**
  * The login.
  */
-login: AccountLogin, };
+login: AccountLogin, 
+/**
+ * A day that is over; now when not given.
+ */
+as_at?: string, };
 
 export type AccountTotals = { 
 /**
@@ -234,7 +247,7 @@ export type Accounts = {
  */
 as_at: string, 
 /**
- * In the order of fund, then login.
+ * In the order of fund, then login; those that are not in the book last.
  */
 accounts: Array<AccountCard>, 
 /**
@@ -1020,9 +1033,13 @@ next_poll_seconds: number | null,
  */
 series: Array<PollPoint>, 
 /**
- * The accounts that it read last.
+ * The accounts that it reads.
  */
 accounts: Array<AccountAge>, 
+/**
+ * Readings of the last poll that wait until they were said more often.
+ */
+held: Array<HeldReading>, 
 /**
  * What happened, newest first, at most a hundred.
  */
@@ -1067,6 +1084,10 @@ readings: number,
  * Readings refused, with the reason.
  */
 refused: Array<RefusedRow>, 
+/**
+ * Readings that wait until they were said more often.
+ */
+held: Array<HeldReading>, 
 /**
  * Accounts for which it has no reading.
  */
@@ -1337,7 +1358,7 @@ since: string,
  */
 amount: string, 
 /**
- * The amount over what it was then, in percent, two digits half even; nothing when that was zero.
+ * The amount over what it was then, in percent, two digits half even; nothing when that was zero or less.
  */
 percent: string | null, };
 
@@ -1435,7 +1456,7 @@ oldest: string | null,
  */
 waiting_bytes: number, 
 /**
- * When everything that could be sent was sent.
+ * When everything that could be sent was sent; nothing while nothing was ever sent.
  */
 last_sent: string | null, 
 /**
@@ -1452,9 +1473,13 @@ offline_since: string | null,
  */
 used: Record<string, number>, 
 /**
- * The other side; nothing before the first connection since the workspace was opened.
+ * The other side, as it was at the last connection to this database; nothing before the first one.
  */
-other_side: OtherSide | null, };
+other_side: OtherSide | null, 
+/**
+ * Nothing is sent or read until a person decides: the connection leads to another database.
+ */
+held: HeldBack | null, };
 
 export type ChangesStatusRequest = Record<symbol, never>;
 
@@ -2060,6 +2085,10 @@ commission: string,
  */
 fee: string, 
 /**
+ * Swap, commission and fee together.
+ */
+charges: string | null, 
+/**
  * Profit, swap, commission and fee together.
  */
 net: string | null, 
@@ -2158,6 +2187,8 @@ version: string, };
 
 export type DeskTable = "investors" | "contracts" | "accounts" | "payments" | "performance";
 
+export type DifferencesRequest = Record<symbol, never>;
+
 export type DifferingFigure = { 
 /**
  * The deal.
@@ -2236,7 +2267,11 @@ uploaded_at: string | null,
 /**
  * Runs out.
  */
-expires_on: string | null, };
+expires_on: string | null, 
+/**
+ * It is signed in an envelope: none of the papers that prove who the client is.
+ */
+in_envelope: boolean, };
 
 export type DocumentStanding = "intact" | "intact_with_permitted_changes" | "altered" | "broken" | "unsigned" | "unreadable";
 
@@ -2429,6 +2464,28 @@ export type Edited = {
  * Somebody else changed the same since it was seen: a person decides.
  */
 conflicted: boolean, };
+
+export type Elsewhere = "same_database" | "let_go";
+
+export type ElsewhereDecided = { 
+/**
+ * How many changes were let go.
+ */
+let_go: number, 
+/**
+ * The file they were written into.
+ */
+path: string | null, };
+
+export type ElsewhereRequest = { 
+/**
+ * What it is.
+ */
+decision: Elsewhere, 
+/**
+ * The database that is connected, as the person was told of it: where it changed since, they look again.
+ */
+connected: string, };
 
 export type EmptySignatureField = { 
 /**
@@ -3230,7 +3287,7 @@ reference: string, };
 
 export type FaultClass = "refused" | "denied" | "unavailable" | "defect";
 
-export type FaultCode = "unknown_endpoint" | "invalid_request" | "invalid_field" | "not_found" | "locked" | "signed_out" | "password_change_required" | "not_permitted" | "wrong_secret" | "too_many_attempts" | "sign_in_refused" | "weak_password" | "weak_passphrase" | "workspace_in_use" | "workspace_damaged" | "workspace_newer" | "disk_full" | "read_only_folder" | "not_a_workspace" | "storage_unavailable" | "keychain_missing" | "keychain_locked" | "no_export_folder" | "nothing_to_export" | "rates_file_refused" | "benchmark_file_refused" | "not_connected" | "remote_invalid_uri" | "remote_invalid_ca_file" | "remote_tls_required" | "remote_cannot_resolve" | "remote_cannot_reach" | "remote_tls_refused" | "remote_wrong_credentials" | "remote_no_rights" | "remote_not_replica_set" | "remote_no_change_streams" | "remote_position_lost" | "remote_timed_out" | "remote_refused" | "cancelled" | "edit_refused" | "decision_refused" | "overtaken" | "redemption_refused" | "pull_running" | "bridge_invalid_address" | "bridge_consent_needed" | "bridge_cannot_reach" | "bridge_timed_out" | "bridge_unauthorised" | "bridge_refused" | "bridge_unknown_answer" | "bridge_too_large" | "report_refused" | "file_unavailable" | "cannot_sign" | "identity_refused" | "identity_expired" | "wrong_identity_passphrase" | "certificate_revoked" | "trust_unavailable" | "time_stamp_refused" | "envelope_refused" | "handed_over" | "google_no_client" | "google_client_refused" | "google_not_linked" | "google_reconnect" | "google_not_granted" | "google_sign_in_ended" | "google_offline" | "google_answer_lost" | "google_busy" | "google_failed" | "google_not_there" | "google_changed_meanwhile" | "google_forbids" | "google_refused" | "google_unknown_answer" | "google_too_large" | "google_unsendable" | "no_browser" | "not_in_demonstration" | "defect";
+export type FaultCode = "unknown_endpoint" | "invalid_request" | "invalid_field" | "not_found" | "locked" | "signed_out" | "password_change_required" | "not_permitted" | "wrong_secret" | "too_many_attempts" | "sign_in_refused" | "weak_password" | "weak_passphrase" | "workspace_in_use" | "workspace_damaged" | "workspace_newer" | "disk_full" | "read_only_folder" | "not_a_workspace" | "storage_unavailable" | "keychain_missing" | "keychain_locked" | "no_export_folder" | "nothing_to_export" | "rates_file_refused" | "rates_missing" | "rates_source_off" | "rates_source_unavailable" | "benchmark_file_refused" | "not_connected" | "remote_invalid_uri" | "remote_invalid_ca_file" | "remote_tls_required" | "remote_cannot_resolve" | "remote_cannot_reach" | "remote_tls_refused" | "remote_wrong_credentials" | "remote_no_rights" | "remote_not_replica_set" | "remote_no_change_streams" | "remote_position_lost" | "remote_timed_out" | "remote_refused" | "cancelled" | "edit_refused" | "decision_refused" | "other_database" | "overtaken" | "redemption_refused" | "pull_running" | "bridge_invalid_address" | "bridge_consent_needed" | "bridge_cannot_reach" | "bridge_timed_out" | "bridge_unauthorised" | "bridge_refused" | "bridge_unknown_answer" | "bridge_too_large" | "report_refused" | "file_unavailable" | "cannot_sign" | "identity_refused" | "identity_expired" | "wrong_identity_passphrase" | "wrong_authority_passphrase" | "certificate_revoked" | "trust_unavailable" | "time_stamp_refused" | "envelope_refused" | "handed_over" | "google_no_client" | "google_client_refused" | "google_not_linked" | "google_reconnect" | "google_not_granted" | "google_sign_in_ended" | "google_offline" | "google_answer_lost" | "google_busy" | "google_failed" | "google_not_there" | "google_changed_meanwhile" | "google_forbids" | "google_refused" | "google_unknown_answer" | "google_too_large" | "google_unsendable" | "no_browser" | "not_in_demonstration" | "defect";
 
 export type FaultCount = { 
 /**
@@ -3357,6 +3414,8 @@ export type FetchAgainRequest = {
  * The login.
  */
 login: AccountLogin, };
+
+export type FetchRatesRequest = Record<symbol, never>;
 
 export type FetchedAgain = { 
 /**
@@ -3830,6 +3889,50 @@ version: string | null,
  */
 last_error: string | null, };
 
+export type HeldBack = { 
+/**
+ * What waits was made for it.
+ */
+home: string, 
+/**
+ * The connection leads to it.
+ */
+connected: string, };
+
+export type HeldReading = { 
+/**
+ * The account.
+ */
+login: AccountLogin, 
+/**
+ * What speaks against it.
+ */
+doubt: ReadingDoubt, 
+/**
+ * How often it was said in a row.
+ */
+times: number, 
+/**
+ * How often it has to be said.
+ */
+needed: number, 
+/**
+ * The balance that it says.
+ */
+balance: string | null, 
+/**
+ * The balance that is known, which stays shown until then.
+ */
+known: string | null, 
+/**
+ * Who told that.
+ */
+known_source: string | null, 
+/**
+ * When that was so.
+ */
+known_at: string | null, };
+
 export type History = { 
 /**
  * The rows.
@@ -3920,7 +4023,7 @@ descending: boolean,
  */
 filter: HistoryFilter, };
 
-export type HistorySort = "time" | "profit";
+export type HistorySort = "time" | "profit" | "volume" | "charges" | "symbol";
 
 export type Hit = { 
 /**
@@ -4536,9 +4639,13 @@ used: string | null,
  */
 value: string | null, 
 /**
- * Why there is none: `not_read`, `several_currencies`, `no_accounts`, `contract_unknown`.
+ * Why there is none: `not_read`, `no_rate`, `no_accounts`, `contract_unknown`.
  */
 unknown: string | null, 
+/**
+ * The currency in which a loss is measured: that of the accounts, the firm's where they have several.
+ */
+measured_in: Currency | null, 
 /**
  * The alert that is raised.
  */
@@ -4649,6 +4756,24 @@ grant_ends_at: string | null,
  * Why the person has to sign in again.
  */
 reconnect: ReconnectReason | null, };
+
+export type LiveRateSource = "off" | "ecb";
+
+export type LiveRateSourceRequest = { 
+/**
+ * Which.
+ */
+source: LiveRateSource, };
+
+export type LiveRates = { 
+/**
+ * Which is on.
+ */
+source: LiveRateSource, 
+/**
+ * The last time it was asked; nothing when never.
+ */
+last: RatesFetch | null, };
 
 export type LockRequest = Record<symbol, never>;
 
@@ -4959,6 +5084,24 @@ place: PlaceOnPage,
  */
 mark: MarkKind, };
 
+export type MeasuredInvestor = { 
+/**
+ * The client.
+ */
+client_id: ClientId, 
+/**
+ * The name, where it is known.
+ */
+name: string | null, };
+
+export type MeasuredInvestors = { 
+/**
+ * In the order of their names.
+ */
+investors: Array<MeasuredInvestor>, };
+
+export type MeasuredInvestorsRequest = Record<symbol, never>;
+
 export type MeetingForm = { 
 /**
  * The title.
@@ -5151,6 +5294,40 @@ provenance: Provenance | null,
  */
 rates?: Array<RateUsed>, };
 
+export type MoneyMoved = { 
+/**
+ * The day it is measured from.
+ */
+since: string, 
+/**
+ * In from outside less out of the firm, of which the comment or a person tells that it is that.
+ */
+external: string, 
+/**
+ * Profit taken out of trading accounts; what separation accounts received of it is among the internal transfers.
+ */
+profit_withdrawn: string, 
+/**
+ * Between own accounts; not zero where one end is no account that counts.
+ */
+internal: string, 
+/**
+ * What nobody has classified.
+ */
+unclassified: string, 
+/**
+ * How many movements that are.
+ */
+unclassified_count: number, 
+/**
+ * What accounts had when they were read first.
+ */
+joined: string, 
+/**
+ * The change without all of these: what trading made.
+ */
+result: string, };
+
 export type MonthReturn = { 
 /**
  * A fraction.
@@ -5253,7 +5430,8 @@ export type OpenPositions = {
  */
 as_at: string, 
 /**
- * Accounts that count, by login; demonstration accounts too when asked for by login.
+ * Accounts that count and those that are not in the book, by login; demonstration accounts too when asked for by
+ * login.
  */
 accounts: Array<OpenAccount>, };
 
@@ -5379,9 +5557,21 @@ take: boolean, };
 
 export type OtherSide = { 
 /**
+ * When it said so.
+ */
+as_of: string, 
+/**
  * The server's version.
  */
 server_version: string, 
+/**
+ * How large it is rented.
+ */
+tier: Tier, 
+/**
+ * Operations a second that follow from it; nothing for no limit.
+ */
+operations_a_second: number | null, 
 /**
  * Changes made elsewhere arrive at once; else they are looked for now and then.
  */
@@ -5498,6 +5688,10 @@ rates_missing: Array<MissingRate>,
  * Equity of active accounts.
  */
 assets: Headline, 
+/**
+ * What moved the assets beside trading over the span of their change; nothing where that is not known, or for a client.
+ */
+assets_moved: MoneyMoved | null, 
 /**
  * Principal of contracts that are client money.
  */
@@ -5853,7 +6047,7 @@ total: number,
  */
 problems: Array<Problem>, };
 
-export type ProblemKind = "quarantined" | "stale_reading" | "never_read" | "reading_refused" | "bridge_unreachable" | "database_unreachable" | "unknown_schedule" | "deleted_remotely" | "audit_broken" | "deals_incomplete" | "clock_unknown" | "clock_wrong" | "limit_breached";
+export type ProblemKind = "quarantined" | "stale_reading" | "never_read" | "reading_refused" | "reading_held" | "bridge_unreachable" | "database_unreachable" | "unknown_schedule" | "deleted_remotely" | "audit_broken" | "deals_incomplete" | "clock_unknown" | "clock_wrong" | "limit_breached" | "not_in_book";
 
 export type Problems = { 
 /**
@@ -6187,6 +6381,24 @@ rows: Array<RateRow>,
  */
 total: number, };
 
+export type RatesFetch = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The last time that it answered with rates.
+ */
+last_success: string | null, 
+/**
+ * What came of it; nothing when it failed.
+ */
+imported: ImportedRates | null, 
+/**
+ * Why nothing came.
+ */
+fault: Fault | null, };
+
 export type RatesFileKind = "ecb" | "own";
 
 export type RatesRequest = { 
@@ -6261,6 +6473,10 @@ age_days: number | null,
  */
 longest_age_days: number, 
 /**
+ * The source that is asked without a file, where it is turned on.
+ */
+live: LiveRates, 
+/**
  * The base currency.
  */
 base_currency: Currency, 
@@ -6306,6 +6522,8 @@ messages: Array<ReadMessage>,
  * Why what is not here could not be read from Google.
  */
 fault: Fault | null, };
+
+export type ReadingDoubt = "negative_margin" | "older" | "zero_without_withdrawal" | "zero_first" | "not_from_deals" | "equity_of_parts" | "equity_leapt" | "ten_fold";
 
 export type ReadingRow = { 
 /**
@@ -6793,6 +7011,24 @@ from?: string,
  */
 to?: string, };
 
+export type SaidBalance = { 
+/**
+ * Who.
+ */
+source: string, 
+/**
+ * When that was so.
+ */
+at: string, 
+/**
+ * It is too old to be shown as current.
+ */
+stale: boolean, 
+/**
+ * The balance, in the account currency.
+ */
+balance: string, };
+
 export type SaveAgreementTemplateRequest = { 
 /**
  * Which kind.
@@ -6878,6 +7114,16 @@ table: string,
  * The view.
  */
 view: SavedView, };
+
+export type SavedTable = { 
+/**
+ * What it is called on the screen.
+ */
+name: string, 
+/**
+ * Its size as text.
+ */
+bytes: number, };
 
 export type SavedView = { 
 /**
@@ -7341,6 +7587,30 @@ rows: Array<WaitingRow>, };
 export type SigningQueueRequest = Record<symbol, never>;
 
 export type SigningWay = "own_identity" | "in_person" | "exchange";
+
+export type SourceDifference = { 
+/**
+ * The account.
+ */
+login: AccountLogin, 
+/**
+ * What is shown: the newest reading.
+ */
+shown: SaidBalance, 
+/**
+ * What another source says.
+ */
+other: SaidBalance, 
+/**
+ * What the other says, with the deals since then, less what is shown.
+ */
+difference: string, };
+
+export type SourceDifferences = { 
+/**
+ * By account.
+ */
+differences: Array<SourceDifference>, };
 
 export type SourcedQuote = { 
 /**
@@ -8493,6 +8763,7 @@ export interface Contract {
   "home.equity_curve": { request: EquityCurveRequest; response: EquityCurve; kind: "query" };
   "reports.export_equity_curve": { request: ExportCurveRequest; response: Exported; kind: "mutation" };
   "reports.factsheet": { request: ExportFactsheetRequest; response: FactsheetBytes; kind: "mutation" };
+  "reports.note_saved_table": { request: SavedTable; response: null; kind: "mutation" };
   "reports.export_factsheet": { request: ExportFactsheetRequest; response: Exported; kind: "mutation" };
   "funds.list": { request: FundsRequest; response: Funds; kind: "query" };
   "trading.accounts": { request: AccountsRequest; response: Accounts; kind: "query" };
@@ -8513,6 +8784,7 @@ export interface Contract {
   "benchmarks.list": { request: BenchmarksRequest; response: Benchmarks; kind: "query" };
   "benchmarks.import": { request: ImportBenchmarkRequest; response: ImportedBenchmark; kind: "mutation" };
   "benchmarks.remove": { request: RemoveBenchmarkRequest; response: null; kind: "mutation" };
+  "performance.investors": { request: MeasuredInvestorsRequest; response: MeasuredInvestors; kind: "query" };
   "performance.report": { request: PerformanceRequest; response: Performance; kind: "query" };
   "health.problems": { request: ProblemsRequest; response: Problems; kind: "query" };
   "health.quarantine": { request: QuarantineRequest; response: Quarantine; kind: "query" };
@@ -8522,6 +8794,8 @@ export interface Contract {
   "rates.rate": { request: RateRequest; response: RateAnswer; kind: "query" };
   "rates.import": { request: ImportRatesRequest; response: ImportedRates; kind: "mutation" };
   "rates.remove_own": { request: RemoveOwnRatesRequest; response: RemovedRates; kind: "mutation" };
+  "rates.set_live_source": { request: LiveRateSourceRequest; response: null; kind: "mutation" };
+  "rates.fetch": { request: FetchRatesRequest; response: ImportedRates; kind: "mutation" };
   "rates.save_settings": { request: RatesSettings; response: null; kind: "mutation" };
   "views.list": { request: ViewsRequest; response: Views; kind: "query" };
   "views.save": { request: SaveViewRequest; response: null; kind: "mutation" };
@@ -8583,6 +8857,7 @@ export interface Contract {
   "changes.retry": { request: OperationsRequest; response: DecidedAll; kind: "mutation" };
   "changes.discard": { request: OperationsRequest; response: DecidedAll; kind: "mutation" };
   "changes.set_paused": { request: PauseRequest; response: null; kind: "mutation" };
+  "changes.decide_elsewhere": { request: ElsewhereRequest; response: ElsewhereDecided; kind: "mutation" };
   "changes.export": { request: ExportQueueRequest; response: Exported; kind: "mutation" };
   "bridges.list": { request: BridgesRequest; response: Bridges; kind: "query" };
   "bridges.save": { request: BridgeForm; response: BridgeRequest; kind: "mutation" };
@@ -8644,6 +8919,7 @@ export interface Contract {
   "mt5.preview_import": { request: ReportFile; response: ReportImport; kind: "mutation" };
   "mt5.apply_import": { request: ApplyImportRequest; response: ReportImport; kind: "mutation" };
   "mt5.bridge_health": { request: BridgeHealthRequest; response: BridgeHealthPage; kind: "query" };
+  "mt5.differences": { request: DifferencesRequest; response: SourceDifferences; kind: "query" };
   "mt5.rollups": { request: RollupsRequest; response: Rollups; kind: "query" };
 }
 
@@ -8680,6 +8956,7 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "home.equity_curve": { kind: "query", permission: "view_trading", tags: ["accounts", "readings", "rates"] },
   "reports.export_equity_curve": { kind: "mutation", permission: "view_trading", tags: [] },
   "reports.factsheet": { kind: "mutation", permission: "view_trading", tags: [] },
+  "reports.note_saved_table": { kind: "mutation", permission: "view_own", tags: [] },
   "reports.export_factsheet": { kind: "mutation", permission: "view_trading", tags: [] },
   "funds.list": { kind: "query", permission: "view_book", tags: ["funds", "accounts", "readings", "investors", "rates"] },
   "trading.accounts": { kind: "query", permission: "view_trading", tags: ["accounts", "readings", "rates"] },
@@ -8700,6 +8977,7 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "benchmarks.list": { kind: "query", permission: "view_trading", tags: ["benchmarks"] },
   "benchmarks.import": { kind: "mutation", permission: "edit_book", tags: ["benchmarks"] },
   "benchmarks.remove": { kind: "mutation", permission: "edit_book", tags: ["benchmarks"] },
+  "performance.investors": { kind: "query", permission: "view_trading", tags: ["accounts", "investors"] },
   "performance.report": { kind: "query", permission: "view_trading", tags: ["accounts", "readings", "rates", "benchmarks"] },
   "health.problems": { kind: "query", permission: "view_health", tags: ["health", "readings", "bridges", "pull"] },
   "health.quarantine": { kind: "query", permission: "view_health", tags: ["health"] },
@@ -8709,6 +8987,8 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "rates.rate": { kind: "query", permission: "view_own", tags: ["rates"] },
   "rates.import": { kind: "mutation", permission: "manage_connections", tags: ["rates"] },
   "rates.remove_own": { kind: "mutation", permission: "manage_connections", tags: ["rates"] },
+  "rates.set_live_source": { kind: "mutation", permission: "manage_connections", tags: ["rates"] },
+  "rates.fetch": { kind: "mutation", permission: "manage_connections", tags: ["rates"] },
   "rates.save_settings": { kind: "mutation", permission: "manage_workspace", tags: ["rates"] },
   "views.list": { kind: "query", permission: "view_own", tags: ["views"] },
   "views.save": { kind: "mutation", permission: "view_own", tags: ["views"] },
@@ -8759,7 +9039,7 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "connections.save_database": { kind: "mutation", permission: "manage_connections", tags: ["connection", "pull"] },
   "connections.test_database": { kind: "mutation", permission: "manage_connections", tags: [] },
   "connections.remove_database": { kind: "mutation", permission: "manage_connections", tags: ["connection", "pull"] },
-  "pull.status": { kind: "query", permission: "view_own", tags: ["pull"] },
+  "pull.status": { kind: "query", permission: "view_own", tags: ["pull", "changes"] },
   "pull.start": { kind: "mutation", permission: "run_sync", tags: ["pull"] },
   "pull.cancel": { kind: "mutation", permission: "run_sync", tags: ["pull"] },
   "changes.status": { kind: "query", permission: "view_book", tags: ["changes", "pull", "connection"] },
@@ -8770,6 +9050,7 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "changes.retry": { kind: "mutation", permission: "run_sync", tags: ["changes"] },
   "changes.discard": { kind: "mutation", permission: "run_sync", tags: ["changes", "investors", "accounts", "funds", "pipeline"] },
   "changes.set_paused": { kind: "mutation", permission: "run_sync", tags: ["changes"] },
+  "changes.decide_elsewhere": { kind: "mutation", permission: "manage_connections", tags: ["changes", "investors", "accounts", "funds", "pipeline", "pull"] },
   "changes.export": { kind: "mutation", permission: "run_sync", tags: [] },
   "bridges.list": { kind: "query", permission: "view_trading", tags: ["bridges"] },
   "bridges.save": { kind: "mutation", permission: "manage_connections", tags: ["bridges"] },
@@ -8831,7 +9112,8 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "mt5.preview_import": { kind: "mutation", permission: "run_sync", tags: [] },
   "mt5.apply_import": { kind: "mutation", permission: "run_sync", tags: ["deals", "accounts", "health"] },
   "mt5.bridge_health": { kind: "query", permission: "view_trading", tags: ["bridges", "readings"] },
+  "mt5.differences": { kind: "query", permission: "view_trading", tags: ["readings", "deals", "accounts"] },
   "mt5.rollups": { kind: "query", permission: "view_trading", tags: ["accounts", "readings", "deals"] },
 };
 
-export const faultCodes: readonly FaultCode[] = ["unknown_endpoint", "invalid_request", "invalid_field", "not_found", "locked", "signed_out", "password_change_required", "not_permitted", "wrong_secret", "too_many_attempts", "sign_in_refused", "weak_password", "weak_passphrase", "workspace_in_use", "workspace_damaged", "workspace_newer", "disk_full", "read_only_folder", "not_a_workspace", "storage_unavailable", "keychain_missing", "keychain_locked", "no_export_folder", "nothing_to_export", "rates_file_refused", "benchmark_file_refused", "not_connected", "remote_invalid_uri", "remote_invalid_ca_file", "remote_tls_required", "remote_cannot_resolve", "remote_cannot_reach", "remote_tls_refused", "remote_wrong_credentials", "remote_no_rights", "remote_not_replica_set", "remote_no_change_streams", "remote_position_lost", "remote_timed_out", "remote_refused", "cancelled", "edit_refused", "decision_refused", "overtaken", "redemption_refused", "pull_running", "bridge_invalid_address", "bridge_consent_needed", "bridge_cannot_reach", "bridge_timed_out", "bridge_unauthorised", "bridge_refused", "bridge_unknown_answer", "bridge_too_large", "report_refused", "file_unavailable", "cannot_sign", "identity_refused", "identity_expired", "wrong_identity_passphrase", "certificate_revoked", "trust_unavailable", "time_stamp_refused", "envelope_refused", "handed_over", "google_no_client", "google_client_refused", "google_not_linked", "google_reconnect", "google_not_granted", "google_sign_in_ended", "google_offline", "google_answer_lost", "google_busy", "google_failed", "google_not_there", "google_changed_meanwhile", "google_forbids", "google_refused", "google_unknown_answer", "google_too_large", "google_unsendable", "no_browser", "not_in_demonstration", "defect"];
+export const faultCodes: readonly FaultCode[] = ["unknown_endpoint", "invalid_request", "invalid_field", "not_found", "locked", "signed_out", "password_change_required", "not_permitted", "wrong_secret", "too_many_attempts", "sign_in_refused", "weak_password", "weak_passphrase", "workspace_in_use", "workspace_damaged", "workspace_newer", "disk_full", "read_only_folder", "not_a_workspace", "storage_unavailable", "keychain_missing", "keychain_locked", "no_export_folder", "nothing_to_export", "rates_file_refused", "rates_missing", "rates_source_off", "rates_source_unavailable", "benchmark_file_refused", "not_connected", "remote_invalid_uri", "remote_invalid_ca_file", "remote_tls_required", "remote_cannot_resolve", "remote_cannot_reach", "remote_tls_refused", "remote_wrong_credentials", "remote_no_rights", "remote_not_replica_set", "remote_no_change_streams", "remote_position_lost", "remote_timed_out", "remote_refused", "cancelled", "edit_refused", "decision_refused", "other_database", "overtaken", "redemption_refused", "pull_running", "bridge_invalid_address", "bridge_consent_needed", "bridge_cannot_reach", "bridge_timed_out", "bridge_unauthorised", "bridge_refused", "bridge_unknown_answer", "bridge_too_large", "report_refused", "file_unavailable", "cannot_sign", "identity_refused", "identity_expired", "wrong_identity_passphrase", "wrong_authority_passphrase", "certificate_revoked", "trust_unavailable", "time_stamp_refused", "envelope_refused", "handed_over", "google_no_client", "google_client_refused", "google_not_linked", "google_reconnect", "google_not_granted", "google_sign_in_ended", "google_offline", "google_answer_lost", "google_busy", "google_failed", "google_not_there", "google_changed_meanwhile", "google_forbids", "google_refused", "google_unknown_answer", "google_too_large", "google_unsendable", "no_browser", "not_in_demonstration", "defect"];

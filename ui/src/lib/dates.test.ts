@@ -35,7 +35,8 @@ describe('ages', () => {
     [59_000, '59 sec ago'],
     [60_000, '1 min ago'],
     [26 * 3_600_000, '1 day ago'],
-    [-5_000, '0 sec ago'],
+    [-5_000, 'now'],
+    [4_000, 'now'],
   ])('a reading %i ms old', (age, text) => {
     expect(formatAge(noon - age, noon)).toBe(text);
   });

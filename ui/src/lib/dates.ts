@@ -71,9 +71,11 @@ const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-/** `3 min ago`: how long ago a moment was, in the largest unit that fits. */
+/** `now`, `3 min ago`: how long ago a moment was, in the largest unit that fits. */
 export function formatAge(millis: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - millis) / 1_000));
+  // Below this the seconds of a reading say nothing: it is of now.
+  if (seconds < 5) return formatter('now', (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' })).format(0, 'second');
   const relative = formatter('age', (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'always', style: 'short' }));
   for (const [unit, length] of steps) {
     if (seconds >= length) return relative.format(-Math.floor(seconds / length), unit);

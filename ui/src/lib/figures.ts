@@ -53,9 +53,9 @@ export function formatPercent(text: string, places = 2, sign: Sign = 'negative')
   return `${formatDecimal(text, places, sign)}${narrowSpace}%`;
 }
 
-/** An amount with its currency code behind it. */
+/** An amount with its currency code behind it; with the sign for any currency where nobody told which it is. */
 export function formatMoney(amount: string, currency: string, sign: Sign = 'negative'): string {
-  return `${formatDecimal(amount, placesOf(currency), sign)} ${currency}`;
+  return `${formatDecimal(amount, placesOf(currency), sign)} ${currency === 'XXX' ? '¤' : currency}`;
 }
 
 /** A count of things. */

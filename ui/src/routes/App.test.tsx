@@ -22,6 +22,7 @@ const overview: Overview = {
   client_money: headline('4450000.00'),
   fund_revenue: headline(null),
   net_after_obligations: headline('-62180.44'),
+  assets_moved: null,
   floating: figure('-4120.55'),
   owed: { overdue: figure('0.00'), next_thirty_days: figure('48210.50'), total: figure('100.00'), unknown_contracts: 0 },
   due: [{ due: '2026-11-24', client_id: 'c1', client_name: 'Ngozi Umeh', investment_id: 'i1', fund_code: 'CORE', kind: 'interest', amount: { amount: '1500.00', currency: 'USD' }, overdue: false }],
@@ -55,7 +56,7 @@ const answers: Record<string, () => unknown> = {
   'trading.accounts': () => noAccounts,
   'bridges.list': () => ({ bridges: [] }),
   'pull.status': () => ({ phase: 'not_connected', offline_since: null, last_success: null, last_fault: null, collections: [], documents: 0, quarantined: 0, deleted_remotely: 0, queued: 0 }),
-  'changes.status': () => ({ connected: false, paused: false, waiting: 0, unseen: 0, conflicts: 0, refused: 0, oldest: null, waiting_bytes: 0, last_sent: null, last_read: null, offline_since: null, used: {}, other_side: null }),
+  'changes.status': () => ({ connected: false, paused: false, waiting: 0, unseen: 0, conflicts: 0, refused: 0, oldest: null, waiting_bytes: 0, last_sent: null, last_read: null, offline_since: null, used: {}, other_side: null, held: null }),
   'palette.find': () => ({ hits: [] }),
 };
 

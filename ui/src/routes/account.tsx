@@ -1,8 +1,8 @@
-import { lazyRouteComponent } from '@tanstack/react-router';
+import { lazyScreen } from './lazyScreen';
 import type { Screen } from './screen';
 import { useAddressPart } from './useAddressPart';
 
-const AccountPage = lazyRouteComponent(() => import('@/features/trading/AccountPage'), 'AccountPage');
+const AccountPage = lazyScreen(() => import('@/features/trading/AccountPage'), 'AccountPage', ['form', 'trading']);
 
 function Account() {
   const login = useAddressPart('login');

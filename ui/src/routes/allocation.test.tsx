@@ -16,7 +16,7 @@ const figure = (amount: string | null): MoneyFigure => ({ amount, currency: 'USD
 
 function card(login: string): AccountCard {
   return {
-    login, name: null, broker: null, server: null, currency: 'USD', leverage: 100, fund_code: 'CORE', manager_name: null, capital_source: null, is_demo: false, is_active: true,
+    login, name: null, broker: null, server: null, currency: 'USD', leverage: 100, fund_code: 'CORE', manager_name: null, capital_source: null, is_demo: false, is_active: true, in_book: true,
     equity: figure('1'), balance: figure('1'), floating: figure('0'), margin: figure(null), margin_free: figure(null), margin_level: { percent: null, unknown: 'never_read', provenance: null },
     profit_and_loss: figure(null), initial_allocation: figure(null), provenance: null,
   };

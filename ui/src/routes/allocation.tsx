@@ -1,9 +1,9 @@
-import { lazyRouteComponent } from '@tanstack/react-router';
 import { Scale } from 'lucide-react';
+import { lazyScreen } from './lazyScreen';
 import type { Screen } from './screen';
 
 export const allocationScreen: Screen = {
   path: '/allocation',
-  component: lazyRouteComponent(() => import('@/features/allocation/AllocationPage'), 'AllocationPage'),
+  component: lazyScreen(() => import('@/features/allocation/AllocationPage'), 'AllocationPage', ['allocation']),
   place: { id: 'allocation', icon: Scale, keys: 'g a', permission: 'view_trading' },
 };

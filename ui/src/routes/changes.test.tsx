@@ -25,7 +25,7 @@ const refusedRow: QueueRow = { number: 3, operation: 'op3', kind: 'edit', record
 
 const status: ChangesStatus = {
   connected: true, paused: false, waiting: 1, unseen: 0, conflicts: 2, refused: 1, oldest: '2026-11-21T12:00:00Z', waiting_bytes: 200, last_sent: '2026-11-21T13:00:00Z',
-  last_read: '2026-11-21T13:00:00Z', offline_since: null, used: { sent: 12, sent_bytes: 4_096 }, other_side: null,
+  last_read: '2026-11-21T13:00:00Z', offline_since: null, used: { sent: 12, sent_bytes: 4_096 }, other_side: null, held: null,
 };
 
 const standing: Answers = {
@@ -178,4 +178,28 @@ it('who may not decide sees how it stands and nothing to press', async () => {
   expect(screen.queryByRole('button', { name: 'Save the decision' })).toBeNull();
   expect(screen.queryByRole('checkbox')).toBeNull();
   expect(screen.queryByRole('button', { name: 'Pause sending' })).toBeNull();
+});
+
+it('a long queue is turned page by page, each read after the last row of the one before', async () => {
+  const asked = await open('/sync', { 'changes.queue': ({ after }) => ({ rows: [{ ...refusedRow, number: after + 100, operation: `op-${after}` }], more: after < 200 }) });
+  await userEvent.click(await screen.findByRole('button', { name: 'On' }));
+  await screen.findByText('Page 2');
+  await userEvent.click(screen.getByRole('button', { name: 'On' }));
+  await screen.findByText('Page 3');
+  expect(screen.getByRole('button', { name: 'On' })).toHaveProperty('disabled', true);
+  await userEvent.click(screen.getByRole('button', { name: 'Back' }));
+  await screen.findByText('Page 2');
+  expect(sent(asked, 'changes.queue')).toEqual([0, 100, 200].map((after) => ({ after, limit: 100, wait: null })));
+  expect(await findings()).toEqual([]);
+});
+
+it('what waits for another database is sent nowhere until a person says which it is', async () => {
+  const held = { home: 'book (old.example.net)', connected: 'book (new.example.net)' };
+  const asked = await open('/sync', { 'changes.status': () => ({ ...status, held }), 'changes.decide_elsewhere': () => ({ let_go: 0, path: null }) });
+  await screen.findByRole('heading', { name: 'Nothing is sent or read' });
+  await userEvent.click(screen.getByRole('button', { name: 'It is the same: send it' }));
+  const question = within(await screen.findByRole('dialog', { name: 'Send what waits to this database?' }));
+  expect(sent(asked, 'changes.decide_elsewhere')).toEqual([]);
+  await userEvent.click(question.getByRole('button', { name: 'It is the same: send it' }));
+  await waitFor(() => expect(sent(asked, 'changes.decide_elsewhere')).toEqual([{ decision: 'same_database', connected: 'book (new.example.net)' }]));
 });

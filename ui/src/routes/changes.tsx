@@ -1,9 +1,9 @@
-import { lazyRouteComponent } from '@tanstack/react-router';
 import { ArrowUpDown } from 'lucide-react';
+import { lazyScreen } from './lazyScreen';
 import type { Screen } from './screen';
 
 export const changesScreen: Screen = {
   path: '/sync',
-  component: lazyRouteComponent(() => import('@/features/changes/ChangesPage'), 'ChangesPage'),
-  place: { id: 'changes', icon: ArrowUpDown, keys: 'g y', permission: 'view_book' },
+  component: lazyScreen(() => import('@/features/changes/ChangesPage'), 'ChangesPage', ['changes']),
+  place: { id: 'changes', group: true, icon: ArrowUpDown, keys: 'g y', permission: 'view_book' },
 };

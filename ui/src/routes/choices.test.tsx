@@ -16,7 +16,7 @@ const figure = (amount: string | null, currency = 'USD'): MoneyFigure => ({ amou
 
 function account(login: string, fund: string, equity: string): AccountCard {
   return {
-    login, name: `Account ${login}`, broker: 'Corvid FX', server: null, currency: 'USD', leverage: 100, fund_code: fund, manager_name: null, capital_source: null, is_demo: false, is_active: true,
+    login, name: `Account ${login}`, broker: 'Corvid FX', server: null, currency: 'USD', leverage: 100, fund_code: fund, manager_name: null, capital_source: null, is_demo: false, is_active: true, in_book: true,
     equity: figure(equity), balance: figure(equity), floating: figure('0'), margin: figure(null), margin_free: figure(null), margin_level: { percent: null, unknown: 'never_read', provenance: null },
     profit_and_loss: figure(null), initial_allocation: figure(null), provenance: null,
   };
@@ -81,7 +81,7 @@ describe('the moment and the currency of a page', () => {
     await userEvent.clear(day);
     await userEvent.type(day, '30/09/2020{Enter}');
     await waitFor(() => expect(router.history.location.search).toContain('as_at=2020-09-30'));
-    await screen.findByText(/are not recorded by day and are not shown/);
+    await screen.findByText(/is shown where the deals tell/);
     expect(asksOf(asked, 'trading.accounts')).toContainEqual({ as_at: '2020-09-30' });
     await userEvent.click(screen.getByRole('button', { name: 'Back to now' }));
     await waitFor(() => expect(router.history.location.search).not.toContain('as_at'));

@@ -1,19 +1,19 @@
-import { lazyRouteComponent } from '@tanstack/react-router';
 import { MailCheck } from 'lucide-react';
+import { lazyScreen } from './lazyScreen';
 import type { Screen } from './screen';
 import { useAddressPart } from './useAddressPart';
 
-const EnvelopePage = lazyRouteComponent(() => import('@/features/envelopes/EnvelopePage'), 'EnvelopePage');
+const EnvelopePage = lazyScreen(() => import('@/features/envelopes/EnvelopePage'), 'EnvelopePage', ['documents', 'envelopes', 'form']);
 
 export const envelopesScreen: Screen = {
   path: '/envelopes',
-  component: lazyRouteComponent(() => import('@/features/envelopes/EnvelopesPage'), 'EnvelopesPage'),
+  component: lazyScreen(() => import('@/features/envelopes/EnvelopesPage'), 'EnvelopesPage', ['envelopes', 'form']),
   place: { id: 'envelopes', icon: MailCheck, keys: 'g v', permission: 'view_own' },
 };
 
 export const wordingsScreen: Screen = {
   path: '/envelopes/wordings',
-  component: lazyRouteComponent(() => import('@/features/envelopes/WordingsPage'), 'WordingsPage'),
+  component: lazyScreen(() => import('@/features/envelopes/WordingsPage'), 'WordingsPage', ['envelopes', 'form']),
 };
 
 function Envelope() {
@@ -23,7 +23,7 @@ function Envelope() {
 
 export const envelopeScreen: Screen = { path: '/envelopes/$envelopeId', component: Object.assign(Envelope, { preload: async () => EnvelopePage.preload?.() }) };
 
-const PlacesPage = lazyRouteComponent(() => import('@/features/envelopes/PlacesPage'), 'PlacesPage');
+const PlacesPage = lazyScreen(() => import('@/features/envelopes/PlacesPage'), 'PlacesPage', ['documents', 'envelopes']);
 
 function Places() {
   const id = useAddressPart('envelopeId');

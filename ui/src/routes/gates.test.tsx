@@ -151,13 +151,13 @@ describe('the lock', () => {
     await screen.findByText('Another window of this program still has it open; waiting for it to let go');
     await waitFor(() => expect(asked.filter((each) => each.name === 'workspace.unlock')).toHaveLength(3));
     await waitFor(() => expect(screen.queryByText(/waiting for it to let go/)).toBeNull());
-    expect(screen.queryByText('This workspace is open in another window.')).toBeNull();
+    expect(screen.queryByText('This workspace is open elsewhere on this machine.')).toBeNull();
   });
 
   it('says that it is open elsewhere when it still is after two seconds', async () => {
     const { asked } = open('locked', { 'workspace.unlock': () => refuse('workspace_in_use', {}, 'unavailable') });
     await secret('Passphrase', `${passphrase}{Enter}`);
-    await screen.findByText('This workspace is open in another window.');
+    await screen.findByText('This workspace is open elsewhere on this machine.');
     expect(asked.filter((each) => each.name === 'workspace.unlock')).toHaveLength(7);
   });
 

@@ -1,13 +1,14 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { moveSetup, useSetup } from '@/features/firstRun/setup';
 import { useEndpoint } from '@/ipc/query';
+import { lazyPart } from './lazyScreen';
 
 // Each is read when it is shown: somebody at the desk needs none of them.
-const FirstRun = lazy(async () => ({ default: (await import('@/features/firstRun/FirstRun')).FirstRun }));
-const HandOverPage = lazy(async () => ({ default: (await import('@/features/envelopes/HandOverPage')).HandOverPage }));
-const LockPage = lazy(async () => ({ default: (await import('@/features/lock/LockPage')).LockPage }));
-const SignInPage = lazy(async () => ({ default: (await import('@/features/signIn/SignInPage')).SignInPage }));
-const ChangePasswordPage = lazy(async () => ({ default: (await import('@/features/signIn/ChangePasswordPage')).ChangePasswordPage }));
+const FirstRun = lazyPart(async () => (await import('@/features/firstRun/FirstRun')).FirstRun, ['connection', 'firstRun', 'form', 'secrets', 'signIn']);
+const HandOverPage = lazyPart(async () => (await import('@/features/envelopes/HandOverPage')).HandOverPage, ['documents', 'envelopes']);
+const LockPage = lazyPart(async () => (await import('@/features/lock/LockPage')).LockPage, ['form', 'secrets', 'signIn']);
+const SignInPage = lazyPart(async () => (await import('@/features/signIn/SignInPage')).SignInPage, ['signIn']);
+const ChangePasswordPage = lazyPart(async () => (await import('@/features/signIn/ChangePasswordPage')).ChangePasswordPage, ['secrets', 'signIn']);
 
 /** A workspace is being made: its recovery code must be put away before the desk that is open already is shown. */
 export function useSetupUnderWay(): boolean {

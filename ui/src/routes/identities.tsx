@@ -1,7 +1,7 @@
-import { lazyRouteComponent } from '@tanstack/react-router';
+import { lazyScreen } from './lazyScreen';
 import type { Screen } from './screen';
 
 export const identitiesScreen: Screen = {
   path: '/documents/identities',
-  component: lazyRouteComponent(() => import('@/features/identities/IdentitiesPage'), 'IdentitiesPage'),
+  component: lazyScreen(() => import('@/features/identities/IdentitiesPage'), 'IdentitiesPage', ['documents', 'form', 'identities', 'secrets']),
 };

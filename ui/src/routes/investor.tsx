@@ -1,8 +1,8 @@
-import { lazyRouteComponent } from '@tanstack/react-router';
+import { lazyScreen } from './lazyScreen';
 import type { Screen } from './screen';
 import { useAddressPart } from './useAddressPart';
 
-const InvestorPage = lazyRouteComponent(() => import('@/features/investors/InvestorPage'), 'InvestorPage');
+const InvestorPage = lazyScreen(() => import('@/features/investors/InvestorPage'), 'InvestorPage', ['calendar', 'changes', 'files', 'form', 'google', 'investors', 'mail']);
 
 function InvestorRecord() {
   const clientId = useAddressPart('clientId');

@@ -23,7 +23,7 @@ const investor: Investor = {
     interest_start: null, contract_end: null, interest_paid: { amount: '27000.00', currency: 'USD' }, still_owed: figure(null), accounts: ['7700112'],
   }],
   schedule: [{ due: '2026-10-01', client_id: 'client_ab12cd34', client_name: null, investment_id: 'inv-1', fund_code: 'CORE', kind: 'interest', amount: { amount: '2250.00', currency: 'USD' }, overdue: true }],
-  redemptions: [], documents: [{ document_id: 'd1', kind: 'identity', file_name: 'passport.pdf', verification: 'expired', verified_by: null, uploaded_at: null, expires_on: '2026-01-31' }],
+  redemptions: [], documents: [{ document_id: 'd1', kind: 'identity', file_name: 'passport.pdf', verification: 'expired', verified_by: null, uploaded_at: null, expires_on: '2026-01-31', in_envelope: false }, { document_id: 'd2', kind: 'side_letter', file_name: 'side letter.pdf', verification: 'pending', verified_by: null, uploaded_at: null, expires_on: null, in_envelope: true }],
 };
 
 const groups: ProblemGroup[] = [
@@ -62,10 +62,11 @@ it('an investor’s record tells what they have, what is unknown and why the fil
   expect(document.title).not.toBe('run');
   expect(screen.getAllByText('150,000').length).toBeGreaterThan(0);
   expect(screen.getAllByRole('note', { name: /A part of this sum is unknown/ })).toHaveLength(2);
-  expect(screen.getByText('overdue')).toBeTruthy();
+  expect(screen.getByText('Overdue')).toBeTruthy();
   expect(screen.getByText('notarised deed')).toBeTruthy();
   expect(screen.getByText('seen by notary')).toBeTruthy();
   expect(screen.getByText('None was asked for.')).toBeTruthy();
+  expect(screen.queryByText(/side letter/i), 'what is signed in an envelope is no paper of the file').toBeNull();
   expect(await findings()).toEqual([]);
 });
 

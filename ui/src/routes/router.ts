@@ -1,4 +1,5 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { Broken } from './Broken';
 import { Nowhere } from './Nowhere';
 import { Root } from './Root';
 import { screens } from './table';
@@ -13,6 +14,7 @@ export const router = createRouter({
   history: createHashHistory(),
   scrollRestoration: true,
   defaultPreload: false,
+  defaultErrorComponent: Broken,
 });
 
 declare module '@tanstack/react-router' {

@@ -17,7 +17,7 @@ const bridge: BridgeRow = {
   id: 'b1', name: 'Primary', address: 'http://10.0.0.4:8000', second_address: null, has_api_key: true, interval_seconds: 300, insecure: false,
   last: {
     at: '2026-11-21T14:00:00Z', last_success: '2026-11-21T14:00:00Z', failures: 0, fault: null, health: null, dialect: 'accounts list', readings: 3,
-    refused: [{ login: '880331', reason: 'wrong_login', detail: 'login 880402' }, { login: null, reason: 'newer_than_us', detail: '' }], without: [{ login: '990001', said: 'no_cache' }], latency_ms: 90, from_second: false, deals: 0, deals_fault: null,
+    held: [], refused: [{ login: '880331', reason: 'wrong_login', detail: 'login 880402' }, { login: null, reason: 'newer_than_us', detail: '' }], without: [{ login: '990001', said: 'no_cache' }], latency_ms: 90, from_second: false, deals: 0, deals_fault: null,
   },
 };
 

@@ -1,9 +1,9 @@
-import { lazyRouteComponent } from '@tanstack/react-router';
-import { Mail } from 'lucide-react';
+import { Inbox } from 'lucide-react';
+import { lazyScreen } from './lazyScreen';
 import type { Screen } from './screen';
 
 export const workspaceScreen: Screen = {
   path: '/workspace',
-  component: lazyRouteComponent(() => import('@/features/workspace/WorkspacePage'), 'WorkspacePage'),
-  place: { id: 'workspace', icon: Mail, keys: 'g m', permission: 'use_google' },
+  component: lazyScreen(() => import('@/features/workspace/WorkspacePage'), 'WorkspacePage', ['calendar', 'files', 'form', 'google', 'mail']),
+  place: { id: 'workspace', icon: Inbox, keys: 'g m', permission: 'use_google' },
 };

@@ -6,6 +6,7 @@ mod demonstration;
 mod ids;
 mod keychain;
 mod place;
+mod runtime;
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -16,6 +17,7 @@ pub use clock::SystemClock;
 pub use ids::RandomIds;
 pub use keychain::SystemKeychain;
 pub use place::data_dir;
+pub use runtime::{runtime, with_room};
 
 /// The outside as it is on this machine, with the workspaces under `data_dir`.
 #[must_use]
@@ -33,6 +35,7 @@ pub fn environment(data_dir: PathBuf) -> Environment {
         browser: Arc::new(google::SystemBrowser),
         keychain: Arc::new(SystemKeychain),
         trust: Arc::new(trust_online::HttpTrust),
+        rates: Arc::new(trust_online::HttpRates::ecb()),
         demonstration: demonstration::fill,
         kdf: KdfPolicy::Calibrated,
     }

@@ -1,6 +1,7 @@
 //! The one door: every operation, from the window or the command line, passes here.
 
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::error::Category;
 
 use crate::{
     desk::Desk,
@@ -68,15 +69,71 @@ fn referenced(desk: &Desk, name: &str, fault: Fault) -> Fault {
     Fault { reference, ..fault }
 }
 
-/// Reads a request. The text of the error names the place, never the value.
+/// Reads a request. The text of the error names the field and the place, never the value.
 pub(crate) fn read<T: DeserializeOwned>(request: &str) -> Result<T, Fault> {
     let text = if request.trim().is_empty() { "{}" } else { request };
     serde_json::from_str(text).map_err(|error| {
-        let place = format!("line {} column {}: {:?}", error.line(), error.column(), error.classify());
-        Fault::new(FaultCode::InvalidRequest).with("detail", place)
+        let place = format!("line {}, column {}", error.line(), error.column());
+        let detail = match error.classify() {
+            Category::Data => named(&error.to_string(), &place),
+            _ => format!("it is not JSON at {place}"),
+        };
+        Fault::new(FaultCode::InvalidRequest).with("detail", detail)
     })
+}
+
+/// What serde says of a request that does not fit, without the value that it quotes: that may be a secret.
+fn named(text: &str, place: &str) -> String {
+    for (start, what) in [("missing field `", "there is no"), ("duplicate field `", "given twice is")] {
+        if let Some(field) = text.strip_prefix(start).and_then(|rest| rest.split('`').next()) {
+            return format!("{what} `{field}`");
+        }
+    }
+    // The quoted value stands before it.
+    let expected = text.rsplit_once(", expected ").map(|(_, expected)| expected);
+    match expected.map(|expected| expected.rsplit_once(" at line ").map_or(expected, |(expected, _)| expected)) {
+        Some(expected) => format!("at {place} stands something else than {expected}"),
+        None => format!("what stands at {place} cannot be taken"),
+    }
 }
 
 pub(crate) fn write<T: Serialize>(response: &T) -> Result<String, Fault> {
     serde_json::to_string(response).map_err(|error| Fault::new(FaultCode::Defect).with("detail", error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Choice {
+        One,
+        Two,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[expect(dead_code, reason = "only whether it is read matters")]
+    struct Asked {
+        name: String,
+        count: u32,
+        choice: Choice,
+    }
+
+    fn refusal(request: &str) -> String {
+        let fault = read::<Asked>(request).expect_err("it does not fit");
+        fault.params.get("detail").cloned().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_request_that_does_not_fit_names_the_field_and_never_the_value() {
+        assert_eq!(refusal(r#"{"name": "a", "choice": "one"}"#), "there is no `count`");
+        assert_eq!(refusal(r#"{"name": "a", "name": "b"}"#), "given twice is `name`");
+        assert_eq!(refusal(r#"{"count": "secret"}"#), "at line 1, column 18 stands something else than u32");
+        assert_eq!(
+            refusal(r#"{"choice": "secret"}"#),
+            "at line 1, column 19 stands something else than `one` or `two`"
+        );
+        assert_eq!(refusal("{"), "it is not JSON at line 1, column 1");
+    }
 }

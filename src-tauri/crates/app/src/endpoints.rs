@@ -138,6 +138,7 @@ endpoints! {
     Query "home.equity_curve", home::equity_curve::EquityCurveRequest => home::equity_curve::EquityCurve, home::equity_curve::equity_curve, ViewTrading, [Accounts, Readings, Rates];
     Mutation "reports.export_equity_curve", crate::reports::equity_chart::ExportCurveRequest => crate::reports::equity_chart::Exported, crate::reports::equity_chart::export, ViewTrading, [];
     Mutation "reports.factsheet", crate::reports::factsheet::ExportFactsheetRequest => crate::reports::factsheet::FactsheetBytes, crate::reports::factsheet::factsheet, ViewTrading, [];
+    Mutation "reports.note_saved_table", crate::reports::saved_table::SavedTable => (), crate::reports::saved_table::note, ViewOwn, [];
     Mutation "reports.export_factsheet", crate::reports::factsheet::ExportFactsheetRequest => crate::reports::equity_chart::Exported, crate::reports::factsheet::export, ViewTrading, [];
     Query "funds.list", funds::list::FundsRequest => funds::list::Funds, funds::list::list, ViewBook, [Funds, Accounts, Readings, Investors, Rates];
     Query "trading.accounts", trading::accounts::AccountsRequest => trading::accounts::Accounts, trading::accounts::accounts, ViewTrading, [Accounts, Readings, Rates];
@@ -159,6 +160,7 @@ endpoints! {
     Query "benchmarks.list", benchmarks::list::BenchmarksRequest => benchmarks::list::Benchmarks, benchmarks::list::list, ViewTrading, [Benchmarks];
     Mutation "benchmarks.import", benchmarks::import::ImportBenchmarkRequest => benchmarks::import::ImportedBenchmark, benchmarks::import::import, EditBook, [Benchmarks];
     Mutation "benchmarks.remove", benchmarks::list::RemoveBenchmarkRequest => (), benchmarks::list::remove, EditBook, [Benchmarks];
+    Query "performance.investors", performance::investors::MeasuredInvestorsRequest => performance::investors::MeasuredInvestors, performance::investors::investors, ViewTrading, [Accounts, Investors];
     Query "performance.report", performance::report::PerformanceRequest => performance::report::Performance, performance::report::report, ViewTrading, [Accounts, Readings, Rates, Benchmarks];
 
     Query "health.problems", health::problems::ProblemsRequest => health::problems::Problems, health::problems::problems, ViewHealth, [Health, Readings, Bridges, Pull];
@@ -170,6 +172,8 @@ endpoints! {
     Query "rates.rate", rates::list::RateRequest => rates::list::RateAnswer, rates::list::rate, ViewOwn, [Rates];
     Mutation "rates.import", rates::import::ImportRatesRequest => rates::import::ImportedRates, rates::import::import, ManageConnections, [Rates];
     Mutation "rates.remove_own", rates::list::RemoveOwnRatesRequest => rates::list::RemovedRates, rates::list::remove_own, ManageConnections, [Rates];
+    Mutation "rates.set_live_source", rates::live::LiveRateSourceRequest => (), rates::live::set_source, ManageConnections, [Rates];
+    Mutation "rates.fetch", rates::live::FetchRatesRequest => rates::import::ImportedRates, rates::live::fetch, ManageConnections, [Rates];
     Mutation "rates.save_settings", rates::settings::RatesSettings => (), rates::settings::save, ManageWorkspace, [Rates];
 
     Query "views.list", views::ViewsRequest => views::Views, views::list, ViewOwn, [Views];
@@ -225,7 +229,7 @@ endpoints! {
     Mutation "connections.test_database", connections::database::DatabaseForm => connections::database::DatabaseTest, connections::database::test, ManageConnections, [];
     Mutation "connections.remove_database", connections::database::DatabaseRequest => (), connections::database::remove, ManageConnections, [Connection, Pull];
 
-    Query "pull.status", pull::status::PullStatusRequest => pull::status::PullStatus, pull::status::status, ViewOwn, [Pull];
+    Query "pull.status", pull::status::PullStatusRequest => pull::status::PullStatus, pull::status::status, ViewOwn, [Pull, Changes];
     Mutation "pull.start", pull::run::PullRequest => (), pull::run::start, RunSync, [Pull];
     Mutation "pull.cancel", pull::run::CancelRequest => (), pull::run::cancel, RunSync, [Pull];
 
@@ -237,6 +241,7 @@ endpoints! {
     Mutation "changes.retry", changes::decide::OperationsRequest => changes::decide::DecidedAll, changes::decide::retry, RunSync, [Changes];
     Mutation "changes.discard", changes::decide::OperationsRequest => changes::decide::DecidedAll, changes::decide::discard, RunSync, [Changes, Investors, Accounts, Funds, Pipeline];
     Mutation "changes.set_paused", changes::pause::PauseRequest => (), changes::pause::set_paused, RunSync, [Changes];
+    Mutation "changes.decide_elsewhere", changes::elsewhere::ElsewhereRequest => changes::elsewhere::ElsewhereDecided, changes::elsewhere::decide, ManageConnections, [Changes, Investors, Accounts, Funds, Pipeline, Pull];
     Mutation "changes.export", changes::export::ExportQueueRequest => crate::reports::equity_chart::Exported, changes::export::export, RunSync, [];
 
     Query "bridges.list", bridges::bridge::BridgesRequest => bridges::bridge::Bridges, bridges::list, ViewTrading, [Bridges];
@@ -304,5 +309,6 @@ endpoints! {
     Mutation "mt5.preview_import", mt5_desk::import::ReportFile => mt5_desk::import::ReportImport, mt5_desk::import::preview, RunSync, [];
     Mutation "mt5.apply_import", mt5_desk::import::ApplyImportRequest => mt5_desk::import::ReportImport, mt5_desk::import::apply, RunSync, [Deals, Accounts, Health];
     Query "mt5.bridge_health", mt5_desk::bridge_health::BridgeHealthRequest => mt5_desk::bridge_health::BridgeHealthPage, mt5_desk::bridge_health::health, ViewTrading, [Bridges, Readings];
+    Query "mt5.differences", mt5_desk::differences::DifferencesRequest => mt5_desk::differences::SourceDifferences, mt5_desk::differences::differences, ViewTrading, [Readings, Deals, Accounts];
     Query "mt5.rollups", mt5_desk::rollups::RollupsRequest => mt5_desk::rollups::Rollups, mt5_desk::rollups::rollups, ViewTrading, [Accounts, Readings, Deals];
 }

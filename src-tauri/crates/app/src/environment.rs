@@ -3,7 +3,7 @@
 use std::{future::Future, path::PathBuf, pin::Pin, sync::Arc};
 
 use ports::{
-    BridgeConnector, Keychain, RemoteConnector, TrustOnline,
+    BridgeConnector, Keychain, RatesOnline, RemoteConnector, TrustOnline,
     google::{GoogleConnector, WebBrowser},
 };
 use store::{KdfPolicy, Workspace};
@@ -41,6 +41,8 @@ pub struct Environment {
     pub browser: Arc<dyn WebBrowser>,
     /// Time-stamp authorities and revocation.
     pub trust: Arc<dyn TrustOnline>,
+    /// The publisher of exchange rates; asked only where a person turned it on.
+    pub rates: Arc<dyn RatesOnline>,
     /// The demonstration.
     pub demonstration: FillDemonstration,
     /// How much a passphrase costs to try.

@@ -93,6 +93,12 @@ codes! {
     NothingToExport Refused,
     /// A file of exchange rates cannot be taken; `rule` says why, `line` where.
     RatesFileRefused Refused,
+    /// Nothing can be told for want of exchange rates that are new enough.
+    RatesMissing Refused,
+    /// The live source of exchange rates is turned off.
+    RatesSourceOff Refused,
+    /// The live source of exchange rates did not answer; `detail` says what happened.
+    RatesSourceUnavailable Unavailable,
     /// A file of index closes cannot be taken; `rule` says why, `line` where.
     BenchmarkFileRefused Refused,
     /// No database connection is configured.
@@ -129,6 +135,8 @@ codes! {
     EditRefused Refused,
     /// A decision about a waiting change cannot be followed; `rule` says why.
     DecisionRefused Refused,
+    /// The connection leads to another database than what waits was made for; `home`, `connected` and `waiting` say which.
+    OtherDatabase Refused,
     /// Something else changed the same at this moment, again and again.
     Overtaken Unavailable,
     /// A redemption cannot be asked for; `rule`, `free` and `from` say why.
@@ -163,6 +171,8 @@ codes! {
     IdentityExpired Refused,
     /// The passphrase does not open the identity.
     WrongIdentityPassphrase Denied,
+    /// The passphrase does not open the authority that is to issue; `authority` is its name.
+    WrongAuthorityPassphrase Denied,
     /// A certificate is revoked, or its issuer does not know it; `subject` says whose.
     CertificateRevoked Refused,
     /// Who vouches online does not answer, or not with what was asked.

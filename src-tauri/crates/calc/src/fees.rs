@@ -105,7 +105,7 @@ fn performance(input: Input<'_>) -> Read<Value> {
 
 /// The NAV at the opening, which only a hurdle on it needs.
 fn opening_nav(input: Input<'_>) -> Read<Option<Decimal>> {
-    for field in ["opening_nav", "opening", "begin"] {
+    for field in ["opening_nav", "opening", "begin", "start_nav"] {
         if let Some(opening) = input.read_optional(field, decimal)? {
             return Ok(Some(opening));
         }

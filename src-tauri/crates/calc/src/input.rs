@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
-use values::{CalendarDate, DayCount, Rounding, RoundingMode, canonical_text, parse_decimal};
+use values::{CalendarDate, DayCount, Fraction, Rounding, RoundingMode, canonical_text, parse_decimal};
 
 use crate::refusal::Refusal;
 
@@ -132,6 +132,11 @@ pub(crate) fn decimal(value: &Value) -> Option<Decimal> {
     parse_decimal(&text).ok()
 }
 
+/// An exact number of any length from its text.
+pub(crate) fn any_number(value: &Value) -> Option<Fraction> {
+    Fraction::from_text(&figure_text(value)?)
+}
+
 /// A finite double from a number or its text.
 pub(crate) fn number(value: &Value) -> Option<f64> {
     figure_text(value)?.parse::<f64>().ok().filter(|number| number.is_finite())
@@ -159,8 +164,14 @@ pub(crate) fn date(value: &Value) -> Option<CalendarDate> {
     CalendarDate::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().filter(|_| dashes)
 }
 
+/// A whole number, also one that is written as `3.0`.
 pub(crate) fn whole(value: &Value) -> Option<u32> {
-    value.as_u64().and_then(|number| u32::try_from(number).ok())
+    integer(value).and_then(|number| u32::try_from(number).ok())
+}
+
+/// As [`whole`], with its sign.
+pub(crate) fn integer(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.is_number().then(|| canonical_text(decimal(value)?).parse().ok())?)
 }
 
 /// The elements of a list of a fixed length.
@@ -196,6 +207,14 @@ mod tests {
         }
         assert_eq!(decimal(&json!("1_000")), None);
         assert_eq!(decimal(&json!(0.1)).map(canonical_text).as_deref(), Some("0.1"));
+    }
+
+    #[test]
+    fn a_whole_number_may_be_written_with_a_point() {
+        for (given, expected) in [(json!(3), Some(3)), (json!(3.0), Some(3)), (json!(3.5), None), (json!("3"), None)] {
+            assert_eq!(whole(&given), expected, "{given}");
+        }
+        assert_eq!((integer(&json!(-2.0)), whole(&json!(-2)), whole(&json!(1e300))), (Some(-2), None, None));
     }
 
     #[test]

@@ -8,13 +8,14 @@ mod fees;
 pub mod firm_history;
 mod holdings;
 mod input;
+mod line;
 mod money;
 mod refusal;
 mod returns;
 mod statistics;
 mod trades;
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 
 use serde_json::{Map, Value, json};
 use values::NoFigure;
@@ -22,11 +23,17 @@ use values::NoFigure;
 use input::Input;
 use refusal::Refusal;
 
+/// Bytes that are read at once.
+const READ_AHEAD: usize = 1 << 16;
+
 /// Answers every line of `reader` in `writer`, empty lines apart, and says how many there were.
+///
+/// An answer is written out before the next line is waited for, so that one may ask, read and ask on.
 ///
 /// # Errors
 /// Only those of reading and writing; what a line asks never is one.
-pub fn run(mut reader: impl BufRead, mut writer: impl Write) -> io::Result<u64> {
+pub fn run(reader: impl Read, mut writer: impl Write) -> io::Result<u64> {
+    let mut reader = BufReader::with_capacity(READ_AHEAD, reader);
     let mut answered = 0;
     let mut bytes = Vec::new();
     loop {
@@ -40,6 +47,9 @@ pub fn run(mut reader: impl BufRead, mut writer: impl Write) -> io::Result<u64> 
             writeln!(writer, "{}", answer_line(&line))?;
             answered += 1;
         }
+        if !reader.buffer().contains(&b'\n') {
+            writer.flush()?;
+        }
     }
 }
 
@@ -51,9 +61,9 @@ pub fn run(mut reader: impl BufRead, mut writer: impl Write) -> io::Result<u64> 
 /// ```
 #[must_use]
 pub fn answer_line(line: &str) -> String {
-    let (id, answer) = match serde_json::from_str::<Value>(line.trim()) {
-        Ok(Value::Object(question)) => (question.get("id").cloned().unwrap_or_default(), answer(&question)),
-        _ => (Value::Null, Err(Refusal::invalid("line"))),
+    let (id, answer) = match line::question(line) {
+        Ok(question) => (question.get("id").cloned().unwrap_or_default(), answer(&question)),
+        Err((id, refusal)) => (id, Err(refusal)),
     };
     let said = match answer {
         // A number too large for a double has no form in JSON: it is refused, not said as nothing.

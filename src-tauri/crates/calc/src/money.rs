@@ -9,7 +9,7 @@ use values::{
     usual_minor_currencies,
 };
 
-use crate::input::{Input, MODES, Read, all_said, date, day_said, decimal, parts, said};
+use crate::input::{Input, MODES, Read, all_said, any_number, date, day_said, decimal, integer, parts, said};
 
 /// Answers a method of this family.
 pub(crate) fn answer(method: &str, input: Input<'_>) -> Option<Read<Value>> {
@@ -27,9 +27,9 @@ pub(crate) fn answer(method: &str, input: Input<'_>) -> Option<Read<Value>> {
 }
 
 fn round_money(input: Input<'_>) -> Read<Value> {
-    let amount = input.decimal("amount")?;
+    let amount = input.read("amount", any_number)?;
     let minor_units = input.minor_units("minor_units", None)?;
-    Ok(said(Rounding { minor_units, mode: input.stated("mode", &MODES)? }.apply(amount)))
+    Ok(Value::String(amount.rounded_text(Rounding { minor_units, mode: input.stated("mode", &MODES)? })))
 }
 
 fn minor_units(input: Input<'_>) -> Read<Value> {
@@ -125,7 +125,7 @@ fn business_day(input: Input<'_>) -> Read<Value> {
 
 fn months(input: Input<'_>) -> Read<Value> {
     let start = input.read("start", date)?;
-    let (first, step) = (input.read("first_month", Value::as_i64)?, input.read("step", Value::as_i64)?);
+    let (first, step) = (input.read("first_month", integer)?, input.read("step", integer)?);
     let dates = month_dates(start, first, step, input.whole("count")?)?;
     Ok(Value::Array(dates.into_iter().map(day_said).collect()))
 }

@@ -7,7 +7,7 @@ use trading::{
     statistics::{ReportDeal, ReportKind, TradeReport, margin_level, trade_report, trade_stats},
 };
 
-use crate::input::{Input, Read, decimal, number, said};
+use crate::input::{Input, Read, decimal, number, said, whole};
 
 /// Answers a method of this family.
 pub(crate) fn answer(method: &str, input: Input<'_>) -> Option<Read<Value>> {
@@ -53,7 +53,7 @@ fn deal(value: &Value) -> Option<ReportDeal> {
         Some(value) => decimal(value).map(Some),
     };
     let amount = |field: &str| Some(cell(field)?.unwrap_or(Decimal::ZERO));
-    let side = DealKind::from_word(part.text("type").ok()?).and_then(DealKind::side);
+    let side = kind(part)?.and_then(DealKind::side);
     Some(ReportDeal {
         trade: match side {
             Some(side) => Some((side, entry(part)?)),
@@ -67,8 +67,17 @@ fn deal(value: &Value) -> Option<ReportDeal> {
     })
 }
 
+/// The kind of a deal by its word, or by the terminal's number; nothing within for a word that is no trade's.
+fn kind(part: Input<'_>) -> Option<Option<DealKind>> {
+    let value = part.get("type")?;
+    let code = || Some(DealKind::from_code(u16::try_from(whole(value)?).ok()?));
+    value.as_str().map(DealKind::from_word).or_else(|| code().map(Some))
+}
+
 fn entry(part: Input<'_>) -> Option<DealEntry> {
-    DealEntry::from_word(part.text("entry").ok()?)
+    let value = part.get("entry")?;
+    let code = || Some(DealEntry::from_code(u16::try_from(whole(value)?).ok()?));
+    value.as_str().map_or_else(code, DealEntry::from_word)
 }
 
 type Figures = Vec<(&'static str, Value)>;

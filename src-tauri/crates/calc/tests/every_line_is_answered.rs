@@ -197,6 +197,51 @@ fn lines_are_answered_in_order_and_bad_bytes_are_a_refusal() {
     assert_eq!(ids, [json!("a"), Value::Null, json!(3)]);
 }
 
+#[test]
+fn an_answer_is_out_before_the_next_line_is_waited_for() {
+    use std::io::{Read, Write};
+
+    /// Gives one line at a time, and looks before each what was written out so far.
+    struct Asker<'a>(usize, &'a std::cell::RefCell<Vec<u8>>);
+    impl Read for Asker<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let answered = self.1.borrow().iter().filter(|byte| **byte == b'\n').count();
+            assert_eq!(answered, self.0);
+            self.0 += 1;
+            let line: &[u8] = if self.0 > 3 { b"" } else { b"{\"id\":1}\n" };
+            buffer[..line.len()].copy_from_slice(line);
+            Ok(line.len())
+        }
+    }
+    struct Out<'a>(&'a std::cell::RefCell<Vec<u8>>);
+    impl Write for Out<'_> {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.borrow_mut().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    let written = std::cell::RefCell::default();
+    let said = calc::run(Asker(0, &written), std::io::BufWriter::new(Out(&written)));
+    assert_eq!(said.ok(), Some(3));
+}
+
+#[test]
+fn what_json_does_not_know_is_refused_by_its_field_and_under_its_id() {
+    for (line, field) in [
+        (r#"{"id":5,"method":"sharpe","input":{"returns":[NaN,0.1]}}"#, "returns"),
+        (r#"{"id":5,"method":"trade_stats","input":{"pnls":[1e400]}}"#, "pnls"),
+        (r#"{"id":5,"method":"round_money","input":{"amount":Infinity,"minor_units":2,"mode":"down"}}"#, "amount"),
+        (r#"{"id":5,"method":"round_money","input":{"amount":"1""#, "line"),
+    ] {
+        let answer = answered(line);
+        assert_eq!((&answer["id"], &answer["refused"]["params"]["field"]), (&json!(5), &json!(field)), "{line}");
+    }
+}
+
 /// Values at the edges of what can be held, and some that cannot.
 fn odd() -> impl Strategy<Value = Value> {
     let edges = [

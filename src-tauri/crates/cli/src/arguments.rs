@@ -1,13 +1,13 @@
 //! What can be said on the command line. Secrets are never arguments: they come from a file or a prompt.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use crate::signing_arguments::{
     CreateIdentity, ExportIdentity, IdentityCommand, ImportIdentity, SignArguments,
 };
-use crate::{google_arguments::GoogleCommand, sync_arguments::SyncArguments};
+use crate::{google_arguments::GoogleCommand, rates_arguments::RatesCommand, sync_arguments::SyncArguments};
 
 /// Fidus Desktop without a window.
 #[derive(Debug, Parser)]
@@ -66,6 +66,9 @@ pub(crate) enum Command {
     Poll(Repeat),
     /// Take the deals of a MetaTrader 5 report (HTML, XLSX, CSV) into an account's ledger
     Import(ImportArguments),
+    /// Say which exchange rates are here, and take newer ones in
+    #[command(subcommand)]
+    Rates(RatesCommand),
     /// Look at everything that can be wrong, and say what to do
     Doctor,
     /// Sign a PDF file
@@ -87,15 +90,27 @@ pub(crate) enum Command {
 
 /// Which file is verified, and who is trusted.
 #[derive(Debug, Clone, Args)]
+#[command(override_usage = "fidus verify [OPTIONS] <FILE>")]
 pub(crate) struct VerifyArguments {
     /// A PDF file
-    pub(crate) file: PathBuf,
-    /// Trust the certificates in a PEM or DER file; can be given several times
-    #[arg(long, value_name = "ROOT")]
-    pub(crate) trust: Vec<PathBuf>,
+    file: Option<PathBuf>,
+    /// Trust the certificates in PEM or DER files, one or several; can be given several times
+    #[arg(long, value_name = "ROOT", num_args = 1..)]
+    trust: Vec<PathBuf>,
     /// Read the PDF file's own password from the first line of a file
     #[arg(long, value_name = "FILE")]
     pub(crate) pdf_password_file: Option<PathBuf>,
+}
+
+impl VerifyArguments {
+    /// The file, and the files of those who are trusted. Behind several of these the file may stand last.
+    pub(crate) fn named(&self) -> Option<(&Path, &[PathBuf])> {
+        match (&self.file, self.trust.split_last()) {
+            (Some(file), _) => Some((file.as_path(), self.trust.as_slice())),
+            (None, Some((file, roots))) if !roots.is_empty() => Some((file.as_path(), roots)),
+            _ => None,
+        }
+    }
 }
 
 /// Which report, into which account.
@@ -103,9 +118,9 @@ pub(crate) struct VerifyArguments {
 pub(crate) struct ImportArguments {
     /// The report as the terminal saved it
     pub(crate) file: PathBuf,
-    /// The account [default: the one that the report names]
+    /// The account, by its login of 4 to 10 digits [default: the one that the report names]
     #[arg(long, value_name = "LOGIN")]
-    pub(crate) account: Option<String>,
+    pub(crate) account: Option<values::AccountLogin>,
     /// Only say what it would bring
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -120,7 +135,7 @@ pub(crate) struct Repeat {
     /// Go on until interrupted
     #[arg(long)]
     pub(crate) watch: bool,
-    /// Read every document again instead of what changed (sync)
+    /// Of `fidus sync` alone: read every document again instead of what changed
     #[arg(long)]
     pub(crate) full: bool,
 }
@@ -159,10 +174,10 @@ pub(crate) enum ReportCommand {
 /// Whose factsheet, over what, to where.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct FactsheetArguments {
-    /// Whose: firm, fund:CODE, manager:NAME, account:LOGIN, investor:CLIENT
+    /// Whose: firm, fund:CODE, manager:NAME, account:LOGIN, investor:CLIENT, benchmark:NAME
     #[arg(long, default_value = "firm")]
     pub(crate) entity: String,
-    /// Beside whose
+    /// Beside whose: the same, or benchmark:NAME
     #[arg(long)]
     pub(crate) compare: Option<String>,
     /// Over what: 1M, 3M, YTD, 1Y, ALL

@@ -8,6 +8,9 @@ use serde::Deserialize;
 /// The window's texts, so that both say the same.
 const TEXTS: &str = include_str!("../../../../ui/src/i18n/en/fault.json");
 
+/// Why an act is refused, in a few words.
+const RULES: &str = include_str!("../../../../ui/src/i18n/en/rules.json");
+
 #[derive(Deserialize)]
 struct Texts {
     codes: BTreeMap<String, Text>,
@@ -27,7 +30,15 @@ pub(crate) fn sentences(fault: &Fault) -> String {
     let texts: Option<Texts> = serde_json::from_str(TEXTS).ok();
     let text = texts.and_then(|mut texts| texts.codes.remove(&code));
     let said = text.map_or_else(|| code.clone(), |text| format!("{} {} {}", text.what, text.safe, text.todo));
-    let filled = fault.params.iter().fold(said, |said, (name, value)| said.replace(&format!("{{{{{name}}}}}"), value));
+    let rules: BTreeMap<String, String> = serde_json::from_str(RULES).unwrap_or_default();
+    let in_words = |name: &str, value: &str| match rules.get(value) {
+        Some(words) if name == "rule" => words.clone(),
+        _ => value.to_owned(),
+    };
+    let fill = |said: String, (name, value): (&String, &String)| {
+        said.replace(&format!("{{{{{name}}}}}"), &in_words(name, value))
+    };
+    let filled = fault.params.iter().fold(said, fill);
     let params: Vec<String> = fault.params.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let detail = if params.is_empty() { String::new() } else { format!("\n  {}", params.join("\n  ")) };
     // A fault that did not pass the door has no line in the log to be found by.
@@ -48,5 +59,11 @@ mod tests {
             let said = sentences(&Fault::new(*code));
             assert!(said.lines().next().is_some_and(|line| line.contains(' ')), "{code:?}: {said}");
         }
+    }
+
+    #[test]
+    fn a_rule_is_said_in_words() {
+        let said = sentences(&Fault::new(FaultCode::DecisionRefused).with("rule", "on_its_way"));
+        assert!(said.starts_with("The decision could not be followed (it is on its way to the database)."), "{said}");
     }
 }

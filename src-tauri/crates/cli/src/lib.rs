@@ -8,6 +8,7 @@ mod outcome;
 mod output;
 mod passphrase;
 mod place;
+mod rates_arguments;
 mod seated;
 mod signing_arguments;
 mod start;

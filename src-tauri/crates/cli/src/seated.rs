@@ -1,5 +1,7 @@
 //! A desk with a workspace open and somebody at it, ready for one command.
 
+use std::time::Duration;
+
 use app::{
     Desk,
     door::{Caller, call},
@@ -9,7 +11,7 @@ use serde_json::json;
 use crate::{
     arguments::Common,
     outcome::Ended,
-    passphrase,
+    output, passphrase,
     place::{self, Place},
 };
 
@@ -28,10 +30,26 @@ pub(crate) async fn seated(common: &Common) -> Result<Desk, Ended> {
     } else {
         let passphrase = passphrase::secret(common.passphrase_file.as_deref(), "passphrase")?;
         let request = json!({ "workspace_id": workspace.id, "passphrase": passphrase });
+        sit_out(&desk, &workspace.id).await?;
         ask(&desk, "workspace.unlock", request).await?;
     }
     sign_in(&desk, common).await?;
     Ok(desk)
+}
+
+/// Sits out the wait that wrong passphrases brought. Its length is kept on the disk and only time that this process has
+/// lived counts towards it, so a command that refused and ended would never be let in; ending it shortens nothing.
+async fn sit_out(desk: &Desk, workspace: &str) -> Result<(), Ended> {
+    let wait = ask(desk, "workspace.unlock_wait", json!({ "workspace_id": workspace })).await?;
+    let seconds = wait["seconds"].as_u64().unwrap_or(0);
+    if seconds > 0 {
+        output::remark(format!(
+            "Wrong passphrases were entered before, so this one is tried in {seconds} s. Ctrl-C gives up; the wait then \
+             begins again."
+        ));
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
+    }
+    Ok(())
 }
 
 /// Signs in whom the arguments name. Without a name the owner sits already, unless the owner has an own password.

@@ -105,8 +105,11 @@ pub(crate) struct ExportIdentity {
 pub(crate) struct SignArguments {
     /// The PDF file; it is only read
     pub(crate) input: PathBuf,
-    /// The signed file, written whole or not at all
+    /// The signed file, written whole or not at all; it must not be there, or be empty
     pub(crate) output: PathBuf,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub(crate) force: bool,
     /// The identity to sign with
     #[arg(long, value_name = "NAME")]
     pub(crate) identity: String,

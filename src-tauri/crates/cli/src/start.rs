@@ -28,10 +28,10 @@ pub fn run() -> ExitCode {
     // A second logger in one process (tests) is no reason to fail.
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
     let json = arguments.common.json;
-    let ended = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime.block_on(dispatch(arguments)),
-        Err(error) => Err(Ended::Unavailable(format!("the system gave no threads: {error}"))),
-    };
+    let done = adapters::with_room(move || adapters::runtime().map(|runtime| runtime.block_on(dispatch(arguments))));
+    let ended = done
+        .and_then(|ended| ended)
+        .unwrap_or_else(|error| Err(Ended::Unavailable(format!("the system gave no threads: {error}"))));
     match ended {
         Ok(code) => code,
         Err(ended) => {
@@ -54,6 +54,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, Ended> {
         Command::Sync(SyncArguments { repeat, .. }) => commands::sync::sync(common, repeat).await?,
         Command::Google(command) => commands::google::google(common, *command).await?,
         Command::Import(arguments) => commands::import::import(common, arguments).await?,
+        Command::Rates(command) => commands::rates::rates(common, command).await?,
         Command::Poll(repeat) => commands::poll::poll(common, repeat).await?,
         Command::Doctor => return commands::doctor::doctor(common).await,
         Command::Sign(arguments) => commands::sign::sign(common, *arguments).await?,

@@ -36,9 +36,23 @@ pub(crate) enum SyncCommand {
         /// Write what waits into a new file among the exports
         #[arg(long)]
         export: bool,
+        #[command(flatten)]
+        part: ListPart,
     },
     /// List where two changed the same: base, ours and theirs
-    Conflicts,
+    Conflicts {
+        #[command(flatten)]
+        part: ListPart,
+    },
+    /// Say what becomes of what waits, when the connection leads to another database than it was made for
+    Elsewhere {
+        /// It is the same database under another address: send it there
+        #[arg(long, required_unless_present = "let_go", conflicts_with = "let_go")]
+        same: bool,
+        /// It is another one: write what waits into a file and let it go
+        #[arg(long)]
+        let_go: bool,
+    },
     /// Decide a conflict
     Resolve {
         /// Its id, as `fidus sync conflicts` lists it; several for one decision about all
@@ -53,6 +67,17 @@ pub(crate) enum SyncCommand {
     },
     /// Read everything anew and compare it by id and content
     Reconcile,
+}
+
+/// Which part of a list.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct ListPart {
+    /// Only what comes after this number; the end of a shortened list names it
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, allow_negative_numbers = true)]
+    pub(crate) after: i64,
+    /// At most so many
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) limit: Option<usize>,
 }
 
 /// Whose version.

@@ -61,6 +61,8 @@ pub struct Document {
     pub uploaded_at: Option<Instant>,
     /// The day it runs out.
     pub expires_on: Option<CalendarDate>,
+    /// The envelope in which it is signed. Such a document was made by the firm: it proves nothing of the client.
+    pub envelope: Option<String>,
 }
 
 impl Document {

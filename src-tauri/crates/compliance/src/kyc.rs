@@ -49,7 +49,7 @@ pub fn standing(documents: &[Document], day: CalendarDate) -> KycStanding {
 fn best(documents: &[Document], kind: &str, day: CalendarDate) -> KycState {
     documents
         .iter()
-        .filter(|document| document.kind == kind)
+        .filter(|document| document.kind == kind && document.envelope.is_none())
         .map(|document| match document.verification_on(day) {
             Verification::Approved => KycState::Complete,
             Verification::Pending => KycState::Pending,
@@ -76,6 +76,7 @@ mod tests {
             verified_by: None,
             uploaded_at: None,
             expires_on,
+            envelope: None,
         }
     }
 
@@ -87,6 +88,13 @@ mod tests {
         let found = standing(&documents, date(2026, 2, 1));
         assert_eq!(found, KycStanding { state: KycState::Problem, open: vec!["identity".into()] });
         assert_eq!(standing(&documents, date(2026, 1, 31)).state, KycState::Complete);
+    }
+
+    #[test]
+    fn a_document_that_is_signed_in_an_envelope_proves_nothing_of_the_client() {
+        let signed =
+            Document { envelope: Some("e-1".into()), ..document("source_of_funds", Verification::Approved, None) };
+        assert_eq!(standing(&[signed], date(2026, 2, 1)).open, REQUIRED_OF_A_PERSON);
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub enum Side {
 /// A purchase or a sale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LotTransaction {
-    /// Its day; those of one day keep the order given.
+    /// Its day; those of one day keep the order given, if that can be.
     pub day: CalendarDate,
     /// Purchase or sale.
     pub side: Side,
@@ -49,7 +49,8 @@ pub struct Position {
     pub quantity: Decimal,
 }
 
-/// Works through the transactions in order of day, once; a part of a purchase takes its part of the cost, exactly.
+/// Works through the transactions in order of day; a part of a purchase takes its part of the cost, exactly. Where those
+/// of a day cannot be worked through as given, its purchases go before its sales.
 ///
 /// `price` values what is held. A rounding applies to the three amounts at the end, never on the way.
 ///
@@ -71,13 +72,13 @@ pub fn lots(
     if ordered.iter().any(wrong) {
         return Err(NoFigure::Invalid("transactions"));
     }
-    let counted = match method {
-        CostMethod::Fifo => first_in_first_out(&ordered)?,
-        CostMethod::Average => None,
-    };
-    let (realised, cost, quantity) = match counted {
-        Some(totals) => totals,
-        None => by_fractions(&ordered, method)?,
+    let key = |transaction: &LotTransaction| (transaction.day, transaction.side == Side::Sell);
+    let (realised, cost, quantity) = match worked_through(&ordered, method) {
+        Err(NoFigure::Invalid(_)) if !ordered.is_sorted_by_key(key) => {
+            ordered.to_mut().sort_by_key(key);
+            worked_through(&ordered, method)?
+        }
+        totals => totals?,
     };
     let unrealised = price.map(|price| Fraction::from(price) * quantity.clone() - cost.clone());
     Ok(Position {
@@ -86,6 +87,14 @@ pub fn lots(
         cost: cost.decimal_or_rounded(round)?,
         quantity: quantity.decimal()?,
     })
+}
+
+fn worked_through(ordered: &[LotTransaction], method: CostMethod) -> Result<Totals, NoFigure> {
+    let counted = match method {
+        CostMethod::Fifo => first_in_first_out(ordered)?,
+        CostMethod::Average => None,
+    };
+    counted.map_or_else(|| by_fractions(ordered, method), Ok)
 }
 
 /// Realised, cost and quantity.
@@ -235,6 +244,19 @@ mod tests {
     fn selling_more_than_is_held_is_refused() {
         let book = [transaction(1, Side::Buy, dec!(1), dec!(1)), transaction(2, Side::Sell, dec!(2), dec!(2))];
         assert_eq!(lots(&book, CostMethod::Fifo, None, None), Err(NoFigure::Invalid("transactions")));
+    }
+
+    #[test]
+    fn a_sale_before_the_purchase_of_its_day_is_worked_through_after_it() {
+        let sale = transaction(2, Side::Sell, dec!(3), dec!(45));
+        let (early, same_day) =
+            (transaction(1, Side::Buy, dec!(2), dec!(20)), transaction(2, Side::Buy, dec!(2), dec!(24)));
+        for method in [CostMethod::Fifo, CostMethod::Average] {
+            let found = lots(&[early, sale, same_day], method, None, None).map(|p| (p.realised, p.quantity));
+            assert_eq!(found, lots(&[early, same_day, sale], method, None, None).map(|p| (p.realised, p.quantity)));
+        }
+        let kept = [early, transaction(2, Side::Sell, dec!(1), dec!(15)), same_day];
+        assert_eq!(lots(&kept, CostMethod::Average, None, None).map(|p| p.realised), Ok(dec!(5)));
     }
 
     proptest::proptest! {

@@ -1,5 +1,6 @@
 //! Whole-lot trades that bring a portfolio as near its targets as its cash and constraints allow.
 
+mod equal_lots;
 mod leg;
 mod polish;
 mod search;

@@ -21,16 +21,17 @@ pub(crate) fn downside_deviation(series: &ReturnSeries) -> Result<f64, NoFigure>
     finite(below(&series.present(), series.terms.mar)? * series.terms.periods_per_year.sqrt())
 }
 
-/// mean(r − target) ÷ downside deviation, annualised; the target is the minimum acceptable and the risk-free return.
+/// mean(r − target) ÷ downside deviation, annualised; the target is the minimum acceptable return, or the risk-free return
+/// where none is asked for.
 ///
-/// As empyrical's `sortino_ratio` (target = mar) and quantstats' (target = risk-free), of which one is usually zero. No figure
-/// for fewer than two periods.
+/// As empyrical's `sortino_ratio` (target = mar) and quantstats' (target = risk-free). No figure for fewer than two periods.
 pub(crate) fn sortino(series: &ReturnSeries) -> Result<f64, NoFigure> {
-    let target = series.terms.mar + series.terms.risk_free;
+    let terms = &series.terms;
+    let target = if terms.mar.abs() > 0.0 { terms.mar } else { terms.risk_free };
     let returns = series.present();
     let below = below(&returns, target)?;
     if series.returns().len() < 2 {
         return Err(NoFigure::NoData);
     }
-    Ok(ratio(mean(&returns)? - target, below)? * series.terms.periods_per_year.sqrt())
+    Ok(ratio(mean(&returns)? - target, below)? * terms.periods_per_year.sqrt())
 }

@@ -28,20 +28,23 @@ fn sorted(series: &ReturnSeries) -> Vec<f64> {
     returns
 }
 
-/// The share of readings in the tail; `1 − 0.95` is taken for the 0.05 that it stands for.
-fn tail_share(confidence: f64) -> Result<f64, NoFigure> {
-    if confidence > 0.0 && confidence < 1.0 {
-        Ok(((1.0 - confidence) * 1e12).round() / 1e12)
-    } else {
-        Err(NoFigure::Invalid("confidence"))
-    }
+/// The share of readings in the tail; `1 − 0.95` is taken for the 0.05 that it stands for. Readings have a lowest and a
+/// highest, a normal distribution has not: for it the confidence lies between 0 and 1.
+fn tail_share(confidence: f64, kind: RiskKind) -> Result<f64, NoFigure> {
+    let share = ((1.0 - confidence) * 1e12).round() / 1e12;
+    let known = match kind {
+        RiskKind::Historical => (0.0..=1.0).contains(&confidence),
+        RiskKind::Parametric => share > 0.0 && share < 1.0,
+    };
+    if known { Ok(share) } else { Err(NoFigure::Invalid("confidence")) }
 }
 
 /// The return that a period falls below with probability 1 − confidence; a loss is negative.
 ///
-/// Historical: the quantile of the readings. Parametric: mean + z × deviation (`ddof` 1) of a normal distribution.
+/// Historical: the quantile of the readings, at a confidence of 1 the lowest. Parametric: mean + z × deviation (`ddof` 1)
+/// of a normal distribution.
 pub(crate) fn value_at_risk(series: &ReturnSeries, confidence: f64, kind: RiskKind) -> Result<f64, NoFigure> {
-    let share = tail_share(confidence)?;
+    let share = tail_share(confidence, kind)?;
     match kind {
         RiskKind::Historical => quantile(&sorted(series), share),
         RiskKind::Parametric => {
@@ -61,7 +64,7 @@ pub(crate) fn conditional_value_at_risk(
     confidence: f64,
     kind: RiskKind,
 ) -> Result<f64, NoFigure> {
-    let share = tail_share(confidence)?;
+    let share = tail_share(confidence, kind)?;
     if kind == RiskKind::Parametric {
         let returns = series.present();
         let z = normal_quantile(share);

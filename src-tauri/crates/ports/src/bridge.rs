@@ -10,7 +10,7 @@ use trading::{
     reading::Reading,
     server_clock::Heartbeat,
 };
-use values::{AccountLogin, BridgeId, Instant, Sensitive};
+use values::{AccountLogin, BridgeId, Currency, Instant, Sensitive};
 
 /// A bridge as configured.
 #[derive(Debug, Clone)]
@@ -166,6 +166,14 @@ pub struct AccountFacts {
     pub login: AccountLogin,
     /// Its trade server.
     pub server: Option<String>,
+    /// Its name at the broker, often its holder's.
+    pub name: Option<Sensitive<String>>,
+    /// The broker.
+    pub broker: Option<String>,
+    /// Its currency.
+    pub currency: Option<Currency>,
+    /// It is a demonstration or a contest of the broker's.
+    pub is_demo: Option<bool>,
     /// MetaTrader 5 margin mode: 0 and 1 netting, 2 hedging.
     pub margin_mode: Option<u16>,
     /// What the server's clock showed, where it said so.

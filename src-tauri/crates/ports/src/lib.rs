@@ -1,8 +1,9 @@
-//! The traits for the outside: the remote database, the bridge, Google, the OS keychain, those who vouch online. Each has two real implementations.
+//! The traits for the outside: the remote database, the bridge, Google, the OS keychain, those who vouch or publish rates online. Each has two real implementations.
 
 mod bridge;
 pub mod google;
 mod keychain;
+mod rates_online;
 mod remote;
 mod remote_write;
 mod trust_online;
@@ -13,6 +14,7 @@ pub use bridge::{
     NoReading, OpenAnswer, PollAnswer, RefusalReason, RefusedDeal, RefusedReading,
 };
 pub use keychain::{Keychain, KeychainFault};
+pub use rates_online::{RatesDocument, RatesOnline, RatesSourceFault};
 pub use remote::{
     ChangeBatch, CollectionRights, DocKey, DocumentBatch, Position, Remote, RemoteChange, RemoteConnector,
     RemoteDocument, RemoteFault, RemoteProbe, RemoteSettings, SHARED_COLLECTIONS,

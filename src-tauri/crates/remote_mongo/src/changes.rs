@@ -10,7 +10,7 @@ use mongodb::{
 };
 use ports::{ChangeBatch, OPERATIONS_JOURNAL, Position, RemoteChange, RemoteFault};
 use tokio::{
-    sync::mpsc::Sender,
+    sync::mpsc::{Receiver, Sender, channel},
     time::{Instant, timeout},
 };
 
@@ -50,13 +50,21 @@ pub(crate) async fn send(
     batches: &Sender<ChangeBatch>,
 ) -> Result<(), RemoteFault> {
     let token = position::token(from).ok_or(RemoteFault::PositionLost)?;
-    let mut stream = resume(database, collections, token).await?;
+    let stream = resume(database, collections, token).await?;
+    // While the documents of one portion are read, the next one is gathered.
+    let (portions, gathered) = channel(1);
+    let (told, delivered) = tokio::join!(gather(stream, portions), deliver_all((database, batches), gathered));
+    delivered.and(told)
+}
+
+/// Gathers changes into portions until nobody takes them any more.
+async fn gather(mut stream: Stream, portions: Sender<Portion>) -> Result<(), RemoteFault> {
     let mut gathered = Gathered::default();
     let mut idle = 0;
     loop {
         let next = tokio::select! {
             next = patiently(stream.next_if_any()) => next?,
-            () = batches.closed() => return Ok(()),
+            () = portions.closed() => return Ok(()),
         };
         let event = next.map_err(|error| broken(&error))?;
         let paused = event.is_none();
@@ -65,25 +73,45 @@ pub(crate) async fn send(
             idle = 0;
         }
         let due = gathered.is_due() || (paused && !gathered.told.is_empty());
-        if due && !deliver((database, batches), &mut gathered, stream.resume_token()).await? {
+        if due && !gathered.hand_on(stream.resume_token(), &portions).await {
             return Ok(());
         }
         let idle_due = paused && idle % IDLE_ANSWERS == 0;
-        if idle_due && !deliver((database, batches), &mut gathered, stream.resume_token()).await? {
+        if idle_due && !gathered.hand_on(stream.resume_token(), &portions).await {
             return Ok(());
         }
         idle += u32::from(paused);
     }
 }
 
+/// What was gathered, and the position after it.
+struct Portion {
+    gathered: Gathered,
+    position: Position,
+}
+
+/// Delivers portions in their order until there are no more, or nobody listens.
+async fn deliver_all(
+    to: (&Database, &Sender<ChangeBatch>),
+    mut portions: Receiver<Portion>,
+) -> Result<(), RemoteFault> {
+    loop {
+        let portion = tokio::select! {
+            portion = portions.recv() => portion,
+            () = to.1.closed() => return Ok(()),
+        };
+        let Some(portion) = portion else { return Ok(()) };
+        if !deliver(to, portion).await? {
+            return Ok(());
+        }
+    }
+}
+
 /// Sends what is gathered; documents too large to be held together one by one. Tells whether somebody still listens.
 async fn deliver(
     (database, batches): (&Database, &Sender<ChangeBatch>),
-    gathered: &mut Gathered,
-    token: Option<ResumeToken>,
+    Portion { gathered: Gathered { told, positions, .. }, position }: Portion,
 ) -> Result<bool, RemoteFault> {
-    let Some(position) = token.as_ref().and_then(position::of_token) else { return Ok(!batches.is_closed()) };
-    let Gathered { told, positions, .. } = std::mem::take(gathered);
     let told = match patiently(lookup::whole(database, told)).await?? {
         Ok(changes) => return Ok(batches.send(ChangeBatch { changes, position }).await.is_ok()),
         Err(told) => told,
@@ -107,6 +135,14 @@ struct Gathered {
 }
 
 impl Gathered {
+    /// Hands on what is gathered with the position that the stream is at. Tells whether somebody still takes it.
+    async fn hand_on(&mut self, token: Option<ResumeToken>, portions: &Sender<Portion>) -> bool {
+        let Some(position) = token.as_ref().and_then(position::of_token) else {
+            return !portions.is_closed();
+        };
+        portions.send(Portion { gathered: std::mem::take(self), position }).await.is_ok()
+    }
+
     fn is_due(&self) -> bool {
         let old = self.since.is_some_and(|since| since.elapsed() >= OLDEST);
         self.told.len() >= MOST_CHANGES || self.bytes >= MOST_BYTES || old

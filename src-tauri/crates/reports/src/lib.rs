@@ -11,5 +11,7 @@ mod scale;
 pub use agreement::{Agreement, Block, Filled, SetAgreement, blocks, filled};
 pub use equity_chart::{ChartError, ChartPoint, EquityChart};
 pub use evidence::{Evidence, EvidenceEntry, EvidenceSection};
-pub use factsheet::{Factsheet, FactsheetError, SheetCell, SheetPoint, SheetRow, SheetTable, SheetWords, SheetYear};
+pub use factsheet::{
+    Factsheet, FactsheetError, MOST_YEARS, SheetCell, SheetPoint, SheetRow, SheetTable, SheetWords, SheetYear,
+};
 pub use paper::{PaperError, PaperPlace};

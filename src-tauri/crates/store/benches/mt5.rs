@@ -72,10 +72,10 @@ fn deal(n: u64) -> Deal {
         server_time: Some(jiff::tz::Offset::constant(3).to_datetime(time)),
         entry: if n.is_multiple_of(2) { DealEntry::In } else { DealEntry::Out },
         symbol: (!balance).then(|| format!("SYM{:02}USD", chance % SYMBOLS)),
-        volume: Decimal::new(12, 2),
+        volume: Decimal::new(i64::try_from(chance % 90).expect("small") + 1, 2),
         price: Decimal::new(108_512, 5),
         profit: Decimal::new(i64::try_from(chance % 40_000).expect("small") - 20_000, 2),
-        commission: Decimal::new(-70, 2),
+        commission: Decimal::new(-i64::try_from(chance % 700).expect("small"), 2),
         comment: chance.is_multiple_of(4).then(|| format!("[sl 1.{:05}]", chance % 20_000)),
         ..Deal::empty(
             login(chance / 7 % ACCOUNTS),
@@ -143,7 +143,7 @@ async fn deals(folder: &Path) {
         ("all, in the middle", DealPageRequest { offset: 500_000, ..page(DealFilter::default()) }),
         ("all, oldest", DealPageRequest { offset: 999_800, ..page(DealFilter::default()) }),
         ("one account", page(one.clone())),
-        ("one account, in the middle", DealPageRequest { offset: 40_000, ..page(one) }),
+        ("one account, in the middle", DealPageRequest { offset: 40_000, ..page(one.clone()) }),
         ("one symbol", page(symbol.clone())),
         ("one symbol, in the middle", DealPageRequest { offset: 20_000, ..page(symbol) }),
         ("three hundred days", page(days)),
@@ -153,6 +153,22 @@ async fn deals(folder: &Path) {
         ("a ticket", page(text("#777777"))),
         ("the best results", DealPageRequest { sort: DealSort::Profit, ..page(DealFilter::default()) }),
     ];
+    let sorts = [
+        ("profit", DealSort::Profit),
+        ("volume", DealSort::Volume),
+        ("charges", DealSort::Charges),
+        ("symbol", DealSort::Symbol),
+    ];
+    for (name, sort) in sorts {
+        for (place, offset) in [("first", 0), ("in the middle", 500_000), ("last", 999_800)] {
+            let request = DealPageRequest { sort, offset, ..page(DealFilter::default()) };
+            let total = async || workspace.deals_page(&Scope::Firm, &request).await.expect("read").total;
+            best(&format!("by {name}, {place}"), total).await;
+        }
+        let request = DealPageRequest { sort, offset: 40_000, ..page(one.clone()) };
+        let total = async || workspace.deals_page(&Scope::Firm, &request).await.expect("read").total;
+        best(&format!("by {name}, one account, in the middle"), total).await;
+    }
     for (name, request) in &requests {
         best(name, async || workspace.deals_page(&Scope::Firm, request).await.expect("read").total).await;
     }
@@ -224,6 +240,10 @@ async fn readings(folder: &Path) {
         })
         .await;
     }
+    best("newest readings by source", async || {
+        workspace.newest_by_source(&Scope::Firm).await.expect("read").len() as u64
+    })
+    .await;
     best("newest readings", async || workspace.latest_readings(&Scope::Firm).await.expect("read").len() as u64).await;
     best("readings at a moment a year ago", async || {
         workspace.readings_at(&Scope::Firm, at(365)).await.expect("read").len() as u64

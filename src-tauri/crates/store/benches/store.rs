@@ -121,6 +121,7 @@ fn paper(n: u32, people: u32) -> TypedRow {
         verified_by: None,
         uploaded_at: None,
         expires_on: None,
+        envelope: None,
     })
 }
 

@@ -61,7 +61,7 @@ pub enum StoreError {
     #[error("the workspace folder is read-only")]
     ReadOnly,
     /// Another instance of the application has the workspace open.
-    #[error("the workspace is open in another window")]
+    #[error("the workspace is open elsewhere")]
     InUse,
     /// The workspace was locked while this was under way.
     #[error("the workspace is locked")]

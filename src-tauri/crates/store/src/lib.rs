@@ -81,6 +81,7 @@ pub use read::{
     quarantine::{QuarantineEntry, QuarantinePage, QuarantineSort, RawDocument},
     readings::DailyEquity,
     standing::{Standing, Stored},
+    unconfirmed::Unconfirmed,
 };
 pub use root::{NewWorkspace, Ports, Root, Unlock};
 pub use secrets::password_hash;

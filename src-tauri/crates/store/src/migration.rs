@@ -22,6 +22,9 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0005_envelopes.sql"),
     include_str!("../migrations/0006_allocation.sql"),
     include_str!("../migrations/0007_signing_queue.sql"),
+    include_str!("../migrations/0008_newest_readings.sql"),
+    include_str!("../migrations/0009_meaning.sql"),
+    include_str!("../migrations/0010_documents_of_envelopes.sql"),
 ];
 
 /// Brings the database to the newest schema of `migrations`, or refuses one that is newer.

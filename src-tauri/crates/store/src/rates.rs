@@ -57,7 +57,7 @@ impl Workspace {
     /// A full disk, a damaged database, a locked workspace.
     pub async fn import_rates(
         &self,
-        actor: &Actor,
+        actor: Option<&Actor>,
         rates: Vec<SourcedQuote>,
         detail: serde_json::Value,
     ) -> Result<(), StoreError> {
@@ -77,7 +77,7 @@ impl Workspace {
         let mut writer = self.writer().await?;
         let mut transaction = begin(&mut writer).await?;
         bulk.write(&mut transaction).await?;
-        let entry = Entry { at, actor: Some(actor), operation: "rates.import", detail };
+        let entry = Entry { at, actor, operation: "rates.import", detail };
         audit::append(&mut transaction, entry).await?;
         transaction.commit().await?;
         Ok(())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ports::{RemoteWrite, WriteRefusal};
 use serde_json::json;
-use store::{Actor, Entity, Operation, OperationState, Place, Queue, QueueFilter, StoreError};
+use store::{Actor, Entity, Operation, OperationState, Place, Queue, QueueFilter, StoreError, Unconfirmed};
 use values::Instant;
 
 use crate::{
@@ -96,42 +96,14 @@ impl Edits {
     /// A damaged database, a locked workspace.
     pub async fn queued(&self, filter: &QueueFilter) -> Result<Vec<Queued>, StoreError> {
         let operations = self.workspace().operations(filter).await?;
-        let mut listed = Vec::with_capacity(operations.len());
-        for operation in operations {
-            listed.push(self.listed(operation).await?);
-        }
-        Ok(listed)
-    }
-
-    async fn listed(&self, operation: Operation) -> Result<Queued, StoreError> {
-        let write = read_body(operation.body.reveal())?;
-        let (kind, paths) = match &write {
-            RemoteWrite::Edit { .. } => (Kind::Edit, paths(&write)),
-            RemoteWrite::Insert { .. } => (Kind::Insert, paths(&write)),
-            RemoteWrite::Restore { .. } => (Kind::Restore, paths(&write)),
+        let unsent = |one: &&Operation| one.state == OperationState::Waiting && one.attempts == 0;
+        let unsent: Vec<i64> = operations.iter().filter(unsent).map(|operation| operation.number).collect();
+        let behind = self.workspace().behind(&unsent).await?;
+        let listed = |operation: Operation| {
+            let is_behind = behind.contains(&operation.number);
+            listed(operation, is_behind)
         };
-        let kept = operation.why.as_ref().map(|why| why.reveal().as_str());
-        let why = match operation.state {
-            OperationState::Acknowledged => Why::Unseen,
-            OperationState::Conflicted => Why::Conflict(kept.and_then(Conflict::read).unwrap_or(Conflict::Gone)),
-            OperationState::Dead => {
-                let unknown = WriteRefusal::Other { detail: String::new() };
-                Why::Refused(kept.and_then(read_refusal).unwrap_or(unknown))
-            }
-            OperationState::Waiting if operation.attempts > 0 => Why::Unanswered,
-            OperationState::Waiting if self.is_behind(&operation).await? => Why::Behind,
-            OperationState::Waiting => Why::Unsent,
-        };
-        Ok(Queued { operation, kind, paths, why })
-    }
-
-    async fn is_behind(&self, operation: &Operation) -> Result<bool, StoreError> {
-        let place = Some(operation.place.clone());
-        let first = self.workspace().operations(&QueueFilter { place, limit: 1, ..QueueFilter::default() }).await?;
-        let stops = |first: &Operation| {
-            first.number < operation.number && matches!(first.state, OperationState::Conflicted | OperationState::Dead)
-        };
-        Ok(first.first().is_some_and(stops))
+        operations.into_iter().map(listed).collect()
     }
 
     /// The whole in a few figures.
@@ -217,25 +189,46 @@ impl Edits {
         }
     }
 
-    /// How every record with something that waits stands; all others are confirmed.
+    /// How some of the records on which something waits stand, and how many those are; all others are confirmed.
     ///
     /// # Errors
     /// A damaged database, a locked workspace.
-    pub async fn record_states(&self) -> Result<BTreeMap<Place, RecordState>, StoreError> {
-        let filter = QueueFilter { limit: u32::MAX, ..QueueFilter::default() };
-        let mut states = BTreeMap::new();
-        for operation in self.workspace().operations(&filter).await? {
-            let state = match operation.state {
-                OperationState::Conflicted => RecordState::Conflicted,
-                OperationState::Dead => RecordState::Refused,
-                _ if operation.body.reveal().starts_with("{\"insert\"") => RecordState::Local,
-                _ => RecordState::Queued,
-            };
-            let worst = states.entry(operation.place).or_insert(state);
-            *worst = state.max(*worst);
-        }
-        Ok(states)
+    pub async fn record_states(&self, limit: u32) -> Result<(BTreeMap<Place, RecordState>, u64), StoreError> {
+        let (found, total) = self.workspace().unconfirmed(limit).await?;
+        let state = |one: &Unconfirmed| match one {
+            Unconfirmed { conflicted: true, .. } => RecordState::Conflicted,
+            Unconfirmed { dead: true, .. } => RecordState::Refused,
+            Unconfirmed { begins, .. } if begins.starts_with("{\"insert\"") => RecordState::Local,
+            Unconfirmed { .. } => RecordState::Queued,
+        };
+        let states = found.into_iter().map(|one| {
+            let state = state(&one);
+            (one.place, state)
+        });
+        Ok((states.collect(), total))
     }
+}
+
+fn listed(operation: Operation, is_behind: bool) -> Result<Queued, StoreError> {
+    let write = read_body(operation.body.reveal())?;
+    let (kind, paths) = match &write {
+        RemoteWrite::Edit { .. } => (Kind::Edit, paths(&write)),
+        RemoteWrite::Insert { .. } => (Kind::Insert, paths(&write)),
+        RemoteWrite::Restore { .. } => (Kind::Restore, paths(&write)),
+    };
+    let kept = operation.why.as_ref().map(|why| why.reveal().as_str());
+    let why = match operation.state {
+        OperationState::Acknowledged => Why::Unseen,
+        OperationState::Conflicted => Why::Conflict(kept.and_then(Conflict::read).unwrap_or(Conflict::Gone)),
+        OperationState::Dead => {
+            let unknown = WriteRefusal::Other { detail: String::new() };
+            Why::Refused(kept.and_then(read_refusal).unwrap_or(unknown))
+        }
+        OperationState::Waiting if operation.attempts > 0 => Why::Unanswered,
+        OperationState::Waiting if is_behind => Why::Behind,
+        OperationState::Waiting => Why::Unsent,
+    };
+    Ok(Queued { operation, kind, paths, why })
 }
 
 fn paths(write: &RemoteWrite) -> Vec<String> {

@@ -150,6 +150,32 @@ impl Edits {
         self.decide(actor, ("sync.discard", operation, json!(null)), Decided::LetGo(operation), allowed).await
     }
 
+    /// Lets everything go that waits, whatever was sent of it: for a workspace that is connected to another database. Each
+    /// is an act with its audit record. Returns how many went.
+    ///
+    /// # Errors
+    /// A full disk, a damaged database, a locked workspace; what went until then is gone.
+    pub async fn let_everything_go(&self, actor: &Actor) -> Result<u64, StoreError> {
+        let mut gone = 0;
+        loop {
+            let filter = QueueFilter { limit: 200, ..QueueFilter::default() };
+            let some = self.workspace().operations(&filter).await?;
+            if some.is_empty() {
+                return Ok(gone);
+            }
+            // The newest first: an edit does not outlive what made its document.
+            for operation in some.iter().rev() {
+                let decided = Decided::LetGo(&operation.id);
+                match self.decide(actor, ("sync.let_go", &operation.id, json!(null)), decided, |_| Ok(())).await {
+                    Ok(()) => gone += 1,
+                    // It went with another one, or came to its end.
+                    Err(DecisionFault::Refused(_)) => {}
+                    Err(DecisionFault::Store(fault)) => return Err(fault),
+                }
+            }
+        }
+    }
+
     /// Sends an operation again that the server refused.
     ///
     /// # Errors

@@ -29,6 +29,8 @@ pub enum FlowKind {
 pub struct OwnAccounts {
     trading: BTreeSet<AccountLogin>,
     separation: BTreeSet<AccountLogin>,
+    /// What people said of single movements, by account and ticket.
+    said: BTreeMap<(AccountLogin, u64), FlowKind>,
 }
 
 impl OwnAccounts {
@@ -43,17 +45,27 @@ impl OwnAccounts {
         }
         own
     }
+
+    /// The same with what people said of movements that comments do not explain: their word goes before the comment.
+    #[must_use]
+    pub fn with_answers(mut self, said: BTreeMap<(AccountLogin, u64), FlowKind>) -> Self {
+        self.said = said;
+        self
+    }
 }
 
 /// What a deal's money is: nothing for a trade.
 ///
-/// The comment tells: money that leaves a trading account to a separation account's login, or with the word
+/// What a person said goes before all else. Then the comment tells: money that leaves a trading account to a separation account's login, or with the word
 /// "separation", is a profit withdrawal; what names another account of ours is internal, as is what a separation account
 /// receives and what comes back from it; everything else is external. A credit or a bonus of the broker is external too: it changes equity and is no result of trading.
 #[must_use]
 pub fn classify(deal: &Deal, own: &OwnAccounts) -> Option<FlowKind> {
     if !moves_money(deal) {
         return None;
+    }
+    if let Some(said) = own.said.get(&(deal.login, deal.ticket)) {
+        return Some(*said);
     }
     if !deal.is_balance_operation() {
         return Some(FlowKind::External);
@@ -188,6 +200,17 @@ mod tests {
         for (number, comment, kind) in cases {
             assert_eq!(classify(&moved(number, dec!(-5), comment), &own()), Some(kind), "{number} {comment:?}");
         }
+    }
+
+    #[test]
+    fn what_a_person_said_of_a_movement_goes_before_its_comment() {
+        let deal = moved(100_001, dec!(-5), "Withdrawal 2026");
+        let said = BTreeMap::from([((deal.login, deal.ticket), FlowKind::ProfitWithdrawal)]);
+        let told = own().with_answers(said);
+        assert_eq!(classify(&deal, &told), Some(FlowKind::ProfitWithdrawal));
+        assert_eq!(profit_withdrawn(deal.login, [&deal], &told), Some(dec!(5)));
+        assert_eq!(classify(&moved(100_002, dec!(-5), "Withdrawal 2026"), &told), Some(FlowKind::External));
+        assert_eq!(classify(&Deal { kind: DealKind::Sell, ..deal }, &told), None);
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod reading;
 pub mod rollup;
 pub mod server_clock;
 pub mod statistics;
+pub mod stood_then;
 pub mod symbols;
 pub mod totals;
 pub mod trades;

@@ -1,15 +1,18 @@
-//! Time-stamp authorities and revocation over HTTP: the questions of `ports::TrustOnline`, with a deadline and a bound on
-//! every answer. What the answers prove is decided elsewhere.
+//! Those whom everybody may ask over HTTP: time-stamp authorities and revocation (`ports::TrustOnline`), and the central
+//! bank's exchange rates (`ports::RatesOnline`). A deadline and a bound on every answer; what the answers prove is decided
+//! elsewhere.
 
-use std::time::Duration;
+mod rates;
+mod web;
 
 use async_trait::async_trait;
 use ports::{TrustFault, TrustOnline, TrustQuestion};
-use reqwest::{Client, Response, header::CONTENT_TYPE, redirect};
+use reqwest::header::CONTENT_TYPE;
 use url::Url;
 
-/// How long one question may take.
-const DEADLINE: Duration = Duration::from_secs(20);
+pub use rates::{HttpRates, NotASource};
+use web::{body, client, fault};
+
 /// The largest answer that is read, in bytes; lists of large authorities are megabytes.
 const LARGEST: usize = 32 << 20;
 
@@ -37,7 +40,7 @@ impl TrustOnline for HttpTrust {
         if !status.is_success() {
             return Err(TrustFault::Refused { host, status: status.as_u16() });
         }
-        body(response, host).await
+        body(response, host, LARGEST).await
     }
 }
 
@@ -46,45 +49,6 @@ fn checked(address: &str) -> Result<Url, TrustFault> {
     let url = Url::parse(address).map_err(|_| TrustFault::InvalidAddress)?;
     let is_plain = matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
     if is_plain && url.has_host() { Ok(url) } else { Err(TrustFault::InvalidAddress) }
-}
-
-fn client(url: &Url, host: &str) -> Result<Client, TrustFault> {
-    // The second of two installations is refused, and the first is the one that is wanted.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let builder = Client::builder()
-        .redirect(redirect::Policy::none())
-        .timeout(DEADLINE)
-        .connect_timeout(DEADLINE)
-        .user_agent("fidus-desktop");
-    // A plain address never meets a certificate; a machine without any must still reach it.
-    let builder = if url.scheme() == "http" { builder.tls_certs_only([]) } else { builder };
-    builder.build().map_err(|error| fault(host, &error))
-}
-
-async fn body(mut response: Response, host: String) -> Result<Vec<u8>, TrustFault> {
-    let mut bytes = Vec::new();
-    loop {
-        match response.chunk().await {
-            Ok(Some(piece)) if bytes.len() + piece.len() > LARGEST => {
-                return Err(TrustFault::TooLarge { host, limit: LARGEST });
-            }
-            Ok(Some(piece)) => bytes.extend_from_slice(&piece),
-            Ok(None) => return Ok(bytes),
-            Err(error) => return Err(fault(&host, &error)),
-        }
-    }
-}
-
-fn fault(host: &str, error: &reqwest::Error) -> TrustFault {
-    let host = host.to_owned();
-    if error.is_timeout() {
-        return TrustFault::TimedOut { host, seconds: DEADLINE.as_secs() };
-    }
-    let mut innermost: &dyn std::error::Error = error;
-    while let Some(source) = innermost.source() {
-        innermost = source;
-    }
-    TrustFault::CannotReach { host, detail: innermost.to_string() }
 }
 
 #[cfg(test)]

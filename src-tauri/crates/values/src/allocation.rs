@@ -6,8 +6,9 @@ use crate::{Fraction, NoFigure};
 
 /// Divides `total` in proportion to `weights`, in whole minor units, by the largest remainder (Hamilton).
 ///
-/// Each part is first rounded towards zero; the minor units left over go one each to the parts with the largest
-/// remainders, ties to the earlier. The parts of a negative total are those of its opposite, negated. Compared exactly.
+/// Each part is first rounded down; the minor units left over go one each to the parts with the largest remainders, ties to
+/// the earlier. So it is below zero too: −0.05 by 7 and 3 is −0.03 and −0.02, as in the tests of Money for PHP and of
+/// Portfolio Performance. Compared exactly.
 ///
 /// # Errors
 /// [`NoFigure::Invalid`] `total` when it has a fraction of a minor unit, `minor_units` above 28, `weights` when there
@@ -38,9 +39,9 @@ pub fn allocate_by(total: Decimal, weights: &[Fraction], minor_units: u32) -> Re
         return Err(NoFigure::Invalid("weights"));
     }
     let unit = Fraction::from(Decimal::new(1, minor_units));
-    let units = Fraction::from(total.abs()).over(&unit).ok_or(NoFigure::OutOfRange)?;
+    let units = Fraction::from(total).over(&unit).ok_or(NoFigure::OutOfRange)?;
     let parts = whole_units(&units, weights, &whole)?;
-    parts.into_iter().map(|part| signed(&(part * unit.clone()), total)).collect()
+    parts.into_iter().map(|part| (part * unit.clone()).decimal()).collect()
 }
 
 fn whole_units(units: &Fraction, weights: &[Fraction], whole: &Fraction) -> Result<Vec<Fraction>, NoFigure> {
@@ -61,11 +62,6 @@ fn whole_units(units: &Fraction, weights: &[Fraction], whole: &Fraction) -> Resu
     Ok(parts)
 }
 
-fn signed(part: &Fraction, total: Decimal) -> Result<Decimal, NoFigure> {
-    let amount = part.decimal()?;
-    Ok(if total.is_sign_negative() && !amount.is_zero() { -amount } else { amount })
-}
-
 #[cfg(test)]
 mod tests {
     use rust_decimal::dec;
@@ -76,7 +72,13 @@ mod tests {
     fn the_unit_left_over_goes_to_the_largest_remainder_and_ties_to_the_earlier() {
         assert_eq!(allocate(dec!(100), &[dec!(1); 3], 2), Ok(vec![dec!(33.34), dec!(33.33), dec!(33.33)]));
         assert_eq!(allocate(dec!(10), &[dec!(1), dec!(5)], 0), Ok(vec![dec!(2), dec!(8)]));
-        assert_eq!(allocate(dec!(-0.05), &[dec!(1), dec!(1)], 2), Ok(vec![dec!(-0.03), dec!(-0.02)]));
+    }
+
+    #[test]
+    fn a_negative_total_is_rounded_down_first_as_well() {
+        assert_eq!(allocate(dec!(-5), &[dec!(7), dec!(3)], 0), Ok(vec![dec!(-3), dec!(-2)]));
+        assert_eq!(allocate(dec!(-1001), &[dec!(1); 3], 0), Ok(vec![dec!(-333), dec!(-334), dec!(-334)]));
+        assert_eq!(allocate(dec!(-1), &[dec!(0), dec!(1)], 0), Ok(vec![dec!(0), dec!(-1)]));
     }
 
     #[test]

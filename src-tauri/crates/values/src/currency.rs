@@ -20,6 +20,8 @@ impl Currency {
     pub const USD: Self = Self(*b"USD");
     /// Euro.
     pub const EUR: Self = Self(*b"EUR");
+    /// ISO 4217's code where no currency is meant: of an account whose currency nobody told.
+    pub const NONE: Self = Self(*b"XXX");
 
     /// The code as text.
     #[must_use]

@@ -42,10 +42,15 @@ pub struct MinorCurrency {
     pub factor: Decimal,
 }
 
+/// Rates by base and quote currency, in order of date.
+type Quotes = BTreeMap<(String, String), Vec<(CalendarDate, Fraction)>>;
+
 /// The quotes of one book, and how to choose among them.
 #[derive(Debug, Clone)]
 pub struct FxBook {
-    quotes: BTreeMap<(String, String), Vec<(CalendarDate, Fraction)>>,
+    quotes: Quotes,
+    /// Quotes between a currency and a part of it, as a feed gives GBP/GBX: they go before the fixed part.
+    of_one: Quotes,
     minor: BTreeMap<String, MinorCurrency>,
     rule: FxRule,
     pivot: Option<String>,
@@ -70,11 +75,12 @@ impl FxBook {
         if minor.values().any(|m| m.factor <= Decimal::ZERO) {
             return Err(NoFigure::Invalid("minor_currencies"));
         }
-        let mut book = Self { quotes: BTreeMap::new(), minor, rule: FxRule::default(), pivot: None };
+        let (quoted, of_one) = (BTreeMap::new(), BTreeMap::new());
+        let mut book = Self { quotes: quoted, of_one, minor, rule: FxRule::default(), pivot: None };
         for quote in quotes {
             book.insert(quote)?;
         }
-        for series in book.quotes.values_mut() {
+        for series in book.quotes.values_mut().chain(book.of_one.values_mut()) {
             series.sort_by_key(|(date, _)| *date);
         }
         Ok(book)
@@ -96,13 +102,19 @@ impl FxBook {
     /// How much `to` one `from` is worth on `date`, exactly.
     ///
     /// A pair's own quotes, direct or inverse, come before any chain; the most fitting date wins, and on one date the
-    /// direct quote. One currency in itself is 1.
+    /// direct quote. One currency in itself is 1, and in a part of itself what a quote of the two says, else the fixed part.
     ///
     /// # Errors
     /// [`NoFigure::NoData`] when no quote, and no chain of quotes, answers for the date.
     pub fn rate(&self, from: &str, to: &str, date: CalendarDate) -> Result<Fraction, NoFigure> {
         let (from_major, from_factor) = self.major(from);
         let (to_major, to_factor) = self.major(to);
+        if from_major == to_major
+            && from != to
+            && let Some(quoted) = self.pair(&self.of_one, (from, to), date)
+        {
+            return Ok(quoted);
+        }
         let between = self.between_majors(&from_major, &to_major, date).ok_or(NoFigure::NoData)?;
         (from_factor * between).over(&to_factor).ok_or(NoFigure::Invalid("minor_currencies"))
     }
@@ -113,6 +125,11 @@ impl FxBook {
         }
         let (base, base_factor) = self.major(&quote.base);
         let (counter, counter_factor) = self.major(&quote.quote);
+        if base == counter {
+            let pair = (quote.base.clone(), quote.quote.clone());
+            self.of_one.entry(pair).or_default().push((quote.date, quote.rate.into()));
+            return Ok(());
+        }
         let rate = Fraction::from(quote.rate) * counter_factor;
         let rate = rate.over(&base_factor).ok_or(NoFigure::Invalid("minor_currencies"))?;
         self.quotes.entry((base, counter)).or_default().push((quote.date, rate));
@@ -130,16 +147,17 @@ impl FxBook {
         if from == to {
             return Some(Fraction::one());
         }
-        self.pair(from, to, date).or_else(|| match &self.pivot {
-            Some(pivot) => Some(self.pair(from, pivot, date)? * self.pair(pivot, to, date)?),
+        let pair = |from: &str, to: &str| self.pair(&self.quotes, (from, to), date);
+        pair(from, to).or_else(|| match &self.pivot {
+            Some(pivot) => Some(pair(from, pivot)? * pair(pivot, to)?),
             None => self.chain(from, to, date),
         })
     }
 
     /// The rate of a pair from its own quotes, direct or inverse.
-    fn pair(&self, from: &str, to: &str, date: CalendarDate) -> Option<Fraction> {
-        let direct = self.chosen(from, to, date);
-        let inverse = self.chosen(to, from, date);
+    fn pair(&self, quotes: &Quotes, (from, to): (&str, &str), date: CalendarDate) -> Option<Fraction> {
+        let direct = self.chosen(quotes, (from, to), date);
+        let inverse = self.chosen(quotes, (to, from), date);
         match (direct, inverse) {
             (Some((day, _)), Some((other, rate))) if self.preference(other, date) < self.preference(day, date) => {
                 Fraction::one().over(rate)
@@ -150,8 +168,13 @@ impl FxBook {
         }
     }
 
-    fn chosen(&self, base: &str, quote: &str, date: CalendarDate) -> Option<(CalendarDate, &Fraction)> {
-        let series = self.quotes.get(&(base.to_owned(), quote.to_owned()))?;
+    fn chosen<'a>(
+        &self,
+        quotes: &'a Quotes,
+        (base, quote): (&str, &str),
+        date: CalendarDate,
+    ) -> Option<(CalendarDate, &'a Fraction)> {
+        let series = quotes.get(&(base.to_owned(), quote.to_owned()))?;
         let split = series.partition_point(|(day, _)| *day <= date);
         let before = split.checked_sub(1).and_then(|index| series.get(index));
         let after = series.get(split).map(|(first, _)| {
@@ -175,15 +198,19 @@ impl FxBook {
         }
     }
 
-    /// The shortest chain of quotes that answer for the date.
+    /// The shortest chain of quotes that answer for the date; of several as short, the first by the codes on the way.
     fn chain(&self, from: &str, to: &str, date: CalendarDate) -> Option<Fraction> {
-        let codes: BTreeSet<&str> = self.quotes.keys().flat_map(|(a, b)| [a.as_str(), b.as_str()]).collect();
+        let mut neighbours: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (base, counter) in self.quotes.keys() {
+            neighbours.entry(base).or_default().insert(counter);
+            neighbours.entry(counter).or_default().insert(base);
+        }
         let mut seen = BTreeSet::from([from]);
         let mut open = VecDeque::from([(from, Fraction::one())]);
         while let Some((at, so_far)) = open.pop_front() {
-            for next in codes.iter().copied().filter(|code| *code != at) {
+            for next in neighbours.get(at).into_iter().flatten().copied() {
                 let fresh = !seen.contains(next);
-                if let Some(rate) = fresh.then(|| self.pair(at, next, date)).flatten() {
+                if let Some(rate) = fresh.then(|| self.pair(&self.quotes, (at, next), date)).flatten() {
                     let reached = &so_far * &rate;
                     if next == to {
                         return Some(reached);
@@ -250,5 +277,16 @@ mod tests {
         assert_eq!(rate(&book, "GBX", "USD", 2), Ok(dec!(0.0125)));
         assert_eq!(rate(&book, "USD", "GBX", 2), Ok(dec!(80)));
         assert_eq!(rate(&book, "GBP", "GBX", 2), Ok(dec!(100)));
+    }
+
+    #[test]
+    fn a_quote_of_a_currency_in_a_part_of_itself_goes_before_the_fixed_part() {
+        let quotes = [quote("GBP", "GBX", 5, dec!(100)), quote("GBP", "GBX", 15, dec!(101))];
+        let nearest = book(&quotes).choosing(FxRule::Nearest);
+        assert_eq!(rate(&nearest, "GBP", "GBX", 12), Ok(dec!(101)));
+        assert_eq!(rate(&nearest, "GBP", "GBX", 7), Ok(dec!(100)));
+        let asked_too_early = book(&[quote("GBX", "GBP", 5, dec!(0.0125))]);
+        assert_eq!(rate(&asked_too_early, "GBP", "GBX", 4), Ok(dec!(100)));
+        assert_eq!(rate(&asked_too_early, "GBP", "GBX", 5), Ok(dec!(80)));
     }
 }

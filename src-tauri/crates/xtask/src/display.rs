@@ -11,8 +11,7 @@ use crate::{
     trouble::{Done, Trouble},
 };
 
-/// The largest window that is pictured fits on it. Compositing stays on: without it, WebKit never answers a request
-/// for a picture when nothing on the page has changed since the last.
+/// The largest window that is pictured fits on it.
 const SCREEN: &str = "1920x1080x24";
 const LANGUAGE: &str = "en_US.UTF-8";
 

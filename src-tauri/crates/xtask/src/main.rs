@@ -9,6 +9,7 @@ mod codegen;
 mod command;
 mod desktop;
 mod display;
+mod furnish;
 mod icons;
 mod local_http;
 mod memory;
@@ -74,6 +75,9 @@ enum Task {
         /// Where the pictures go.
         #[arg(long, default_value = "target/screens")]
         folder: PathBuf,
+        /// Bring those that README and user guide show up to date, in `src-tauri/docs/screens`.
+        #[arg(long)]
+        documents: bool,
     },
     /// Makes every icon from `icons/mark.svg`.
     Icons,
@@ -100,7 +104,7 @@ fn perform(task: Task) -> Done {
         Task::Bench { names, list } => bench::bench(&tree, &names, list),
         Task::Bundle => bundle::bundle(&tree),
         Task::CheckWindows => check_windows::check_windows(&tree),
-        Task::Screens { folder } => screens::screens(&tree, &tree.root.join(folder)),
+        Task::Screens { folder, documents } => screens::screens(&tree, &tree.root.join(folder), documents),
         Task::Icons => icons::icons(&tree),
     }
 }

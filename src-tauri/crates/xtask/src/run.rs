@@ -45,7 +45,7 @@ fn walk_the_demo(tree: &Tree, programs: &Programs, pictures: &Path) -> Done {
     let window = Window::open(&programs.window, &[DEMO], &environment)?;
     window.resize(1280, 800)?;
     walk::open_demonstration(&window)?;
-    let mut walk = Walk::new(&window, pictures)?;
+    let mut walk = Walk::new(&window, pictures, "")?;
     walk.everything()?;
     tell(&walk);
     // The workspace is given back before the window goes: the program may still be ending when the figures are asked for.

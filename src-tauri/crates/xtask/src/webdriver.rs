@@ -15,6 +15,11 @@ use crate::{
 const START: Duration = Duration::from_secs(20);
 /// How often a size is asked for before it is given up.
 const RESIZES: u32 = 8;
+/// On a machine without a graphics card the desk draws without composing, and WebKit then answers a request for a picture
+/// only at the page's next drawing: one that stands still would never be pictured.
+const DRAW_AGAIN: &str = "let turn = 0; window.drawnAgain = setInterval(() => {\
+    document.body.style.opacity = (turn = 1 - turn) ? '0.999' : ''; }, 50);";
+const AT_REST: &str = "clearInterval(window.drawnAgain); document.body.style.opacity = '';";
 
 /// A window under the driver's hand. Dropping it ends the program and the driver.
 pub(crate) struct Window {
@@ -97,7 +102,10 @@ impl Window {
     /// What the page looks like now, as PNG.
     pub(crate) fn picture(&self) -> Done<Vec<u8>> {
         let path = self.path("screenshot");
-        let picture = value_of(&path, &ask(self.port, "GET", &path, None)?)?;
+        self.run(DRAW_AGAIN, &[])?;
+        let answer = ask(self.port, "GET", &path, None);
+        self.run(AT_REST, &[])?;
+        let picture = value_of(&path, &answer?)?;
         let text = picture.as_str().unwrap_or_default();
         BASE64_STANDARD.decode(text).map_err(|source| Trouble::driver("screenshot", source))
     }

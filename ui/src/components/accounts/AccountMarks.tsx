@@ -8,9 +8,10 @@ export function AccountMarks({ account }: { account: AccountCard }) {
   return (
     <>
       {account.is_demo ? <Pill>{t('account.demo')}</Pill> : null}
-      {account.is_active ? null : <Pill>{t('account.inactive')}</Pill>}
+      {account.in_book ? null : <span title={t('account.notInBookNote')}><Pill tone="warn">{t('account.notInBook')}</Pill></span>}
+      {account.is_active || !account.in_book ? null : <Pill>{t('account.inactive')}</Pill>}
       {account.provenance?.stale === true ? <Pill tone="warn">{t('account.stale')}</Pill> : null}
-      {account.provenance === null ? <Pill tone="warn">{t('account.neverRead')}</Pill> : null}
+      {account.provenance === null && account.in_book ? <Pill tone="warn">{t('account.neverRead')}</Pill> : null}
     </>
   );
 }

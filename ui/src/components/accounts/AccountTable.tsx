@@ -6,7 +6,7 @@ import { MoneyText } from '@/components/MoneyText';
 import { PercentText } from '@/components/PercentText';
 import { ListTable, type ListColumn } from '@/components/table/ListTable';
 import type { AccountCard, MoneyFigure } from '@/ipc/contract.gen';
-import { formatFall } from '@/lib/figures';
+import { formatFall, unknownMark } from '@/lib/figures';
 import { AccountMarks } from './AccountMarks';
 import { SignedMoney } from './SignedMoney';
 
@@ -28,29 +28,29 @@ export function AccountTable({ label, accounts, loading = false, tools, falls }:
   const columns = useMemo<ListColumn<AccountCard>[]>(() => {
     const words = (id: string, header: string, width: number, read: (account: AccountCard) => string | null, hidden = false): ListColumn<AccountCard> => ({
       id, header, width, sortable: true, hidden,
-      cell: (account) => <span className="text-muted">{read(account)}</span>,
+      cell: (account) => <span className="text-muted">{read(account) ?? unknownMark}</span>,
       text: (account) => read(account) ?? '',
     });
     const money = (id: Amount, signed = false, hidden = false): ListColumn<AccountCard> => ({
-      id, header: t(`account.${id}`), width: 118, align: 'end', sortable: true, hidden,
+      id, header: t(`account.${id}`), width: 110, align: 'end', sortable: true, hidden,
       cell: (account) => (signed ? <SignedMoney figure={account[id]} /> : <MoneyText figure={account[id]} />),
       text: (account) => account[id].amount ?? '',
       total: (account): Pick<MoneyFigure, 'amount' | 'currency'> => account[id],
       order: { decimal: (account) => account[id].amount },
     });
     const fall = (known: ReadonlyMap<string, string>): ListColumn<AccountCard> => ({
-      id: 'fall', header: t('account.fall'), width: 112, align: 'end', sortable: true,
+      id: 'fall', header: t('account.fall'), width: 104, align: 'end', sortable: true,
       cell: (account) => formatFall(known.get(account.login) ?? null),
       text: (account) => known.get(account.login) ?? '',
       order: { decimal: (account) => known.get(account.login) ?? null },
     });
     return [
       {
-        id: 'account', header: t('account.account'), width: 220, grow: 2, sortable: true,
+        id: 'account', header: t('account.account'), width: 264, grow: 2, sortable: true,
         cell: (account) => (
           <span className="flex items-center gap-2">
-            <span className="truncate">{account.name ?? account.login}</span>
-            {account.name === null ? null : <span className="font-normal text-muted">{account.login}</span>}
+            <span className="min-w-20 truncate">{account.name ?? account.login}</span>
+            {account.name === null ? null : <span className="min-w-0 truncate font-normal text-muted">{account.login}</span>}
             <AccountMarks account={account} />
           </span>
         ),
@@ -62,7 +62,7 @@ export function AccountTable({ label, accounts, loading = false, tools, falls }:
       money('balance'),
       money('floating', true),
       {
-        id: 'margin_level', header: t('account.margin_level'), width: 120, align: 'end', sortable: true,
+        id: 'margin_level', header: t('account.margin_level'), width: 102, align: 'end', sortable: true,
         cell: (account) => <PercentText figure={account.margin_level} />,
         text: (account) => account.margin_level.percent ?? '',
         order: { decimal: (account) => account.margin_level.percent },
@@ -77,7 +77,7 @@ export function AccountTable({ label, accounts, loading = false, tools, falls }:
       words('manager', t('account.manager'), 120, (account) => account.manager_name, true),
       words('source', t('account.source'), 120, (account) => account.provenance?.source ?? null, true),
       {
-        id: 'age', header: t('account.age'), width: 100, align: 'end', sortable: true,
+        id: 'age', header: t('account.age'), width: 92, align: 'end', sortable: true,
         cell: (account) => <Age at={account.provenance?.as_of ?? null} stale={account.provenance?.stale === true} />,
         text: (account) => account.provenance?.as_of ?? '',
         filter: false,

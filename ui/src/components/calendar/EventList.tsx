@@ -19,7 +19,7 @@ export function EventList({ rows, onOpen }: { rows: readonly EventRow[]; onOpen:
     <ol className="divide-y">
       {[...days].map(([day, events]) => (
         <li key={day} className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-2 py-2 ps-4 pe-2">
-          <h3 className="pt-1 text-xs font-medium text-muted">{formatNearDay(day)}</h3>
+          <h3 className="text-xs leading-8 font-medium text-muted">{formatNearDay(day)}</h3>
           <ul className="min-w-0 space-y-1">
             {events.map((row) => (
               <EventLine key={row.event.id} row={row} onOpen={onOpen} />

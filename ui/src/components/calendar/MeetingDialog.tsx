@@ -69,7 +69,7 @@ export function MeetingDialog({ first, event, about, onClose }: MeetingDialogPro
         </>
       }
     >
-      <Form id={id} label={t('new')} onSend={send} className="gap-1">
+      <Form id={id} label={t('new')} onSend={send} className="gap-2">
         <TextField label={t('form.title')} {...form.bind('title')} error={wrong('title', 'title')} spellCheck />
         <div className="flex items-start gap-3">
           <TextField label={t('form.day')} {...form.bind('day')} error={wrong('day', 'start')} fieldClassName="w-32" />

@@ -98,12 +98,17 @@ function useCompare(request: EquityCurveRequest, currency: string | undefined) {
   };
 }
 
+/** Beside a heading a hundred thousand has no cents. */
+function isLong(amount: string): boolean {
+  return (amount.split('.')[0] ?? '').length > 6;
+}
+
 /** What the span brought, on what basis, and whether points were left out of the drawing. */
-function useCurveNote(curve: EquityCurve | undefined): string {
+function useCurveNote(curve: EquityCurve | undefined): string[] {
   const { t } = useTranslation();
   const { privacy } = useAppearance();
-  if (curve === undefined) return '';
-  const gain = curve.gain === null ? null : privacy ? maskMark : formatDecimal(curve.gain, placesOf(curve.currency), 'always');
+  if (curve === undefined) return [];
+  const gain = curve.gain === null ? null : privacy ? maskMark : formatDecimal(curve.gain, isLong(curve.gain) ? 0 : placesOf(curve.currency), 'always');
   return [
     gain === null ? '' : t('chart.gain', { gain }),
     curve.time_weighted_return === null ? '' : t('chart.twr', { twr: formatRatio(curve.time_weighted_return, 2, 'always') }),
@@ -111,9 +116,7 @@ function useCurveNote(curve: EquityCurve | undefined): string {
     t(`chart.basis.${curve.basis}`),
     curve.not_converted.length === 0 ? '' : t('chart.leftOut', { count: curve.not_converted.length }),
     curve.sampled_from > curve.points.length ? t('chart.sampled', { count: curve.sampled_from, of: formatCount(curve.sampled_from) }) : '',
-  ]
-    .filter(Boolean)
-    .join('  ·  ');
+  ].filter(Boolean);
 }
 
 /** Writes the curve to a file: the desk does it, and the toast says where the file is. */

@@ -18,8 +18,8 @@ const ChartTable = lazy(async () => ({ default: (await import('./ChartTable')).C
 
 export interface TimeSeriesChartProps<R extends string> {
   title: string;
-  /** What the line stands on, in a few words. */
-  note?: string;
+  /** What the line brought and stands on, a few words each, the most telling first. */
+  note?: readonly string[];
   currency: string;
   /** One reading a day: the day says when, the hour says nothing. */
   daily?: boolean;
@@ -40,8 +40,19 @@ export interface TimeSeriesChartProps<R extends string> {
   className?: string | undefined;
 }
 
+const nothing: readonly string[] = [];
+
+/** As many of the words as have room; the rest are behind them. */
+function Note({ parts }: { parts: readonly string[] }) {
+  return (
+    <p title={parts.join('\n')} className="flex h-4 min-w-0 flex-1 flex-wrap overflow-hidden">
+      {parts.map((part, at) => <span key={part}>{at === 0 ? '' : '\u00a0\u00b7 '}{part}</span>)}
+    </p>
+  );
+}
+
 /** A line in time with its drawdown below: cross-hair, ranges, a table of the same readings, and the arrow keys. */
-export function TimeSeriesChart<R extends string>({ title, note, currency, daily = false, readings, range, ranges, onRange, own, other = null, onCompare, bar, onExport, loading = false, className }: TimeSeriesChartProps<R>) {
+export function TimeSeriesChart<R extends string>({ title, note = nothing, currency, daily = false, readings, range, ranges, onRange, own, other = null, onCompare, bar, onExport, loading = false, className }: TimeSeriesChartProps<R>) {
   const { t } = useTranslation();
   const [asTable, setAsTable] = useState(false);
   const [ratios, setRatios] = useState(false);
@@ -64,10 +75,10 @@ export function TimeSeriesChart<R extends string>({ title, note, currency, daily
 
   return (
     <section aria-label={title} aria-busy={loading || undefined} className={cx('flex min-h-0 min-w-0 flex-col overflow-hidden rounded-lg border bg-raised', className)}>
-      <header className="flex h-11 shrink-0 items-center gap-3 ps-4 pe-2">
+      <header className="flex h-11 shrink-0 items-center gap-2 ps-4 pe-2">
         <h2 className="text-sm font-semibold whitespace-nowrap">{title}</h2>
-        <div className="flex min-w-0 flex-1 gap-3 overflow-hidden text-xs whitespace-nowrap text-muted">
-          {place === null || asTable ? <span className="truncate" title={note}>{note}</span> : <Readout told={told} />}
+        <div className="ms-1 flex min-w-0 flex-1 gap-3 overflow-hidden text-xs whitespace-nowrap text-muted">
+          {place === null || asTable ? <Note parts={note} /> : <Readout told={told} />}
         </div>
         <Segmented label={t('chart.range')} value={range ?? ''} segments={ranges} onChange={(value) => { const next = ranges.find((each) => each.value === value); if (next) onRange(next.value); }} />
         {own === undefined ? null : <SpanPicker {...own} />}

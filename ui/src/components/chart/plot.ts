@@ -28,6 +28,15 @@ const font = '11px "Inter Variable", sans-serif';
 const logarithmicScale: uPlot.Scale = { distr: 3, log: 10 };
 const axisWidth = 58;
 const timeAxisHeight = 26;
+const rightPadding = 12;
+
+/** Whether a label under a tick stays on the canvas: one that is cut in half says less than none. */
+function fits(plot: uPlot, tick: number, label: string): boolean {
+  const { min = 0, max = 0 } = plot.scales['x'] ?? {};
+  if (max <= min) return true;
+  const room = ((max - tick) / (max - min)) * (plot.width - axisWidth - rightPadding) + rightPadding;
+  return room >= label.length * 3.2;
+}
 
 function axes(look: PlotLook): uPlot.Axis[] {
   const line = token('line');
@@ -44,7 +53,7 @@ function axes(look: PlotLook): uPlot.Axis[] {
       border: { show: false },
       gap: 8,
       space: 72,
-      values: (_plot, ticks, _axis, _space, step) => timeLabels(ticks, step, zone),
+      values: (plot, ticks, _axis, _space, step) => timeLabels(ticks, step, zone).map((label, at) => (fits(plot, ticks[at] ?? 0, label) ? label : '')),
     },
     {
       size: axisWidth,
@@ -68,7 +77,7 @@ export function plotOptions(look: PlotLook, hasOther: boolean): uPlot.Options {
   return {
     width: look.width,
     height: look.height,
-    padding: [8, 12, look.timeAxis ? 0 : 4, 0],
+    padding: [8, rightPadding, look.timeAxis ? 0 : 4, 0],
     legend: { show: false },
     ...(zone === undefined ? {} : { tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1_000), zone) }),
     cursor: {

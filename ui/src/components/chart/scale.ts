@@ -18,14 +18,18 @@ function niceStep(rough: number): number {
   return ([1, 2, 2.5, 5, 10].find((part) => part * power >= rough) ?? 10) * power;
 }
 
+/** Round figures at even distances between two values. */
+export function evenTicks(low: number, high: number): number[] {
+  if (!(high > low)) return [];
+  const step = niceStep((high - low) / wantedTicks);
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.max(0, Math.floor(high / step) - first + 1) }, (_, at) => (first + at) * step);
+}
+
 /** Where ticks stand on a logarithmic axis: round figures, evenly chosen while the span is less than a decade. */
 export function logTicks(low: number, high: number): number[] {
   if (!(low > 0) || !(high > low)) return [];
-  if (high / low < 10) {
-    const step = niceStep((high - low) / wantedTicks);
-    const first = Math.ceil(low / step);
-    return Array.from({ length: Math.max(0, Math.floor(high / step) - first + 1) }, (_, at) => (first + at) * step);
-  }
+  if (high / low < 10) return evenTicks(low, high);
   const ticks: number[] = [];
   for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power += 1) {
     for (const part of [1, 2, 5]) if (part * 10 ** power >= low && part * 10 ** power <= high) ticks.push(part * 10 ** power);

@@ -5,10 +5,11 @@ import { useEndpoint } from '@/ipc/query';
 
 const nobody = '';
 
-/** Everything whose performance can be asked for: the firm, its funds, its traders, its accounts. */
+/** Everything whose performance can be asked for: the firm, its funds, its traders, its accounts, investors with accounts of their own. */
 function useEntities(): Choice<string>[] {
   const { t } = useTranslation();
   const { data } = useEndpoint('trading.accounts', {});
+  const investors = useEndpoint('performance.investors', {}).data?.investors;
   return useMemo(() => {
     const accounts = data?.accounts ?? [];
     const names = (all: readonly (string | null)[]): string[] => [...new Set(all.filter((name) => name !== null))].sort();
@@ -17,8 +18,9 @@ function useEntities(): Choice<string>[] {
       ...names(accounts.map((account) => account.fund_code)).map((code) => ({ value: `fund:${code}`, label: code, note: t('entity.fund') })),
       ...names(accounts.map((account) => account.manager_name)).map((name) => ({ value: `manager:${name}`, label: name, note: t('entity.manager') })),
       ...accounts.map((account) => ({ value: `account:${account.login}`, label: account.name ?? account.login, note: account.fund_code ?? t('entity.account') })),
+      ...(investors ?? []).map(({ client_id, name }) => ({ value: `investor:${client_id}`, label: name ?? client_id, note: t('entity.investor') })),
     ];
-  }, [data, t]);
+  }, [data, investors, t]);
 }
 
 export interface EntityPickerProps {

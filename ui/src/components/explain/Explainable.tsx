@@ -1,10 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '@/components/Dialog';
 import type { ExplainRequest } from '@/ipc/contract.gen';
 
-// The tree is read when somebody asks.
-const ExplainTree = lazy(async () => ({ default: (await import('./ExplainTree')).ExplainTree }));
+// The sheet and its tree are read when somebody asks.
+const ExplainSheet = lazy(async () => ({ default: (await import('./ExplainSheet')).ExplainSheet }));
 
 /** Beside a figure: asks where it came from, and opens the tree it was computed by. */
 export function Explainable({ of, name }: { of: ExplainRequest; name: string }) {
@@ -17,9 +16,7 @@ export function Explainable({ of, name }: { of: ExplainRequest; name: string }) 
           <path d="M3 2v7h3M3 4.5h3M8 4.5h2M8 9h2" />
         </svg>
       </button>
-      <Dialog open={open} onOpenChange={setOpen} place="side" title={name} description={t('about')}>
-        {open ? <Suspense><ExplainTree of={of} /></Suspense> : null}
-      </Dialog>
+      {open ? <Suspense><ExplainSheet of={of} name={name} onClose={() => setOpen(false)} /></Suspense> : null}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Mail } from 'lucide-react';
+import { Inbox } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
 import { EmptyState } from '@/components/EmptyState';
@@ -8,10 +8,10 @@ import { useGo } from '@/components/links';
 export function NotLinked({ demonstration = false }: { demonstration?: boolean }) {
   const { t } = useTranslation('google');
   const go = useGo();
-  if (demonstration) return <EmptyState icon={Mail} text={t('demonstration')} />;
+  if (demonstration) return <EmptyState icon={Inbox} text={t('demonstration')} />;
   return (
     <EmptyState
-      icon={Mail}
+      icon={Inbox}
       text={t('notLinked')}
       action={
         <Button look="primary" onClick={() => go('/settings?part=connections')}>

@@ -9,6 +9,9 @@ import { Form } from '@/components/Form';
 import { useFieldFault } from '@/i18n/fieldFault';
 import type { DeskTable } from '@/ipc/contract.gen';
 import { useMutationEndpoint } from '@/ipc/query';
+import { timeZone } from '@/lib/dates';
+import { dayIn } from '@/lib/days';
+import { useNow } from '@/lib/now';
 import { toast } from '@/lib/toasts';
 
 const tables: readonly DeskTable[] = ['investors', 'contracts', 'accounts', 'payments', 'performance'];
@@ -23,7 +26,10 @@ export function SheetDialog({ first = 'investors', onClose }: { first?: DeskTabl
   const send = useMutationEndpoint('sheets.export');
   const { of, rest } = useFieldFault(send.error, ['title', 'book']);
   const id = useId();
+  const today = dayIn(timeZone(), useNow(3_600));
   const title = named ?? t(`sheets.tables.${table}`);
+  // The desk knows English only, so the page says what stands over the columns.
+  const words = { sheet: `${t(`sheets.tables.${table}`)} ${today}`, heads: t(`sheets.heads.${table}`).split('|') };
   const done = (): void => {
     toast(t('sheets.queued'));
     onClose();
@@ -43,7 +49,7 @@ export function SheetDialog({ first = 'investors', onClose }: { first?: DeskTabl
         </>
       }
     >
-      <Form id={id} label={t('sheets.title')} onSend={() => send.mutate({ table, title, words: null, book: book.trim() === '' ? null : book }, { onSuccess: done })}>
+      <Form id={id} label={t('sheets.title')} onSend={() => send.mutate({ table, title, words, book: book.trim() === '' ? null : book }, { onSuccess: done })}>
         <RadioGroup label={t('sheets.table')} value={table} onChange={setTable} options={tables.map((value) => ({ value, label: t(`sheets.tables.${value}`) }))} />
         <TextField label={t('sheets.name')} value={title} onChange={setNamed} error={of('title')} disabled={book.trim() !== ''} />
         <TextField label={t('sheets.book')} value={book} onChange={setBook} hint={t('sheets.bookHint')} error={of('book')} optional />

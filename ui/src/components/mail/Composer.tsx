@@ -68,7 +68,7 @@ export function Composer({ first, onClose }: { first: Composing; onClose: () => 
         </>
       }
     >
-      <Form id={id} label={t('newMail')} onSend={send} className="gap-1">
+      <Form id={id} label={t('newMail')} onSend={send} className="gap-2">
         {mail.about === null ? null : <TemplatePicker about={mail.about} onTake={({ to, subject, text }) => set({ subject, text, to: mail.to.length > 0 ? mail.to : to })} />}
         <TextField {...line('to')} hint={copies ? t('toHint') : <CopiesButton onClick={() => setCopies(true)} />} />
         {copies ? (

@@ -80,6 +80,7 @@ function useWindows<T, W extends WindowOf<T>>(loadWindow: LoadWindow<T, W>, { so
   }, []);
   const total = results[0]?.data?.total ?? 0;
   const feed: RowFeed<T> = {
+    unread: results[0]?.data === undefined,
     total,
     rowAt: (index) => results[pages.indexOf(Math.floor(index / windowSize))]?.data?.rows[index % windowSize],
     show,

@@ -3,7 +3,6 @@ import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '@/components/IconButton';
 import { Menu } from '@/components/Menu';
-import { cx } from '@/lib/classes';
 import { formatCount } from '@/lib/figures';
 import type { Column } from './column';
 import type { Grid } from './useGrid';
@@ -14,8 +13,8 @@ export interface TableBarProps<T> {
   text: string;
   onText: (text: string) => void;
   field: RefObject<HTMLInputElement | null>;
-  total: number;
-  loading: boolean;
+  /** Nothing while nobody knows. */
+  total: number | null;
   /** Back into the rows. */
   onLeave: () => void;
   tools?: ReactNode;
@@ -25,7 +24,7 @@ export interface TableBarProps<T> {
 }
 
 /** Above the rows: the filter, how many there are, and which columns show. */
-export function TableBar<T>({ columns, grid, text, onText, field, total, loading, onLeave, tools, more, filter }: TableBarProps<T>) {
+export function TableBar<T>({ columns, grid, text, onText, field, total, onLeave, tools, more, filter }: TableBarProps<T>) {
   const { t } = useTranslation();
   return (
     <div className="flex h-11 shrink-0 items-center gap-1 border-b ps-3 pe-2">
@@ -50,8 +49,8 @@ export function TableBar<T>({ columns, grid, text, onText, field, total, loading
         />
         {text === '' ? null : <IconButton icon={X} label={t('table.clearFilter')} className="absolute inset-y-0 right-0.5 my-auto size-6" onClick={() => onText('')} />}
       </div>
-      <span aria-live="polite" className={cx('flex-1 px-2 text-xs whitespace-nowrap text-muted', loading && 'animate-breathe')}>
-        {t('table.rows', { count: total, replace: { count: formatCount(total) } })}
+      <span aria-live="polite" className="flex-1 px-2 text-xs whitespace-nowrap text-muted">
+        {total === null ? '' : t('table.rows', { count: total, replace: { count: formatCount(total) } })}
       </span>
       {tools}
       {more}

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Skeleton } from '@/components/Skeleton';
 import { cx } from '@/lib/classes';
 import { copyText, toTsv } from '@/lib/text';
 import { toast } from '@/lib/toasts';
@@ -46,6 +47,21 @@ export interface TableViewProps<T> {
 
 /** Marking everything takes the rows that are here; a longer list is narrowed first. */
 const mostMarked = 2_000;
+
+/** Rows on their way: their room, and nothing that looks like data. */
+function RowsToCome({ height }: { height: number }) {
+  return (
+    <div aria-hidden>
+      {Array.from({ length: 8 }, (_, at) => (
+        <div key={at} className="flex items-center gap-10 border-b ps-10 pe-4" style={{ height }}>
+          <Skeleton className="w-40" />
+          <Skeleton className="ms-auto w-20" />
+          <Skeleton className="w-24" />
+        </div>
+      ))}
+    </div>
+  );
+}
 
 /** The table itself: rows in sight only, one focus for the whole grid, everything within reach of the keyboard. */
 export function TableView<T>({ label, columns, grid, feed, rowId, text, onText, onOpen, actions = [], tools, empty, filter = true, filterables, filters, onFilters, name }: TableViewProps<T>) {
@@ -128,7 +144,7 @@ export function TableView<T>({ label, columns, grid, feed, rowId, text, onText, 
 
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <TableBar columns={columns} grid={grid} text={text} onText={onText} field={field} total={feed.total} loading={feed.loading} onLeave={() => scroller.current?.focus()} tools={tools} filter={filter} more={more} />
+      <TableBar columns={columns} grid={grid} text={text} onText={onText} field={field} total={feed.unread === true ? null : feed.total} onLeave={() => scroller.current?.focus()} tools={tools} filter={filter} more={more} />
       <FilterChips columns={filterables} filters={filters} onFilters={onFilters} />
       <TableMenu items={menu}>
         <div
@@ -185,7 +201,8 @@ export function TableView<T>({ label, columns, grid, feed, rowId, text, onText, 
                 );
               })}
             </div>
-            {feed.total === 0 && !feed.loading ? (
+            {feed.unread === true && feed.loading ? <RowsToCome height={rowHeight} /> : null}
+            {feed.total === 0 && !feed.loading && feed.unread !== true ? (
               <div role="row" className="sticky left-0 px-4 py-6 text-sm text-muted">
                 <div role="gridcell" className="flex">{filters.length > 0 ? t('table.noneFiltered') : text === '' ? (empty ?? t('table.none')) : t('table.noMatch', { text })}</div>
               </div>

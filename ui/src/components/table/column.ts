@@ -38,6 +38,8 @@ export interface RowWindow {
 
 /** Rows by their place in the whole list; what is not there yet is on its way. */
 export interface RowFeed<T> {
+  /** Nothing was read yet, so nobody knows how many rows there are. */
+  unread?: boolean;
   total: number;
   rowAt: (index: number) => T | undefined;
   /** The part of the list in sight, so that its windows are read. */

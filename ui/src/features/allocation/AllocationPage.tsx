@@ -1,10 +1,12 @@
 import { Scale } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/components/EmptyState';
+import { ErrorPanel } from '@/components/ErrorPanel';
 import { useAddressValue } from '@/components/links';
 import { momentOf, useMoment } from '@/components/moment';
 import { Page } from '@/components/Page';
 import { MomentPicker, PastNote } from '@/components/PageContext';
+import { PageSkeleton } from '@/components/PageSkeleton';
 import { RequestView } from '@/components/RequestView';
 import { Segmented } from '@/components/Segmented';
 import { Select } from '@/components/Select';
@@ -37,10 +39,12 @@ export function AllocationPage() {
         </>
       }
     >
-      {accounts.data !== undefined && fund === null ? (
+      {accounts.data === undefined && accounts.error !== null ? (
+        <ErrorPanel fault={accounts.error} onRetry={() => void accounts.refetch()} />
+      ) : accounts.data !== undefined && fund === null ? (
         <EmptyState icon={Scale} text={t('noFund')} />
       ) : (
-        <RequestView query={sheet} skeleton={<div aria-hidden className="flex-1 rounded-lg border bg-raised" />}>
+        <RequestView query={sheet} skeleton={<PageSkeleton />}>
           {(data, old) => (
             <>
               {moment.asAt === null ? null : <PastNote day={moment.asAt} missing={t('pastNote')} />}

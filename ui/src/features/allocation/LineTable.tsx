@@ -81,14 +81,14 @@ function Row({ sheet, line, now, after, edit, onEdit }: RowProps) {
       </td>
       <td className={cell}>
         {now.drift_percent === null ? null : (
-          <span className="inline-flex items-center gap-2">
+          <span className="inline-flex items-center gap-2 align-middle">
             <DriftMark drift={now.drift_percent} band={now.band_percent} after={after?.drift_percent ?? null} />
             <span className={cx('w-14', now.outside && 'font-medium text-warn')}>{formatPercent(now.drift_percent, 2, 'always')}</span>
           </span>
         )}
       </td>
       <td className={cell}>
-        <span className="inline-flex w-full justify-center"><Checkbox alone label={t('noSellOf', { line: name })} checked={edit?.noSell ?? line.no_sell} onChange={(noSell) => onEdit({ ...edit, noSell })} /></span>
+        <span className="inline-flex w-full justify-center align-middle"><Checkbox alone label={t('noSellOf', { line: name })} checked={edit?.noSell ?? line.no_sell} onChange={(noSell) => onEdit({ ...edit, noSell })} /></span>
       </td>
       <td className={cell}>{line.blocked === null ? <Trade name={name} currency={sheet.currency} after={after} edit={edit} onEdit={onEdit} /> : <Unknown reason={line.value.unknown} />}</td>
       <td className={cell}>{after === undefined ? null : money(after.value)}</td>
@@ -119,7 +119,7 @@ function Trade({ name, currency, after, edit, onEdit }: { name: string; currency
     onEdit(Object.keys(rest).length === 0 ? null : rest);
   };
   return (
-    <span className="inline-flex items-center gap-0.5">
+    <span className="inline-flex items-center gap-0.5 align-middle">
       {hand === undefined ? null : <IconButton icon={RotateCcw} label={t('freeLine')} className="size-6" onClick={free} />}
       <input
         aria-label={t('tradeOf', { line: name })}

@@ -19,10 +19,10 @@ export function MovesBar({ moves, currency, onMoves }: { moves: Moves; currency:
   };
   return (
     <section aria-label={t('moves')} className="flex shrink-0 flex-wrap items-start gap-x-3.5 gap-y-1 rounded-lg border bg-raised px-4 pt-3 pb-1">
-      <div className="flex flex-col gap-1.5">
+      <div className="flex flex-col gap-1">
         <span className="text-xs font-medium">{t('mode')}</span>
         <Segmented label={t('mode')} value={moves.mode} segments={modes.map((value) => ({ value, label: t(`modes.${value}`) }))} onChange={(mode) => set({ mode })} className="h-8 items-center" />
-        <p className="max-w-44 text-2xs text-muted">{t(`modeNotes.${moves.mode}`)}</p>
+        <p className="max-w-44 text-xs text-muted">{t(`modeNotes.${moves.mode}`)}</p>
       </div>
       {amounts.map((name) => (
         <TextField key={name} label={t(name)} hint={t(`${name}Hint`)} value={moves[name]} onChange={(value) => set({ [name]: value })} unit={currency} inputMode="decimal" placeholder="0" error={wrong(name)} fieldClassName="w-34 min-w-0 wide:w-44" />
@@ -30,7 +30,7 @@ export function MovesBar({ moves, currency, onMoves }: { moves: Moves; currency:
       {moves.mode === 'full' ? (
         <>
           <TextField label={t('penalty')} hint={t('penaltyHint')} value={moves.penalty} onChange={(penalty) => set({ penalty })} unit="%" inputMode="decimal" placeholder="0" error={moves.penalty.trim() !== '' && readPercent(moves.penalty) === null ? t('wrongPercent') : null} fieldClassName="w-29 min-w-0 wide:w-40" />
-          <div className="min-w-40 flex-1 pt-1 wide:max-w-80"><Switch label={t('onlyOutside')} hint={t('onlyOutsideHint')} checked={moves.onlyOutside} onChange={(onlyOutside) => set({ onlyOutside })} /></div>
+          <div className="max-w-72 min-w-40 flex-1 pt-4.5 wide:max-w-80"><Switch label={t('onlyOutside')} hint={t('onlyOutsideHint')} checked={moves.onlyOutside} onChange={(onlyOutside) => set({ onlyOutside })} /></div>
         </>
       ) : null}
     </section>

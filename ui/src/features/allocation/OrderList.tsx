@@ -40,7 +40,7 @@ export function OrderList({ preview, old }: { preview: AllocationPreview; old: b
       title={t('orders')}
       note={orders.length === 0 ? '' : t('ordersNote', { count: orders.length })}
       loading={old}
-      className="max-h-48 min-h-24 shrink-0 wide:max-h-80"
+      className="min-h-32 flex-1"
       actions={
         <>
           {fault === null ? null : <span role="alert" className="truncate text-xs text-loss" title={refused.todo}>{refused.what}</span>}

@@ -60,7 +60,7 @@ export function Worksheet({ sheet, grouping, moment, old }: WorksheetProps) {
         title={t('lines')}
         note={sheet.saved ? '' : t('notSaved')}
         loading={old}
-        className="min-h-64 flex-1"
+        className="min-h-44 shrink"
         actions={
           <>
             {Object.keys(edits).length === 0 ? null : <Button look="quiet" className="h-7" onClick={() => setEdits({})}>{t('drop')}</Button>}

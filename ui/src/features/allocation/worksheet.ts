@@ -89,7 +89,9 @@ export function requestOf({ sheet, grouping, edits, moves }: Asked): Omit<Alloca
   });
   const by_hand = hands.flatMap(({ line, amount }) => (amount === null ? [] : [{ line, amount }]));
   if (by_hand.length < hands.length) return null;
-  return { fund: sheet.fund, grouping, targets: forms, mode: moves.mode, flow, cash_buffer: buffer, min_trade: least, penalty_percent: penalty, only_outside: moves.onlyOutside, by_hand };
+  // Targets that nobody wrote are the weights of now, rounded: what they are off is no reason to move anything.
+  const only_outside = moves.onlyOutside || (!sheet.saved && Object.keys(edits).length === 0);
+  return { fund: sheet.fund, grouping, targets: forms, mode: moves.mode, flow, cash_buffer: buffer, min_trade: least, penalty_percent: penalty, only_outside, by_hand };
 }
 
 const sideOf = (side: TransferSide, cash: string): string[] => [side.login ?? cash, side.name ?? '', side.broker ?? '', side.money?.amount ?? '', side.money?.currency ?? ''];

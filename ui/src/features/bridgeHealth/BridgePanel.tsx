@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Age } from '@/components/Age';
+import { HeldReadings } from '@/components/bridges/HeldReadings';
 import { PageLink } from '@/components/PageLink';
 import { Panel } from '@/components/Panel';
 import { Pill, type Tone } from '@/components/Pill';
@@ -40,6 +41,7 @@ export function BridgePanel({ bridge }: { bridge: Bridge }) {
         <Fact label={t('polls')}>{t('pollCounts', { polls: formatCount(bridge.polls), failed: formatCount(bridge.failed) })}</Fact>
         <Fact label={t('next')}>{bridge.next_poll_seconds === null ? unknownMark : bridge.next_poll_seconds < 60 ? t('seconds', { seconds: bridge.next_poll_seconds }) : formatMinutes(bridge.next_poll_seconds / 60)}</Fact>
       </dl>
+      {bridge.held.length === 0 ? null : <div className="border-b p-3"><HeldReadings held={bridge.held} /></div>}
       <LatencyStrip series={bridge.series} />
       <div className="grid grid-cols-3 divide-x border-t">
         <Part title={t('accounts')}>

@@ -7,6 +7,7 @@ import { Tabs } from '@/components/Tabs';
 import { useEndpoint } from '@/ipc/query';
 import { formatCount } from '@/lib/figures';
 import { ConflictsPart } from './ConflictsPart';
+import { HeldPanel } from './HeldPanel';
 import { OtherSidePart } from './OtherSidePart';
 import { QueuePart } from './QueuePart';
 import { StatusPanel } from './StatusPanel';
@@ -23,7 +24,12 @@ export function ChangesPage() {
   return (
     <Page title={t('title')} fill>
       <RequestView query={status} skeleton={<Skeleton className="h-30 rounded-lg" />}>
-        {(data) => <StatusPanel status={data} />}
+        {(data) => (
+          <div className="flex flex-col gap-3">
+            {data.held === null ? null : <HeldPanel held={data.held} />}
+            <StatusPanel status={data} />
+          </div>
+        )}
       </RequestView>
       <div className="flex min-h-0 flex-1 flex-col pt-3">
         <Tabs

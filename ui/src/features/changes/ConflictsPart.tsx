@@ -13,25 +13,33 @@ import type { Chosen, ConflictRow } from '@/ipc/contract.gen';
 import { useEndpoint, useMutationEndpoint } from '@/ipc/query';
 import { toast } from '@/lib/toasts';
 import { ConflictCard } from './ConflictCard';
+import { PageTurner, useTurning } from './PageTurner';
 import { useMaySync } from './useMaySync';
+
+/** Cards in sight at a time. */
+const step = 50;
 
 /** Where two changed the same: base, ours and theirs side by side, decided one by one or many at once. */
 export function ConflictsPart() {
   const { t } = useTranslation('changes');
   const go = useGo();
-  const conflicts = useEndpoint('changes.conflicts', { after: 0, limit: 100 });
+  const turning = useTurning();
+  const conflicts = useEndpoint('changes.conflicts', { after: turning.after, limit: step });
   return (
     <div className="h-full overflow-y-auto">
       <RequestView query={conflicts} skeleton={<Skeleton className="h-70 rounded-lg" />}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <Panel>
-              <EmptyState icon={CircleCheck} text={t('conflicts.none')} action={<Button onClick={() => go('/sync')}>{t('conflicts.toQueue')}</Button>} />
-            </Panel>
-          ) : (
-            <Conflicts rows={rows} />
-          )
-        }
+        {({ rows, more }) => (
+          <>
+            {rows.length === 0 ? (
+              <Panel>
+                <EmptyState icon={CircleCheck} text={t('conflicts.none')} action={<Button onClick={() => go('/sync')}>{t('conflicts.toQueue')}</Button>} />
+              </Panel>
+            ) : (
+              <Conflicts key={turning.after} rows={rows} />
+            )}
+            <PageTurner turning={turning} last={rows.at(-1)?.number} more={more} />
+          </>
+        )}
       </RequestView>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Database } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Age } from '@/components/Age';
 import { Button } from '@/components/Button';
 import { EmptyState } from '@/components/EmptyState';
 import { Facts } from '@/components/Facts';
@@ -28,6 +29,9 @@ export function OtherSidePart({ side }: { side: OtherSide | null }) {
       <Facts
         className="px-4 py-3"
         facts={[
+          { label: t('other.asOf'), value: <Age at={side.as_of} /> },
+          { label: t('other.tier'), value: t(`other.tiers.${side.tier}`) },
+          { label: t('other.pace'), value: side.operations_a_second === null ? t('other.paceNone') : t('other.paceMost', { count: side.operations_a_second }) },
           { label: t('other.trip'), value: `${formatCount(side.round_trip_ms)}\u00a0ms` },
           { label: t('other.streams'), value: t(side.change_streams ? 'other.streamsYes' : 'other.streamsNo') },
           { label: t('other.transactions'), value: t(side.transactions ? 'other.transactionsYes' : 'other.transactionsNo') },

@@ -15,17 +15,19 @@ import type { QueueRow } from '@/ipc/contract.gen';
 import { Fault } from '@/ipc/fault';
 import { useEndpoint, useMutationEndpoint } from '@/ipc/query';
 import { formatCount } from '@/lib/figures';
+import { PageTurner, useTurning } from './PageTurner';
 import { RecordName } from './RecordName';
 import { useMaySync } from './useMaySync';
 
-const step = 50;
+/** Rows in sight at a time. */
+const step = 100;
 
 /** What waits, in its order: why, since when, by whom, and what can be done about it. */
 export function QueuePart() {
   const { t } = useTranslation('changes');
   const go = useGo();
-  const [limit, setLimit] = useState(step);
-  const queue = useEndpoint('changes.queue', { after: 0, limit, wait: null });
+  const turning = useTurning();
+  const queue = useEndpoint('changes.queue', { after: turning.after, limit: step, wait: null });
   return (
     <div className="h-full overflow-y-auto">
       <RequestView query={queue} skeleton={<Skeleton className="h-70 rounded-lg" />}>
@@ -36,13 +38,7 @@ export function QueuePart() {
             ) : (
               <Rows rows={rows} />
             )}
-            {more && limit < 200 ? (
-              <div className="border-t p-2 text-center">
-                <Button look="quiet" onClick={() => setLimit(Math.min(200, limit + step))}>
-                  {t('queue.more')}
-                </Button>
-              </div>
-            ) : null}
+            <PageTurner turning={turning} last={rows.at(-1)?.number} more={more} />
           </Panel>
         )}
       </RequestView>

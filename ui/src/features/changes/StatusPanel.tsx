@@ -14,11 +14,12 @@ import { formatSize } from '@/lib/size';
 import { toast } from '@/lib/toasts';
 import { useMaySync } from './useMaySync';
 
-type State = 'notConnected' | 'paused' | 'offline' | 'undecided' | 'sending' | 'sent';
+type State = 'notConnected' | 'held' | 'paused' | 'offline' | 'undecided' | 'sending' | 'sent';
 
 /** What is to be said first: why nothing is sent, what waits for a person, or that all is well. */
-function stateOf({ connected, paused, offline_since, conflicts, refused, waiting }: ChangesStatus): State {
+function stateOf({ connected, held, paused, offline_since, conflicts, refused, waiting }: ChangesStatus): State {
   if (!connected) return 'notConnected';
+  if (held !== null) return 'held';
   if (paused) return 'paused';
   if (offline_since !== null) return 'offline';
   if (conflicts + refused > 0) return 'undecided';

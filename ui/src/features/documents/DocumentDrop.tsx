@@ -4,13 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useGo } from '@/components/links';
 import { listenToDocuments, type Dropping } from '@/ipc/documents';
 import { toast } from '@/lib/toasts';
-import { useHold } from './heldDocuments';
-import { addressOfDocument } from './useOpen';
+import { addressOfDocument, useHold } from './heldDocuments';
 import { useToldFault } from './useToldFault';
 
 /** Takes documents dropped anywhere on the window, and says so while they are held over it. */
 export function DocumentDrop() {
-  const { t } = useTranslation('documents');
+  const { t } = useTranslation('frame');
   const [over, setOver] = useState(false);
   const go = useGo();
   const { hold } = useHold();

@@ -16,6 +16,11 @@ function change(client: QueryClient, edit: (held: readonly ChosenDocument[]) => 
   client.setQueryData<readonly ChosenDocument[]>(key, (held) => edit(held ?? none));
 }
 
+/** Where a document is looked at. */
+export function addressOfDocument(document: ChosenDocument): string {
+  return `/documents?open=${encodeURIComponent(document.token)}`;
+}
+
 /** Puts documents into the list; one that was there under its token is as it is now. */
 export function useHold(): { hold: (...documents: readonly ChosenDocument[]) => void; forget: (document: ChosenDocument) => void } {
   const client = useQueryClient();

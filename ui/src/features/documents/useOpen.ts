@@ -3,13 +3,8 @@ import { useGo } from '@/components/links';
 import { chooseDocument, type ChosenDocument } from '@/ipc/documents';
 import { Fault } from '@/ipc/fault';
 import { toast } from '@/lib/toasts';
-import { useHold } from './heldDocuments';
+import { addressOfDocument, useHold } from './heldDocuments';
 import { useToldFault } from './useToldFault';
-
-/** Where a document is looked at. */
-export function addressOfDocument(document: ChosenDocument): string {
-  return `/documents?open=${encodeURIComponent(document.token)}`;
-}
 
 /** Opens documents: by the system's window for files, or one that is held already. */
 export function useOpen(): { choose: () => void; show: (document: ChosenDocument) => void } {

@@ -4,10 +4,9 @@ import type { Fault } from '@/ipc/fault';
 
 /** A fault in one line, for where there is no room for more. */
 export function useToldFault(): (fault: Pick<Fault, 'code' | 'params'>) => string {
-  const { t, i18n } = useTranslation('documents');
-  const { t: common } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (fault) => {
-    const { what, todo } = faultWords(fault, i18n.language, common('rules', { returnObjects: true }));
-    return t('notTaken', { what, todo, interpolation: { escapeValue: false } });
+    const { what, todo } = faultWords(fault, i18n.language, t('rules', { returnObjects: true }));
+    return `${what} ${todo}`.trim();
   };
 }

@@ -1,4 +1,4 @@
-import { FileSignature, Files, Plus, ScrollText } from 'lucide-react';
+import { Files, MailCheck, Plus, ScrollText } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Age } from '@/components/Age';
@@ -16,6 +16,7 @@ import { formatDate, millisOf } from '@/lib/dates';
 import { AgreementsDialog } from './AgreementsDialog';
 import { EnvelopeDialog } from './EnvelopeDialog';
 import { groups, signedCount, stateTones, statesOf, waitedFor, type Group } from './marks';
+import { mineQuery } from './mine';
 import { useMayEdit } from './useMayEdit';
 
 const rowId = (row: EnvelopeListRow): string => row.envelope_id;
@@ -34,7 +35,10 @@ export function EnvelopesPage() {
   const [asking, setAsking] = useState<'new' | 'wording' | null>(null);
   const group: Group = groups.find((each) => each === named) ?? 'all';
   const loadWindow = useCallback(
-    ({ offset, limit, text }: RowWindow) => endpointQuery('envelopes.list', { offset, limit, states: statesOf[group], text: text.trim() === '' ? null : text.trim(), mine: group === 'mine', client_id: null }),
+    ({ offset, limit, text }: RowWindow) => {
+      const request = { offset, limit, states: statesOf[group], text: text.trim() === '' ? null : text.trim(), mine: group === 'mine', client_id: null };
+      return group === 'mine' ? mineQuery(request) : endpointQuery('envelopes.list', request);
+    },
     [group],
   );
   const make = (
@@ -71,7 +75,7 @@ export function EnvelopesPage() {
           loadWindow={loadWindow}
           rowId={rowId}
           onOpen={(row) => go(addressOfEnvelope(row.envelope_id))}
-          empty={group === 'all' ? <EmptyState icon={FileSignature} text={t('none')} action={may ? make : undefined} /> : <EmptyState text={t('noneHere')} action={<Button onClick={() => setGroup(null)}>{t('all')}</Button>} />}
+          empty={group === 'all' ? <EmptyState icon={MailCheck} text={t('none')} action={may ? <Button onClick={() => setAsking('new')}>{t('make')}</Button> : undefined} /> : <EmptyState text={t('noneHere')} action={<Button onClick={() => setGroup(null)}>{t('all')}</Button>} />}
         />
       </section>
       {asking === 'new' ? <EnvelopeDialog onClose={() => setAsking(null)} onDone={(id) => go(addressOfEnvelope(id))} /> : null}
@@ -84,10 +88,10 @@ function useColumns(): Column<EnvelopeListRow>[] {
   const { t } = useTranslation('envelopes');
   return useMemo(
     () => [
-      { id: 'title', header: t('columns.title'), width: 260, grow: 3, cell: (row) => row.title, text: (row) => row.title },
+      { id: 'title', header: t('columns.title'), width: 300, grow: 3, cell: (row) => row.title, text: (row) => row.title },
       { id: 'state', header: t('columns.state'), width: 120, cell: (row) => <Pill tone={stateTones[row.state]}>{t(`states.${row.state}`)}</Pill>, text: (row) => t(`states.${row.state}`) },
       {
-        id: 'waits', header: t('columns.waits'), width: 200, grow: 2,
+        id: 'waits', header: t('columns.waits'), width: 190, grow: 2,
         cell: (row) => (
           <span className="flex min-w-0 items-center gap-1.5">
             <span className="truncate">{waitedFor(row).map((signer) => signer.name).join(', ')}</span>
@@ -106,7 +110,7 @@ function useColumns(): Column<EnvelopeListRow>[] {
         cell: (row) => (row.expires_at === null ? <span className="text-muted">{'\u2013'}</span> : formatDate(millisOf(row.expires_at) ?? 0)),
         text: (row) => row.expires_at ?? '',
       },
-      { id: 'creator', header: t('columns.creator'), width: 130, grow: 1, cell: (row) => <span className="text-muted">{row.creator}</span>, text: (row) => row.creator },
+      { id: 'creator', header: t('columns.creator'), width: 130, grow: 1, hidden: true, cell: (row) => <span className="text-muted">{row.creator}</span>, text: (row) => row.creator },
       { id: 'changed', header: t('columns.changed'), width: 110, align: 'end', cell: (row) => <Age at={row.changed_at} />, text: (row) => row.changed_at },
     ],
     [t],

@@ -1,5 +1,7 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { timeLabels } from '@/components/chart/axis';
+import { evenTicks } from '@/components/chart/scale';
 import { Panel } from '@/components/Panel';
 import type { FeeWhatIfMonth } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
@@ -44,7 +46,8 @@ export function FeeChart({ months, at, onAt, old }: FeeChartProps) {
       const [value, before] = [each, months[Math.max(0, index - 1)] ?? each].map((of) => forDrawing(valueOf[line](of)) ?? bottom);
       return [...(line === 'mark' ? [`${x(index)},${y(before ?? bottom)}`] : []), `${x(index)},${y(value ?? bottom)}`];
     }).join(' ');
-  const ticks = [0.2, 0.5, 0.8].map((share) => bottom + (top - bottom) * share);
+  const ticks = evenTicks(bottom, top);
+  const every = Math.ceil(months.length / 13);
   const told = month === undefined ? [] : [formatDay(month.day), ...(['gross', 'net', 'mark'] as const).map((line) => `${t(`lines.${line}`)} ${formatDecimal(valueOf[line](month), 4)}`)];
   const find = (event: PointerEvent<HTMLElement>): number => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -59,9 +62,9 @@ export function FeeChart({ months, at, onAt, old }: FeeChartProps) {
   };
   return (
     <Panel title={t('unit')} loading={old} className="min-h-44 flex-1" note={<span className="flex gap-3">{told.map((part, index) => <span key={index} className="flex items-center gap-1.5 truncate">{index === 0 ? null : <Key line={(['gross', 'net', 'mark'] as const)[index - 1] ?? 'net'} />}{part}</span>)}</span>}>
-      <div className="flex min-h-0 flex-1 py-2 ps-2 pe-4">
+      <div className="flex min-h-0 flex-1 pt-2 ps-2 pe-8">
         <div aria-hidden className="relative w-11 shrink-0 text-2xs text-muted">
-          {ticks.map((tick) => <Tick key={tick} at={y(tick)} text={formatAxis(Number(tick.toPrecision(4)))} />)}
+          {ticks.map((tick) => <Tick key={tick} at={y(tick)} text={formatAxis(tick)} />)}
         </div>
         <div role="slider" tabIndex={0} aria-label={t('unitSteps')} aria-valuemin={0} aria-valuemax={last} aria-valuenow={place} aria-valuetext={told.join(', ')} onKeyDown={step} onPointerMove={(event) => setOver(find(event))} onPointerLeave={() => setOver(null)} onPointerDown={(event) => onAt(find(event))} className="relative min-w-0 flex-1 rounded-sm">
           <svg aria-hidden viewBox="0 0 100 100" preserveAspectRatio="none" className="absolute inset-0 size-full overflow-visible">
@@ -74,6 +77,9 @@ export function FeeChart({ months, at, onAt, old }: FeeChartProps) {
           </svg>
         </div>
       </div>
+      <div aria-hidden className="relative ms-13 me-8 h-6 shrink-0 text-2xs text-muted">
+        {months.map((each, index) => (index % every === 0 ? <Month key={index} at={x(index)} day={each.day} /> : null))}
+      </div>
     </Panel>
   );
 }
@@ -82,6 +88,16 @@ function Tick({ at, text }: { at: number; text: string }) {
   return (
     <svg aria-hidden className="absolute inset-0 size-full overflow-visible">
       <text x="100%" dx="-8" y={`${at}%`} dy="3" textAnchor="end" fill="currentColor">{text}</text>
+    </svg>
+  );
+}
+
+const aMonth = 31 * 86_400;
+
+function Month({ at, day }: { at: number; day: string }) {
+  return (
+    <svg className="absolute inset-0 size-full overflow-visible">
+      <text x={`${at}%`} y="15" textAnchor="middle" fill="currentColor">{timeLabels([Date.parse(day) / 1_000], aMonth, 'UTC')[0]}</text>
     </svg>
   );
 }

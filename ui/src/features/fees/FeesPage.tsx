@@ -7,7 +7,7 @@ import { Panel } from '@/components/Panel';
 import { RequestView } from '@/components/RequestView';
 import { Segmented } from '@/components/Segmented';
 import { Select } from '@/components/Select';
-import { Skeleton } from '@/components/Skeleton';
+import { PageSkeleton } from '@/components/PageSkeleton';
 import type { FeePeriod, FeeWhatIf, FeeWhatIfRequest } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
 import { timeZone } from '@/lib/dates';
@@ -50,11 +50,11 @@ export function FeesPage() {
             <span className="text-xs font-medium">{t('kind')}</span>
             <Select label={t('kind')} value={terms.soft ? 'soft' : 'hard'} choices={[{ value: 'hard', label: t('hard') }, { value: 'soft', label: t('soft') }]} onChange={(kind) => set({ soft: kind === 'soft' })} />
             <p className="text-xs text-muted">{terms.soft ? t('softNote') : t('hardNote')}</p>
-            <span className="mt-3 text-xs font-medium">{t('crystallises')}</span>
+            <span className="mt-1 text-xs font-medium">{t('crystallises')}</span>
             <Select label={t('crystallises')} value={terms.crystallises} choices={periods.map((value) => ({ value, label: t(`periods.${value}`) }))} onChange={(crystallises) => set({ crystallises })} />
           </div>
         </Panel>
-        <RequestView query={result} skeleton={<Skeleton className="h-40" />}>
+        <RequestView query={result} skeleton={<PageSkeleton />}>
           {(data, old) => <Result result={data} request={asked ?? nothing} old={old || request === null || result.isPlaceholderData} path={path} onPath={setPath} money={money} onMoney={setMoney} />}
         </RequestView>
       </div>
@@ -86,7 +86,7 @@ function Result({ result, request, old, path, onPath, money, onMoney }: ResultPr
       <FeeTiles result={result} request={request} at={at} />
       <PathPad path={path} onPath={onPath} />
       <FeeChart months={result.months} at={at} onAt={choose} old={old} />
-      <Panel title={t(part)} note={t(`${part}Note`)} className="h-60 shrink-0 wide:h-96" actions={<Segmented label={t('show')} value={part} segments={parts.map((value) => ({ value, label: t(value) }))} onChange={setPart} />}>
+      <Panel title={t(part)} note={t(`${part}Note`)} className="h-60 shrink-0" actions={<Segmented label={t('show')} value={part} segments={parts.map((value) => ({ value, label: t(value) }))} onChange={setPart} />}>
         {part === 'investors' ? <InvestorRows money={money} months={path.length} currency={request.currency} result={old ? undefined : result} onMoney={onMoney} /> : <MonthRows months={result.months} currency={request.currency} at={at} onAt={choose} />}
       </Panel>
     </div>

@@ -71,7 +71,7 @@ export function PathPad({ path, onPath }: PathPadProps) {
         </>
       }
     >
-      <div className="flex h-25 items-stretch gap-3 py-2 ps-4 pe-4">
+      <div className="flex h-25 wide:h-36 items-stretch gap-3 py-2 ps-4 pe-4">
         <div ref={pad} role="group" aria-label={t('path')} onPointerDown={draw} onPointerMove={draw} className="relative flex min-w-0 flex-1 touch-none border-y select-none">
           <span aria-hidden className="absolute inset-x-0 top-1/2 border-t border-line-strong" />
           {path.map((each, month) => (

@@ -26,10 +26,10 @@ export function DeskTools({ desk, onPalette, onSheet }: DeskToolsProps) {
     <div className="flex shrink-0 items-center gap-1.5">
       <SyncPill />
       {trading ? <BridgePill /> : null}
-      <button type="button" onClick={onPalette} className="flex h-8 items-center gap-2 rounded-md border px-2 text-sm text-muted hover:bg-sunken wide:w-56">
+      <button type="button" onClick={onPalette} title={t('palette.short')} className="flex h-8 items-center gap-2 rounded-md border px-2 text-sm text-muted hover:bg-sunken wide:w-56">
         <Search size={14} aria-hidden />
         <span className="sr-only wide:not-sr-only wide:flex-1 wide:text-start">{t('palette.short')}</span>
-        <KeyCaps keys="Mod+K" />
+        <span className="max-wide:hidden"><KeyCaps keys="Mod+K" /></span>
       </button>
       <IconButton icon={privacy ? EyeOff : Eye} label={privacy ? t('commands.unmask') : t('commands.mask')} pressed={privacy} onClick={() => setAppearance({ privacy: !privacy })} />
       <Menu

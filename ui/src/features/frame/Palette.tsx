@@ -5,6 +5,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyCaps } from '@/components/KeyCaps';
 import { addressOf, useGo } from '@/components/links';
+import { useFocusBack } from '@/components/useFocusBack';
 import { useEndpoint } from '@/ipc/query';
 import { useCommands, type Command as DeskCommand } from '@/lib/commands';
 
@@ -14,11 +15,12 @@ const itemLook = 'flex h-9 items-center gap-3 rounded-md px-3 text-sm data-[sele
 /** One field for everything: go somewhere, do something, find somebody. */
 export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const { t } = useTranslation('frame');
+  const focus = useFocusBack();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <div aria-hidden className="fixed inset-0 z-40 bg-scrim" />
-        <Radix.Content aria-describedby={undefined} className="fixed top-[14vh] left-1/2 z-50 w-[min(600px,calc(100vw-32px))] -translate-x-1/2 animate-rise overflow-hidden rounded-lg border bg-raised shadow-float">
+        <Radix.Content aria-describedby={undefined} onOpenAutoFocus={focus.remember} onCloseAutoFocus={focus.giveBack} className="fixed top-[14vh] left-1/2 z-50 w-[min(600px,calc(100vw-32px))] -translate-x-1/2 animate-rise overflow-hidden rounded-lg border bg-raised shadow-float">
           <Radix.Title className="sr-only">{t('palette.title')}</Radix.Title>
           <Body onDone={() => onOpenChange(false)} />
         </Radix.Content>

@@ -30,7 +30,7 @@ export function Rail({ workspace, places, badges }: RailProps) {
       </div>
       <ul className="flex flex-1 flex-col gap-0.5 overflow-y-auto p-2">
         {places.map((place) => (
-          <li key={place.path} className={place.last === true ? 'mt-auto' : undefined}>
+          <li key={place.path} className={place.last === true ? 'mt-auto' : place.group === true ? 'mt-1.5 border-t pt-2' : undefined}>
             <Item place={place} folded={folded} here={place.path === '/' ? path === '/' : path.startsWith(place.path)} badge={badges[place.id] ?? 0} />
           </li>
         ))}

@@ -11,6 +11,8 @@ export interface Place {
   keys: string;
   /** Not shown to whoever lacks it. */
   permission: Permission;
+  /** Begins a group of places that belong together: a line stands above it. */
+  group?: boolean;
   /** Stands at the foot of the rail. */
   last?: boolean;
 }

@@ -7,6 +7,7 @@ import { useAddressValue } from '@/components/links';
 import { momentOf, useMoment, type Moment } from '@/components/moment';
 import { Page } from '@/components/Page';
 import { FundPicker, MomentPicker, PastNote } from '@/components/PageContext';
+import { PageSkeleton } from '@/components/PageSkeleton';
 import { RequestView } from '@/components/RequestView';
 import type { Funds } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
@@ -20,7 +21,7 @@ export function FundPage() {
   const funds = useEndpoint('funds.list', momentOf(moment));
   return (
     <Page title={t('title')} fill context={<><FundPicker /><MomentPicker at={funds.data?.as_at} currency={funds.data?.currency} /></>}>
-      <RequestView query={funds} skeleton={<div aria-hidden className="flex-1 rounded-lg border bg-raised" />}>
+      <RequestView query={funds} skeleton={<PageSkeleton />}>
         {(data, old) => <FundsView funds={data} old={old} moment={moment} />}
       </RequestView>
     </Page>

@@ -57,11 +57,11 @@ function useColumns(): Column<QuarantinedRow>[] {
   const { collections, reasons } = data ?? nothing;
   return useMemo(
     () => [
-      { id: 'collection', sortable: true, header: t('quarantine.collection'), width: 170, cell: (row) => row.collection, text: (row) => row.collection, filter: { kind: 'choice', one: true, choices: collections.map((value) => ({ value, label: value })) } },
-      { id: 'key', sortable: true, header: t('quarantine.key'), width: 204, cell: (row) => <span className="font-mono">{row.key}</span>, text: (row) => row.key },
-      { id: 'reason', sortable: true, header: t('quarantine.reason'), width: 220, grow: 2, cell: (row) => reason(row.reason), text: (row) => reason(row.reason), filter: { kind: 'choice', one: true, choices: reasons.map((value) => ({ value, label: reason(value) })) } },
+      { id: 'collection', sortable: true, header: t('quarantine.collection'), width: 130, cell: (row) => row.collection, text: (row) => row.collection, filter: { kind: 'choice', one: true, choices: collections.map((value) => ({ value, label: value })) } },
+      { id: 'key', sortable: true, header: t('quarantine.key'), width: 238, cell: (row) => <span className="font-mono">{row.key}</span>, text: (row) => row.key },
+      { id: 'reason', sortable: true, header: t('quarantine.reason'), width: 160, grow: 1, cell: (row) => reason(row.reason), text: (row) => reason(row.reason), filter: { kind: 'choice', one: true, choices: reasons.map((value) => ({ value, label: reason(value) })) } },
       { id: 'field', sortable: true, header: t('quarantine.field'), width: 140, cell: (row) => <span className="font-mono text-muted">{row.field}</span>, text: (row) => row.field ?? '' },
-      { id: 'detail', header: t('quarantine.stood'), width: 150, cell: (row) => <span className="font-mono text-muted">{row.detail}</span>, text: (row) => row.detail },
+      { id: 'detail', header: t('quarantine.stood'), width: 180, grow: 2, cell: (row) => <span className="font-mono text-muted">{row.detail}</span>, text: (row) => row.detail },
       { id: 'seen', sortable: true, header: t('quarantine.seen'), width: 110, align: 'end', cell: (row) => <Age at={row.seen_at} />, text: (row) => row.seen_at },
       {
         id: 'earlier', header: t('quarantine.earlier'), width: 150, hidden: true,

@@ -8,6 +8,7 @@ export const mendAt: Readonly<Record<ProblemKind, string>> = {
   stale_reading: '/settings?part=connections',
   never_read: '/settings?part=connections',
   reading_refused: '/settings?part=connections',
+  reading_held: '/bridges',
   bridge_unreachable: '/settings?part=connections',
   database_unreachable: '/settings?part=connections',
   unknown_schedule: '/investors',
@@ -16,6 +17,7 @@ export const mendAt: Readonly<Record<ProblemKind, string>> = {
   clock_unknown: '/bridges?part=clocks',
   clock_wrong: '/bridges?part=clocks',
   limit_breached: '/trading?part=limits',
+  not_in_book: '/trading',
   audit_broken: '/settings?part=workspace',
 };
 

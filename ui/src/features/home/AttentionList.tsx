@@ -56,7 +56,7 @@ function Card({ item }: { item: Attention }) {
       <Icon size={16} strokeWidth={1.75} aria-label={t(`severity.${item.severity}`)} className={cx('mt-0.5 shrink-0', colour)} />
       <span className="min-w-0 flex-1">
         <span className="block text-sm font-medium">{t(`attention.${item.kind}.title`, words)}</span>
-        <span className="block truncate text-xs text-muted">{item.subject ?? t(`attention.${item.kind}.hint`)}</span>
+        <span className="line-clamp-2 text-xs text-muted">{item.subject ?? t(`attention.${item.kind}.hint`)}</span>
       </span>
       <ChevronRight size={14} aria-hidden className="mt-1 shrink-0 text-muted opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100" />
     </PageLink>

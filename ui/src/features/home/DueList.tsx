@@ -8,7 +8,6 @@ import { PageLink } from '@/components/PageLink';
 import { Panel } from '@/components/Panel';
 import { Pill } from '@/components/Pill';
 import type { DuePayment, ExplainRequest, Owed } from '@/ipc/contract.gen';
-import { cx } from '@/lib/classes';
 import { formatDaysAway, formatNearDay } from '@/lib/dates';
 import { useNow } from '@/lib/now';
 import { useMay } from './useMay';
@@ -26,7 +25,7 @@ export function DueList({ due, count, owed }: DueListProps) {
   const at = momentOf({ asAt: null, currency: useMoment().currency });
   const note = (
     <span className="flex gap-4">
-      <Sum label={t('due.nextThirtyDays')} explain={may('view_book') ? { figure: 'obligations', fund: null, due: 'next_thirty_days', ...at } : undefined}><MoneyText figure={owed.next_thirty_days} code /></Sum>
+      <Sum label={t('due.nextThirtyDays')} explain={may('view_book') ? { figure: 'obligations', fund: null, due: 'next_thirty_days', ...at } : undefined}><MoneyText figure={owed.next_thirty_days} /></Sum>
       <Sum label={t('due.total')} explain={may('view_book') ? { figure: 'obligations', fund: null, ...at } : undefined}><MoneyText figure={owed.total} /></Sum>
     </span>
   );
@@ -73,20 +72,20 @@ function Row({ payment }: { payment: DuePayment }) {
   const now = useNow(60);
   return (
     <tr className="h-7 border-b *:px-3 *:whitespace-nowrap *:first:ps-4 last:border-b-0 hover:bg-sunken">
-      <td className="w-44 @max-[560px]:w-40">
+      <td className="w-44 wide:w-[24%] @max-[560px]:w-40">
         {formatNearDay(payment.due)}
-        <span className={cx('ms-2', payment.overdue ? 'text-loss' : 'text-muted')}>{formatDaysAway(payment.due, now)}</span>
+        {payment.overdue ? <Pill tone="bad" className="ms-2">{formatDaysAway(payment.due, now)}<span className="sr-only">, {t('due.overdue')}</span></Pill> : <span className="ms-2 text-muted">{formatDaysAway(payment.due, now)}</span>}
       </td>
       <td className="max-w-0 truncate">
         <PageLink to={`/investors/${encodeURIComponent(payment.client_id)}`} className="font-medium">
           {payment.client_name ?? payment.client_id}
         </PageLink>
       </td>
-      <td className="w-28 text-muted @max-[560px]:hidden">{payment.fund_code}</td>
-      <td className="w-24 text-muted">
-        {payment.overdue ? <Pill tone="bad">{t('due.overdue')}</Pill> : t(`due.kinds.${payment.kind}`)}
+      <td className="w-28 text-muted wide:w-[15%] @max-[560px]:hidden">{payment.fund_code}</td>
+      <td className="w-24 text-muted wide:w-[15%]">
+        {t(`due.kinds.${payment.kind}`)}
       </td>
-      <td className="w-28 pe-4! text-end font-medium">
+      <td className="w-28 pe-4! text-end font-medium wide:w-[18%]">
         <MoneyText figure={{ ...payment.amount, unknown: null, provenance: null }} />
       </td>
     </tr>

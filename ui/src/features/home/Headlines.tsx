@@ -3,9 +3,13 @@ import { Delta } from '@/components/Delta';
 import { FigureTile } from '@/components/FigureTile';
 import { momentOf, useMoment } from '@/components/moment';
 import { Noted } from '@/components/Noted';
-import type { Change, ExplainRequest, Headline, Overview } from '@/ipc/contract.gen';
+import { PageLink } from '@/components/PageLink';
+import type { Change, ExplainRequest, Headline, MoneyMoved, Overview } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
 import { formatDay } from '@/lib/dates';
+import { signOf } from '@/lib/decimal';
+import { formatCount, formatDecimal, maskMark, placesOf } from '@/lib/figures';
+import { useAppearance } from '@/theme/appearance';
 
 const headlines = ['assets', 'client_money', 'fund_revenue', 'net_after_obligations'] as const;
 
@@ -32,18 +36,29 @@ export function Headlines({ overview }: { overview: Overview }) {
   return (
     <section aria-label={t('headlines')} className="grid shrink-0 grid-cols-4 divide-x overflow-hidden rounded-lg border bg-raised">
       {headlines.map((name) => (
-        <HeadlineTile key={name} label={t(name)} headline={overview[name]} explain={explain(name)} />
+        <HeadlineTile key={name} label={t(name)} headline={overview[name]} explain={explain(name)} moved={name === 'assets' ? overview.assets_moved : null} />
       ))}
     </section>
   );
 }
 
-function HeadlineTile({ label, headline, explain }: { label: string; headline: Headline; explain: ExplainRequest | undefined }) {
+interface HeadlineTileProps {
+  label: string;
+  headline: Headline;
+  explain: ExplainRequest | undefined;
+  /** What of the change was no trading. */
+  moved: MoneyMoved | null;
+}
+
+function HeadlineTile({ label, headline, explain, moved }: HeadlineTileProps) {
   const { t } = useTranslation('home');
   const { change, figure } = headline;
   return (
-    <FigureTile label={label} figure={figure} explain={explain} basis={change === null ? null : <Basis change={change} />}>
+    <FigureTile label={label} figure={figure} explain={explain} basis={change === null ? null : <Basis change={change} moved={moved} currency={figure.currency} />}>
       {change === null ? t('noChange') : <ChangeLine change={change} currency={figure.currency} />}
+      {moved === null || moved.unclassified_count === 0 ? null : (
+        <PageLink to="/trading?part=transfers" className="ms-auto text-2xs text-warn" title={t('moved.askNote')}>{t('moved.ask', { count: moved.unclassified_count, replace: { count: formatCount(moved.unclassified_count) } })}</PageLink>
+      )}
     </FigureTile>
   );
 }
@@ -57,7 +72,14 @@ function ChangeLine({ change, currency }: { change: Change; currency: string }) 
   );
 }
 
-function Basis({ change }: { change: Change }) {
+const parts = ['external', 'profit_withdrawn', 'internal', 'unclassified', 'joined'] as const;
+
+/** What the change is measured against, and what of it was money that moved and what trading made. */
+function Basis({ change, moved, currency }: { change: Change; moved: MoneyMoved | null; currency: string }) {
   const { t } = useTranslation('home');
-  return <Noted note={t(`basis.${change.basis}.note`, { day: formatDay(change.since) })}>{t(`basis.${change.basis}.short`)}</Noted>;
+  const { privacy } = useAppearance();
+  const money = (amount: string): string => (privacy ? maskMark : `${formatDecimal(amount, placesOf(currency), 'always')} ${currency}`);
+  const shown = moved === null ? [] : parts.filter((part) => signOf(moved[part]) !== 0 || (part === 'unclassified' && moved.unclassified_count > 0));
+  const lines = moved === null ? [] : [t('moved.result', { amount: money(moved.result) }), ...shown.map((part) => t(`moved.${part}`, { amount: money(moved[part]) }))];
+  return <Noted note={[t(`basis.${change.basis}.note`, { day: formatDay(change.since) }), ...lines].join('\n')}>{t(`basis.${change.basis}.short`)}</Noted>;
 }

@@ -4,6 +4,7 @@ import { EquityChart } from '@/components/chart/EquityChart';
 import { momentOf, useMoment } from '@/components/moment';
 import { Page } from '@/components/Page';
 import { MomentPicker } from '@/components/PageContext';
+import { TilesSkeleton } from '@/components/PageSkeleton';
 import { RequestView } from '@/components/RequestView';
 import { Skeleton } from '@/components/Skeleton';
 import type { Overview } from '@/ipc/contract.gen';
@@ -34,13 +35,15 @@ function PresentHome({ currency }: { currency: string | null }) {
   );
 }
 
+const parts = 'grid min-h-130 flex-1 grid-cols-[minmax(0,1fr)_304px] grid-rows-[minmax(0,1fr)_minmax(0,232px)] gap-3 wide:grid-cols-[minmax(0,1fr)_400px] wide:grid-rows-[minmax(0,1fr)_minmax(0,388px)]';
+
 function Figures({ overview, old, currency }: { overview: Overview; old: boolean; currency: string | null }) {
   const { t } = useTranslation('home');
   useEffect(() => tellShown('home'), []);
   return (
     <div className={cx('flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto transition-opacity duration-100', old && 'opacity-55')}>
       <Headlines overview={overview} />
-      <div className="grid min-h-130 flex-1 grid-cols-[minmax(0,1fr)_304px] grid-rows-[minmax(0,1fr)_minmax(0,232px)] gap-3 wide:grid-cols-[minmax(0,1fr)_400px] wide:grid-rows-[minmax(0,1fr)_minmax(0,340px)]">
+      <div className={parts}>
         <EquityChart title={t('equity')} currency={currency} />
         <AttentionList attention={overview.attention} begun={overview.investors > 0 || overview.accounts.total > 0} />
         <DueList due={overview.due} count={overview.due_count} owed={overview.owed} />
@@ -50,19 +53,19 @@ function Figures({ overview, old, currency }: { overview: Overview; old: boolean
   );
 }
 
+/** The same parts in the same places, so that nothing jumps when they come. */
 function Waiting() {
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3">
-      <div className="grid h-24 shrink-0 grid-cols-4 divide-x rounded-lg border bg-raised">
-        {[0, 1, 2, 3].map((at) => (
-          <div key={at} className="space-y-2.5 p-4">
-            <Skeleton className="w-20" />
-            <Skeleton className="h-5 w-36" />
-            <Skeleton className="w-28" />
+    <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-hidden">
+      <TilesSkeleton tiles={4} />
+      <div className={parts}>
+        {[6, 5, 6, 5].map((lines, at) => (
+          <div key={at} className="flex flex-col rounded-lg border bg-raised">
+            <div className="flex h-11 shrink-0 items-center px-4"><Skeleton className="w-24" /></div>
+            {at === 0 ? null : <div className="space-y-4 border-t px-4 py-4">{Array.from({ length: lines }, (_, line) => <Skeleton key={line} className={line % 2 === 0 ? 'w-2/3' : 'w-1/2'} />)}</div>}
           </div>
         ))}
       </div>
-      <div className="flex-1 rounded-lg border bg-raised" />
     </div>
   );
 }

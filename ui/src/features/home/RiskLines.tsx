@@ -2,10 +2,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Explainable } from '@/components/explain/Explainable';
 import { MoneyText } from '@/components/MoneyText';
-import { Noted } from '@/components/Noted';
+import { RatesLink } from '@/components/RatesLink';
 import type { ExplainRequest, MissingRate, MoneyFigure } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
-import { formatDay } from '@/lib/dates';
 
 export interface LineProps {
   label: ReactNode;
@@ -32,9 +31,8 @@ export function NotConverted({ figures, missing }: { figures: readonly MoneyFigu
   const { t } = useTranslation('home');
   return figures.map((figure) => {
     const rate = missing.find((each) => each.from === figure.currency);
-    const why = rate === undefined ? t('risk.noRate') : t(`risk.missing.${rate.reason}`, { from: rate.from, to: rate.to, on: formatDay(rate.on), last: rate.last === null ? '' : formatDay(rate.last) });
     return (
-      <Line key={figure.currency} wrong label={<Noted note={why}>{t('risk.notConverted')}</Noted>}>
+      <Line key={figure.currency} wrong label={<>{t('risk.notConverted')} {rate === undefined ? null : <RatesLink missing={rate} className="ms-1" />}</>}>
         <MoneyText figure={figure} code />
       </Line>
     );

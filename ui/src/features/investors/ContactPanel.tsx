@@ -21,7 +21,7 @@ export function ContactPanel({ investor }: { investor: Investor }) {
   const missing = <span className="text-muted">{t('record.notGiven')}</span>;
   const copied = (text: string, label: string, mono = false) => (
     <span className="flex items-center gap-1">
-      <span className={mono ? 'truncate font-mono text-xs' : 'truncate'}>{text}</span>
+      <span className={mono ? 'truncate font-mono text-xs' : 'break-all'}>{text}</span>
       <CopyButton text={text} label={label} />
     </span>
   );
@@ -38,7 +38,7 @@ export function ContactPanel({ investor }: { investor: Investor }) {
       }
     >
       <Facts
-        className="px-4 py-3"
+        className="grid-cols-[auto_minmax(0,1fr)] px-4 py-3"
         facts={[
           { label: t('record.email'), value: investor.email === null ? missing : copied(investor.email, t('record.copyEmail')) },
           { label: t('record.phone'), value: investor.phone ?? missing },

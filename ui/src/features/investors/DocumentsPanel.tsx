@@ -14,6 +14,8 @@ import { useWord } from './useWord';
 export function DocumentsPanel({ investor }: { investor: Investor }) {
   const { t } = useTranslation('investors');
   const word = useWord();
+  // What is signed in an envelope proves nothing of the client, and stands with the envelopes.
+  const papers = investor.documents.filter((row) => !row.in_envelope);
   const columns = useMemo<PlainColumn<DocumentRow>[]>(
     () => [
       {
@@ -42,10 +44,10 @@ export function DocumentsPanel({ investor }: { investor: Investor }) {
         </div>
       )}
       <div className="border-t">
-        {investor.documents.length === 0 ? (
+        {papers.length === 0 ? (
           <p className="px-4 py-3 text-sm text-muted">{t('documents.none')}</p>
         ) : (
-          <PlainTable label={t('documents.title')} columns={columns} rows={investor.documents} rowId={(row) => row.document_id} />
+          <PlainTable label={t('documents.title')} columns={columns} rows={papers} rowId={(row) => row.document_id} />
         )}
       </div>
     </Panel>

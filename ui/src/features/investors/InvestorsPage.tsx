@@ -13,7 +13,7 @@ import type { RowWindow } from '@/components/table/column';
 import { DataTable } from '@/components/table/DataTable';
 import { useFilters } from '@/components/table/useFilters';
 import type { InvestorRow, Investors, InvestorSort, KycMark } from '@/ipc/contract.gen';
-import { endpointQuery } from '@/ipc/query';
+import { endpointQuery, useEndpoint } from '@/ipc/query';
 import { kycMarks } from './marks';
 import { useInvestorColumns } from './useInvestorColumns';
 
@@ -24,9 +24,9 @@ const rowId = (row: InvestorRow): string => row.client_id;
 export function InvestorsPage() {
   const { t } = useTranslation('investors');
   const go = useGo();
-  const columns = useInvestorColumns();
-  const moment = useMoment();
-  const { asAt, currency } = moment;
+  const { asAt, currency } = useMoment();
+  const base = useEndpoint('desk.state', {}).data?.workspace?.base_currency;
+  const columns = useInvestorColumns(currency ?? base);
   const [filters, setFilters] = useFilters(true);
   // How a file stood on a day gone by is not recorded, so nothing is filtered by it.
   const kyc = asAt !== null ? null : kycMarks.find((mark) => filters.some((filter) => filter.column === 'kyc' && filter.value === mark)) ?? null;

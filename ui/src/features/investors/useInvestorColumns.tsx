@@ -9,13 +9,13 @@ import { formatDay } from '@/lib/dates';
 import { formatCount } from '@/lib/figures';
 import { KycPill } from './KycPill';
 
-/** The columns of the list. Those that sort bear the names by which the desk sorts. */
-export function useInvestorColumns(): Column<InvestorRow>[] {
+/** The columns of the list. Those that sort bear the names by which the desk sorts; money in another currency than the page's names it. */
+export function useInvestorColumns(currency: string | undefined): Column<InvestorRow>[] {
   const { t } = useTranslation('investors');
   return useMemo(
     () => [
       {
-        id: 'name', header: t('columns.name'), width: 220, grow: 2, sortable: true,
+        id: 'name', header: t('columns.name'), width: 196, grow: 1, sortable: true,
         cell: (row) => (
           <>
             {row.name ?? <span className="text-muted">{t('nameless')}</span>}
@@ -25,26 +25,26 @@ export function useInvestorColumns(): Column<InvestorRow>[] {
         text: (row) => row.name ?? '',
       },
       {
-        id: 'client_money', header: t('columns.client_money'), width: 150, align: 'end', sortable: true,
-        cell: (row) => <MoneyText figure={row.client_money} code />,
+        id: 'client_money', header: t('columns.client_money'), width: 136, align: 'end', sortable: true,
+        cell: (row) => <MoneyText figure={row.client_money} code={row.client_money.currency !== currency} />,
         text: (row) => row.client_money.amount ?? '',
         total: (row) => row.client_money,
       },
-      { id: 'contracts', header: t('columns.contracts'), width: 116, align: 'end', sortable: true, cell: (row) => formatCount(row.contracts), text: (row) => String(row.contracts) },
+      { id: 'contracts', header: t('columns.contracts'), width: 92, align: 'end', sortable: true, cell: (row) => formatCount(row.contracts), text: (row) => String(row.contracts) },
       {
-        id: 'next_payment', header: t('columns.next_payment'), width: 130, align: 'end', sortable: true,
+        id: 'next_payment', header: t('columns.next_payment'), width: 118, align: 'end', sortable: true,
         cell: (row) => (row.next_payment_on === null ? <span className="text-muted">{'\u2013'}</span> : formatDay(row.next_payment_on)),
         text: (row) => row.next_payment_on ?? '',
       },
       {
-        id: 'next_amount', header: t('columns.next_amount'), width: 130, align: 'end',
-        cell: (row) => (row.next_payment === null ? (row.next_payment_on === null ? null : <Unknown reason={null} />) : <MoneyText figure={{ ...row.next_payment, unknown: null, provenance: null }} code />),
+        id: 'next_amount', header: t('columns.next_amount'), width: 116, align: 'end',
+        cell: (row) => (row.next_payment === null ? (row.next_payment_on === null ? null : <Unknown reason={null} />) : <MoneyText figure={{ ...row.next_payment, unknown: null, provenance: null }} code={row.next_payment.currency !== currency} />),
         text: (row) => row.next_payment?.amount ?? '',
       },
-      { id: 'kyc', header: t('columns.kyc'), width: 110, sortable: true, cell: (row) => (row.kyc === null ? <Unknown reason="source_has_none" /> : <KycPill mark={row.kyc} />), text: (row) => (row.kyc === null ? '' : t(`kyc.${row.kyc}`)) },
-      { id: 'email', header: t('columns.email'), width: 200, grow: 2, cell: (row) => <span className="text-muted">{row.email}</span>, text: (row) => row.email ?? '' },
+      { id: 'kyc', header: t('columns.kyc'), width: 104, sortable: true, cell: (row) => (row.kyc === null ? <Unknown reason="source_has_none" /> : <KycPill mark={row.kyc} />), text: (row) => (row.kyc === null ? '' : t(`kyc.${row.kyc}`)) },
+      { id: 'email', header: t('columns.email'), width: 230, grow: 3, cell: (row) => <span className="text-muted">{row.email}</span>, text: (row) => row.email ?? '' },
       { id: 'id', header: t('columns.id'), width: 200, hidden: true, cell: (row) => <code className="font-mono text-muted">{row.client_id}</code>, text: (row) => row.client_id },
     ],
-    [t],
+    [t, currency],
   );
 }

@@ -43,7 +43,7 @@ export function BenchmarkForm({ onTaken }: { onTaken: (name: string) => void }) 
     take.mutate({ name: name.trim(), currency: currency.trim() === '' ? null : currency.trim(), content, file_name: chosen.name, day_order: order ?? (unsure ? 'day_first' : null) });
   };
   return (
-    <section aria-label={t('benchmarks.import')} className="flex flex-col gap-1 border-t pt-4">
+    <section aria-label={t('benchmarks.import')} className="flex flex-col gap-2 border-t pt-4">
       <h3 className="text-sm font-semibold">{t('benchmarks.import')}</h3>
       <p className="mb-2 text-xs text-muted">{t('benchmarks.importText')}</p>
       <TextField label={t('benchmarks.name')} value={name} onChange={setName} maxLength={60} hint={t('benchmarks.nameHint')} error={sent && missing ? t('benchmarks.nameNeeded') : refused.of('name')} />
@@ -77,7 +77,7 @@ function Refused({ fault }: { fault: Fault }) {
   if (fault.code !== 'benchmark_file_refused' || rule === undefined) return <ErrorPanel fault={fault} />;
   return (
     <p role="alert" className="text-sm text-loss">
-      {t(`benchmarks.rules.${rule}`, { line: fault.params['line'] ?? '', day: fault.params['day'] ?? '' })}
+      {t(`benchmarks.rules.${rule}`, { line: fault.params['line'] ?? '', day: fault.params['day'] === undefined ? '' : formatDay(fault.params['day']) })}
     </p>
   );
 }

@@ -14,7 +14,7 @@ export function MetricTable({ metrics, compared, actions }: { metrics: readonly 
   const { t } = useTranslation('performance');
   const [open, setOpen] = useState<Metric['id'] | null>(null);
   return (
-    <Panel title={t('figures')} note={compared === null ? t('figuresNote') : t('besideNote', { name: compared.name })} className="min-h-0 flex-1" actions={actions}>
+    <Panel title={t('figures')} note={compared === null ? <span className="max-wide:hidden">{t('figuresNote')}</span> : t('besideNote', { name: compared.name })} className="min-h-0 flex-1" actions={actions}>
       <div className="min-h-0 flex-1 overflow-y-auto pb-1">
         {groups.map((group) => (
           <section key={group} aria-label={t(`groups.${group}`)}>

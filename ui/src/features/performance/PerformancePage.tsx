@@ -1,12 +1,14 @@
 import { TrendingUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/Button';
 import { EmptyState } from '@/components/EmptyState';
 import { entityText, parseEntity } from '@/components/entity/entity';
 import { EntityPicker } from '@/components/entity/EntityPicker';
-import { useAddressValue } from '@/components/links';
+import { useAddressValue, useGo } from '@/components/links';
 import { useMoment } from '@/components/moment';
 import { Page } from '@/components/Page';
 import { MomentPicker, PastNote } from '@/components/PageContext';
+import { PageSkeleton } from '@/components/PageSkeleton';
 import { RequestView } from '@/components/RequestView';
 import type { Performance, PerformanceRequest } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
@@ -50,7 +52,7 @@ export function PerformancePage() {
         </>
       }
     >
-      <RequestView query={report} skeleton={<div aria-hidden className="flex-1 rounded-lg border bg-raised" />}>
+      <RequestView query={report} skeleton={<PageSkeleton tiles={5} />}>
         {(data, old) => <Report report={data} old={old || report.isPlaceholderData} request={request} />}
       </RequestView>
     </Page>
@@ -60,6 +62,7 @@ export function PerformancePage() {
 function Report({ report, old, request }: { report: Performance; old: boolean; request: PerformanceRequest }) {
   const { t } = useTranslation('performance');
   const { asAt } = useMoment();
+  const go = useGo();
   const grid = 'grid min-h-150 flex-1 grid-cols-[minmax(0,1fr)_332px] grid-rows-[minmax(0,1fr)_auto] gap-3 wide:grid-cols-[minmax(0,1fr)_420px]';
   return (
     <div className={cx('flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto transition-opacity duration-100', old && 'opacity-55')}>
@@ -76,7 +79,7 @@ function Report({ report, old, request }: { report: Performance; old: boolean; r
         </div>
       ) : (
         <div className="flex min-h-0 flex-1 flex-col gap-3">
-          <GrowthPanel report={report} loading={old} empty={<EmptyState icon={TrendingUp} text={t(`none.${report.none}`)} />} />
+          <GrowthPanel report={report} loading={old} empty={<EmptyState icon={TrendingUp} text={t(`none.${report.none}`)} action={report.none === 'no_rate' ? <Button onClick={() => go('/settings?part=rates')}>{t('newerRates')}</Button> : undefined} />} />
         </div>
       )}
     </div>

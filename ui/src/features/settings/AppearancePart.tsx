@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { RadioGroup, Switch } from '@/components/Choice';
 import { Delta } from '@/components/Delta';
+import { NoticeLine } from '@/components/NoticeLine';
 import { Panel } from '@/components/Panel';
 import type { Density, GainLoss, Language, Theme } from '@/ipc/contract.gen';
 import { setAppearance, useAppearance } from '@/theme/appearance';
@@ -38,6 +39,9 @@ export function AppearancePart() {
         <div className="p-4">
           <Switch label={t('appearance.privacy')} hint={t('appearance.privacyHint')} checked={now.privacy} onChange={(privacy) => setAppearance({ privacy })} />
         </div>
+        <Row title={t('appearance.notices')} hint={t('appearance.noticesHint')}>
+          <NoticeLine />
+        </Row>
       </div>
     </Panel>
   );

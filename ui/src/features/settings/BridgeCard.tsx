@@ -67,7 +67,7 @@ function LastPoll({ last, interval }: { last: BridgePoll; interval: number }) {
         <Number label={t('bridges.interval')}>{`${formatCount(interval)} s`}</Number>
       </dl>
       {last.failures > 0 ? <p className="mt-2 text-xs text-warn">{t('bridges.failures', { count: last.failures })}</p> : null}
-      <BridgeFindings health={last.health} fault={last.fault} refused={last.refused} without={last.without} />
+      <BridgeFindings health={last.health} fault={last.fault} refused={last.refused} without={last.without} held={last.held} />
     </>
   );
 }

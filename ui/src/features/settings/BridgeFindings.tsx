@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next';
+import { HeldReadings, useDoubtWords } from '@/components/bridges/HeldReadings';
 import { ErrorPanel } from '@/components/ErrorPanel';
 import { settings as english } from '@/i18n/en/settings';
-import type { Fault, HealthRow, RefusedRow, WithoutRow } from '@/ipc/contract.gen';
+import type { Fault, HealthRow, HeldReading, RefusedRow, WithoutRow } from '@/ipc/contract.gen';
 
 export interface BridgeFindingsProps {
   health: HealthRow | null;
   fault: Fault | null;
   refused: readonly RefusedRow[];
   without: readonly WithoutRow[];
+  held?: readonly HeldReading[];
 }
 
 type Reason = keyof typeof english.bridges.reasons;
@@ -17,19 +19,21 @@ function isReason(code: string): code is Reason {
 }
 
 /** What a bridge said of itself, and every reading that was not taken, with the reason. */
-export function BridgeFindings({ health, fault, refused, without }: BridgeFindingsProps) {
+export function BridgeFindings({ health, fault, refused, without, held = [] }: BridgeFindingsProps) {
   const { t } = useTranslation('settings');
+  const doubt = useDoubtWords();
   const reasonOf = (code: string): string => (isReason(code) ? t(`bridges.reasons.${code}`) : t('bridges.unknownReason', { code }));
   return (
     <div className="mt-3 space-y-3 empty:hidden">
       {fault === null ? null : <ErrorPanel fault={fault} />}
       {health === null ? null : <Health health={health} />}
+      <HeldReadings held={held} />
       {refused.length === 0 ? null : (
         <Rows
           title={t('bridges.refused', { count: refused.length })}
           safe={t('bridges.refusedSafe')}
           heads={[t('bridges.account'), t('bridges.reason'), t('bridges.stood')]}
-          rows={refused.map((row) => [row.login ?? t('bridges.noLogin'), reasonOf(row.reason), row.detail])}
+          rows={refused.map((row) => [row.login ?? t('bridges.noLogin'), reasonOf(row.reason), doubt(row.detail)])}
         />
       )}
       {without.length === 0 ? null : (

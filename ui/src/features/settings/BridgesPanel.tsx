@@ -19,7 +19,7 @@ export function BridgesPanel({ bridges, manages, polls }: BridgesPanelProps) {
   const { t } = useTranslation('settings');
   const [open, setOpen] = useState<{ bridge: BridgeRow | null } | null>(null);
   const add = (
-    <Button look={bridges.length === 0 ? 'primary' : 'plain'} className="h-7" onClick={() => setOpen({ bridge: null })}>
+    <Button className={bridges.length === 0 ? undefined : 'h-7'} onClick={() => setOpen({ bridge: null })}>
       <Plus size={14} strokeWidth={2} aria-hidden />
       {t('bridges.add')}
     </Button>

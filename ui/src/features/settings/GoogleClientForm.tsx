@@ -24,7 +24,7 @@ export function GoogleClientForm({ client, onClose }: { client: GoogleClient; on
   const send = (): void => save.mutate({ client_id: id, client_secret: secret === '' ? null : secret, in_testing: testing }, { onSuccess: onClose });
   return (
     <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-6 p-4">
-      <Form id={form} label={t('client.title')} onSend={send} className="gap-1">
+      <Form id={form} label={t('client.title')} onSend={send} className="gap-2">
         <TextField label={t('client.id')} value={id} onChange={setId} hint={t('client.idHint')} error={of('client_id')} className="font-mono text-xs" />
         <SecretField label={t('client.secret')} value={secret} onChange={setSecret} hint={client.has_secret ? t('client.secretKept') : t('client.secretHint')} error={of('client_secret')} />
         <Checkbox label={t('client.testing')} hint={t('client.testingHint')} checked={testing} onChange={setTesting} />

@@ -12,6 +12,7 @@ import { formatCount } from '@/lib/figures';
 import { NotAllowed } from './NotAllowed';
 import { RatesAgeForm } from './RatesAgeForm';
 import { RatesImport } from './RatesImport';
+import { RatesLive } from './RatesLive';
 
 /** The exchange rates at hand, how old they are, and how newer ones come in. */
 export function RatesPart({ may }: { may: (permission: Permission) => boolean }) {
@@ -22,6 +23,7 @@ export function RatesPart({ may }: { may: (permission: Permission) => boolean })
       {(data) => (
         <div className="space-y-3 pb-6">
           <AtHand status={data} />
+          {may('manage_connections') ? <RatesLive live={data.live} /> : null}
           {may('manage_connections') ? <RatesImport status={data} /> : <NotAllowed />}
           <RatesAgeForm key={data.longest_age_days} days={data.longest_age_days} allowed={may('manage_workspace')} />
         </div>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { BridgePoll } from '@/ipc/contract.gen';
 import { bridgeState } from './bridgeState';
 
-const poll: BridgePoll = { at: '2026-11-21T14:00:00Z', last_success: null, failures: 0, fault: null, health: null, dialect: 'list', readings: 3, refused: [], without: [], latency_ms: 12, from_second: false, deals: 0, deals_fault: null };
+const poll: BridgePoll = { at: '2026-11-21T14:00:00Z', last_success: null, failures: 0, fault: null, health: null, dialect: 'list', readings: 3, refused: [], held: [], without: [], latency_ms: 12, from_second: false, deals: 0, deals_fault: null };
 
 it('an answer with a refused reading is an answer in part', () => {
   expect(bridgeState(poll).word).toBe('well');

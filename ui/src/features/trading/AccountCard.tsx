@@ -9,6 +9,7 @@ import { PercentText } from '@/components/PercentText';
 import type { AccountCard as Account, CardCurve } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
 import { formatFall } from '@/lib/figures';
+import { SourceDifference, type Difference } from './SourceDifference';
 
 const lines = ['balance', 'floating', 'margin_level', 'drawdown'] as const;
 
@@ -18,10 +19,12 @@ export interface AccountCardProps {
   /** How far it is below its high-water mark, where that is known. */
   fall: string | null;
   past: boolean;
+  /** What other sources say of it, where that is something else. */
+  differences: readonly Difference[];
 }
 
 /** An account at a glance: equity first, then what it is made of, then how old all of it is and where from. */
-export function AccountCard({ account, shape, fall, past }: AccountCardProps) {
+export function AccountCard({ account, shape, fall, past, differences }: AccountCardProps) {
   const { t } = useTranslation();
   const figures = {
     balance: <MoneyText figure={account.balance} />,
@@ -36,7 +39,7 @@ export function AccountCard({ account, shape, fall, past }: AccountCardProps) {
           <PageLink to={`/trading/${encodeURIComponent(account.login)}`}>{account.name ?? account.login}</PageLink>
         </h2>
         <AccountMarks account={account} />
-        <span className="text-2xs whitespace-nowrap text-muted">{[account.fund_code, account.currency].filter(Boolean).join('  ·  ')}</span>
+        <span className="text-2xs whitespace-nowrap text-muted">{[account.fund_code, account.currency === 'XXX' ? null : account.currency].filter(Boolean).join('  ·  ')}</span>
       </header>
       <div className="flex items-end justify-between gap-3 px-4">
         <p className="truncate text-lg font-semibold">
@@ -52,6 +55,9 @@ export function AccountCard({ account, shape, fall, past }: AccountCardProps) {
           </div>
         ))}
       </dl>
+      {differences.map((difference) => (
+        <p key={difference.other.source} className="mt-1 px-4 text-2xs text-muted"><SourceDifference short difference={difference} currency={account.currency} /></p>
+      ))}
       <footer className="mt-2 flex h-8 items-center justify-between gap-3 border-t px-4 text-2xs text-muted">
         <span className="truncate">{[account.broker, account.provenance?.source].filter(Boolean).join('  ·  ')}</span>
         <Age at={account.provenance?.as_of ?? null} stale={account.provenance?.stale === true} />

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { MoneyText } from '@/components/MoneyText';
 import { Panel } from '@/components/Panel';
 import { PercentText } from '@/components/PercentText';
+import { useMoment } from '@/components/moment';
 import type { AccountDetail } from '@/ipc/contract.gen';
 import { formatCount, unknownMark } from '@/lib/figures';
+import { SourceDifference, useDifferences } from './SourceDifference';
 
 const sources = ['client', 'fidus', 'reinvested_profit', 'separation'] as const;
 
@@ -13,6 +15,7 @@ export function AccountFacts({ detail }: { detail: AccountDetail }) {
   const { t } = useTranslation();
   const { t: tt } = useTranslation('trading');
   const { card, deals } = detail;
+  const differences = useDifferences(useMoment().asAt === null).get(card.login) ?? [];
   const source = sources.find((each) => each === card.capital_source);
   const rows: readonly (readonly [string, ReactNode])[] = [
     [t('account.margin_level'), <PercentText key="level" figure={card.margin_level} />],
@@ -29,6 +32,10 @@ export function AccountFacts({ detail }: { detail: AccountDetail }) {
   ];
   return (
     <Panel title={tt('facts')} className="row-span-2">
+      {card.in_book ? null : <p className="border-b bg-warn-wash px-4 py-2 text-xs">{t('account.notInBookNote')}</p>}
+      {differences.map((difference) => (
+        <p key={difference.other.source} className="border-b bg-warn-wash px-4 py-2 text-xs"><SourceDifference difference={difference} currency={card.currency} /></p>
+      ))}
       <dl className="min-h-0 flex-1 divide-y overflow-y-auto text-xs">
         {rows.map(([label, value]) => (
           <div key={label} className="flex min-h-9 items-center justify-between gap-4 px-4">

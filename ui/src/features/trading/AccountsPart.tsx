@@ -14,6 +14,7 @@ import type { Accounts as AllAccounts, CardCurve } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
 import { cx } from '@/lib/classes';
 import { AccountCard } from './AccountCard';
+import { useDifferences } from './SourceDifference';
 import { TradingTotals } from './TradingTotals';
 
 /** The accounts, as cards or as a table, with the moment and the fund of the page. */
@@ -35,6 +36,7 @@ function Accounts({ all, old, fund }: { all: AllAccounts; old: boolean; fund: st
   const accounts = all.accounts.filter((account) => fund === null || account.fund_code === fund);
   const shapes = useShapes(asAt === null);
   const falls = useFalls(asAt === null);
+  const differences = useDifferences(asAt === null);
   const asTable = view === 'table';
   if (accounts.length === 0) {
     return <EmptyState icon={CandlestickChart} text={t('none')} action={<Button onClick={() => go('/settings?part=connections')}>{t('connect')}</Button>} />;
@@ -59,7 +61,7 @@ function Accounts({ all, old, fund }: { all: AllAccounts; old: boolean; fund: st
         <ul className="-m-1 grid min-h-0 flex-1 auto-rows-min grid-cols-[repeat(auto-fill,minmax(248px,1fr))] gap-3 overflow-y-auto p-1 wide:grid-cols-[repeat(auto-fill,minmax(300px,1fr))]" data-scroll-restoration-id="accounts">
           {accounts.map((account) => (
             <li key={account.login} className="min-w-0">
-              <AccountCard account={account} shape={shapes.get(account.login)} fall={falls.get(account.login) ?? null} past={asAt !== null} />
+              <AccountCard account={account} shape={shapes.get(account.login)} fall={falls.get(account.login) ?? null} past={asAt !== null} differences={differences.get(account.login) ?? []} />
             </li>
           ))}
         </ul>

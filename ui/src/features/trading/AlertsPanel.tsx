@@ -1,8 +1,9 @@
-import { Bell, BellOff } from 'lucide-react';
+import { BellOff } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
 import { EmptyState } from '@/components/EmptyState';
+import { NoticeLine } from '@/components/NoticeLine';
 import { Panel } from '@/components/Panel';
 import { Pill } from '@/components/Pill';
 import { RequestView } from '@/components/RequestView';
@@ -10,7 +11,6 @@ import { Segmented } from '@/components/Segmented';
 import type { LimitAlertRow } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
 import { formatInstant, millisOf } from '@/lib/dates';
-import { askForNotices, noticeState } from '@/lib/systemNotices';
 import { AcknowledgeDialog } from './AcknowledgeDialog';
 import { useLimitWords } from './useLimitWords';
 import { useMay } from './useMay';
@@ -38,24 +38,9 @@ export function AlertsPanel() {
           )
         }
       </RequestView>
-      <NoticeChoice />
+      <NoticeLine className="border-t px-4 py-2" />
       {asked === null ? null : <AcknowledgeDialog alert={asked} onClose={() => setAsked(null)} />}
     </Panel>
-  );
-}
-
-/** Offers the system's own notices where it would show them after asking. */
-function NoticeChoice() {
-  const { t } = useTranslation('limits');
-  const [state, setState] = useState(noticeState);
-  if (state !== 'ask') return null;
-  return (
-    <div className="border-t px-4 py-2">
-      <Button look="quiet" className="-ms-3" onClick={() => void askForNotices().then(setState)}>
-        <Bell size={14} aria-hidden />
-        {t('alerts.askNotices')}
-      </Button>
-    </div>
   );
 }
 

@@ -32,6 +32,7 @@ export function CompletenessPart() {
 
 function Proofs({ accounts }: { accounts: readonly Proof[] }) {
   const { t } = useTranslation('deals');
+  const { t: common } = useTranslation();
   const [login, setLogin] = useAddressValue('account');
   const today = dayIn(timeZone(), useNow(600));
   const [focus, setFocus] = useState(0);
@@ -76,7 +77,10 @@ function Proofs({ accounts }: { accounts: readonly Proof[] }) {
                       {account.name ?? account.login}
                     </button>
                   </th>
-                  <td className="px-2"><Pill tone={tones[account.state]}>{t(`proof.states.${account.state}`)}</Pill></td>
+                  <td className="px-2">
+                    <Pill tone={tones[account.state]}>{t(`proof.states.${account.state}`)}</Pill>
+                    {account.in_book ? null : <Pill tone="warn" className="ms-1">{common('account.notInBook')}</Pill>}
+                  </td>
                   <td className="px-2 text-end whitespace-nowrap">{account.proven_until === null ? unknownMark : formatDay(account.proven_until)}</td>
                   <td className="px-2 text-end">{formatCount(account.days_open)}</td>
                   <td className="ps-2 pe-4"><ProofGrid proof={account} today={today} /></td>

@@ -6,6 +6,7 @@ import { Dialog } from '@/components/Dialog';
 import { ErrorPanel } from '@/components/ErrorPanel';
 import { TextField } from '@/components/Field';
 import { Waiting } from '@/components/Waiting';
+import type { Fault } from '@/ipc/fault';
 import { useMutationEndpoint } from '@/ipc/query';
 import { bytesAsBase64 } from '@/lib/base64';
 import { formatCount } from '@/lib/figures';
@@ -15,6 +16,7 @@ import { useDroppedPath } from './useDroppedPath';
 /** The desk reads no larger file of a report. */
 const largest = 64 * 1_024 * 1_024;
 const login = /^\d{4,10}$/;
+const rules = ['empty', 'too_large', 'unreadable', 'no_deals', 'no_account', 'other_account', 'other_ledger', 'changed_since', 'tester'] as const;
 
 interface Chosen {
   name: string;
@@ -59,6 +61,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     ask({ name: path.split(/[/\\]/).at(-1) ?? path, file: { path } });
   });
   const done = apply.data;
+  const unnamed = read?.login === null || ruleOf(preview.error) === 'no_account';
   const ready = file !== null && read !== undefined && told !== null && done === undefined;
   return (
     <Dialog
@@ -82,8 +85,8 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         <DropBox name={file?.name ?? null} onTake={(taken) => void look(taken)} />
         {problem === null ? null : <p role="alert" className="text-sm text-loss">{t(`import.${problem}`)}</p>}
         {preview.isPending ? <Waiting what={t('import.reading')} /> : null}
-        {preview.error === null ? null : <ErrorPanel fault={preview.error} />}
-        {read?.login === null ? (
+        <Refusal fault={unnamed ? null : preview.error} />
+        {unnamed ? (
           <TextField
             label={t('import.login')}
             hint={t('import.loginHint')}
@@ -94,11 +97,24 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
             onBlur={() => login.test(account) && file !== null && ask(file)}
           />
         ) : null}
-        {apply.error === null ? null : <ErrorPanel fault={apply.error} />}
+        <Refusal fault={apply.error} />
         {done !== undefined ? <ImportFindings read={done} done /> : read !== undefined ? <ImportFindings read={read} /> : null}
       </div>
     </Dialog>
   );
+}
+
+function ruleOf(fault: Fault | null): (typeof rules)[number] | undefined {
+  return fault?.code === 'report_refused' ? rules.find((rule) => rule === fault.params['rule']) : undefined;
+}
+
+/** Why a report was not taken: in a sentence of its own where there is one. */
+function Refusal({ fault }: { fault: Fault | null }) {
+  const { t } = useTranslation('deals');
+  const rule = ruleOf(fault);
+  if (fault === null) return null;
+  if (rule === undefined) return <ErrorPanel fault={fault} />;
+  return <p role="alert" className="rounded-md bg-loss-wash px-3 py-2 text-sm text-loss">{t(`import.rules.${rule}`, { account: fault.params['account'] ?? '' })}</p>;
 }
 
 function DropBox({ name, onTake }: { name: string | null; onTake: (file: File) => void }) {

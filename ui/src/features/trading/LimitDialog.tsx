@@ -42,7 +42,7 @@ export function LimitDialog({ limit, onClose }: { limit: LimitRow | null; onClos
         </>
       }
     >
-      <Form id={id} label={title} onSend={send} className="gap-1">
+      <Form id={id} label={title} onSend={send} className="gap-2">
         <TextField label={t('fields.name')} {...form.bind('name')} error={told('name')} maxLength={80} />
         <Field label={t('fields.entity')}>
           {() => <span className="-ms-2.5"><EntityPicker label={t('fields.entity')} value={values.entity} onChange={(next) => form.set('entity', next ?? 'firm')} /></span>}

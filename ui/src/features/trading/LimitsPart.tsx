@@ -20,7 +20,7 @@ import { useMay } from './useMay';
 
 export type LimitRow = ResponseOf<'mt5.limits'>['limits'][number];
 
-const unknowns = ['not_read', 'several_currencies', 'no_accounts', 'contract_unknown'] as const;
+const unknowns = ['not_read', 'no_rate', 'no_accounts', 'contract_unknown'] as const;
 
 /** What must not be passed, how near each account is to it, and what was passed. */
 export function LimitsPart() {
@@ -89,7 +89,7 @@ function Used({ limit }: { limit: LimitRow }) {
         )}
       </span>
       <span className="w-44 text-end whitespace-nowrap" title={limit.unknown === null ? undefined : why(limit.unknown)}>
-        {percent === null ? <span className="text-muted">{unknownMark} {limit.unknown === null ? t('unknown') : why(limit.unknown)}</span> : <>{words.value(limit.rule, limit.value)} <span className="text-muted">({formatPercent(percent, 0)})</span></>}
+        {percent === null ? <span className="text-muted">{unknownMark} {limit.unknown === null ? t('unknown') : why(limit.unknown)}</span> : <>{words.value(limit.measured_in === null || limit.rule.kind !== 'daily_loss' ? limit.rule : { ...limit.rule, currency: limit.measured_in }, limit.value)} <span className="text-muted">({formatPercent(percent, 0)})</span></>}
       </span>
     </div>
   );

@@ -4,6 +4,7 @@ import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NoticeLine } from '@/components/NoticeLine';
 import { Toasts } from '@/components/Toasts';
 import { TooltipProvider } from '@/components/Tooltip';
 import { startI18n } from '@/i18n/i18n';
@@ -11,6 +12,7 @@ import type { LimitAlertRow } from '@/ipc/contract.gen';
 import { takeEvent } from '@/ipc/events';
 import { makeClient } from '@/ipc/query';
 import { formatMinutes } from '@/lib/duration';
+import { setAppearance } from '@/theme/appearance';
 import { dealFilter } from './HistoryPart';
 import { HeatMap } from './HeatMap';
 import { ImportDialog } from './ImportDialog';
@@ -23,13 +25,24 @@ import { useLimitAlerts } from './useLimitAlerts';
 type Asked = [string, unknown];
 
 let asked: Asked[] = [];
+let notices: unknown[] = [];
+
+/** What the desk answers where it refuses. */
+class Refused {
+  constructor(readonly fault: unknown) {}
+}
 
 function answer(answers: Record<string, unknown>): void {
   mockIPC((command, payload) => {
+    if (command === 'show_notice') notices.push(payload);
+    if (command === 'show_notice' || command === 'notice_state') return { state: 'no_server', detail: 'nobody answers' };
     if (command !== 'call') return null;
     const { name, request } = payload as { name: string; request: unknown };
     asked.push([name, request]);
-    return answers[name] ?? null;
+    const told = answers[name];
+    // As the bridge to the desk does: a fault is thrown as it is.
+    if (told instanceof Refused) throw told.fault;
+    return told ?? null;
   });
 }
 
@@ -39,6 +52,8 @@ function show(node: ReactNode) {
 
 beforeEach(async () => {
   asked = [];
+  notices = [];
+  act(() => setAppearance({ privacy: false }));
   answer({});
   await startI18n();
 });
@@ -66,7 +81,7 @@ describe('what the desk is asked', () => {
 });
 
 describe('a limit', () => {
-  const limit = { id: 'l1', name: 'Falls', entity: { kind: 'account' as const, login: '700101' }, rule: { kind: 'drawdown' as const, threshold: '0.0825' }, release: '0.1', readings: 2, enabled: true, used: null, value: null, unknown: 'not_read', alert: null };
+  const limit = { id: 'l1', name: 'Falls', entity: { kind: 'account' as const, login: '700101' }, rule: { kind: 'drawdown' as const, threshold: '0.0825' }, release: '0.1', readings: 2, enabled: true, used: null, value: null, unknown: 'not_read', measured_in: null, alert: null };
 
   it('is in percent for a person and a fraction for the desk, without losing a digit', () => {
     const values = firstLimit(limit);
@@ -149,6 +164,21 @@ describe('the import', () => {
     await screen.findByText('2 deals were added.');
     expect(asked).toContainEqual(['mt5.apply_import', { file: { content: btoa('report') }, login: '700101', file_hash: 'h' }]);
   });
+
+  it('asks for the account where the report names none, and says why another is not taken', async () => {
+    const refused = (rule: string): Refused => new Refused({ code: 'report_refused', params: { rule }, class: 'refused', reference: 'r' });
+    answer({ 'mt5.preview_import': refused('no_account') });
+    show(<ImportDialog onClose={() => undefined} />);
+    const field = document.querySelector<HTMLInputElement>('input[type="file"]');
+    if (field === null) throw new Error('no field');
+    await userEvent.upload(field, new File(['report'], 'r.csv'), { applyAccept: false });
+    const login = await screen.findByLabelText('Login of the account');
+    answer({ 'mt5.preview_import': refused('other_ledger') });
+    await userEvent.type(login, '700101');
+    await userEvent.tab();
+    expect(await screen.findByText(/it is of another account\. Nothing was added\./)).toBeTruthy();
+    expect(asked.at(-1)).toEqual(['mt5.preview_import', { content: btoa('report'), login: '700101' }]);
+  });
 });
 
 it('a length of time is told in its two largest units', () => {
@@ -166,5 +196,26 @@ it('an alert is said once in the window, with its figure beside its limit', asyn
   show(<Listener />);
   const alert: LimitAlertRow = { number: 1, limit_id: 'l1', name: 'Day of CORE', entity: { kind: 'fund', code: 'CORE' }, rule: { kind: 'drawdown', threshold: '0.08' }, value: '0.0912', raised_at: '2026-03-02T10:00:00Z', cleared_at: null, acknowledged_at: null, acknowledged_by: null, note: null };
   act(() => takeEvent(makeClient(), { kind: 'limit_alert', alert }));
+  expect(notices).toEqual([{ title: 'A limit was passed', body: expect.stringContaining('Day of CORE. Fund CORE: 9.12') as string }]);
   expect((await screen.findAllByText(/Day of CORE\. Fund CORE: 9\.12.% at a limit of 8\.00.%/)).length).toBe(1);
+});
+
+it('while the eye is shut an alert names its limit and no figure, in the window and outside', async () => {
+  function Listener() {
+    useLimitAlerts();
+    return <Toasts />;
+  }
+  act(() => setAppearance({ privacy: true }));
+  show(<Listener />);
+  const alert: LimitAlertRow = { number: 2, limit_id: 'l2', name: 'Loss of a day', entity: { kind: 'firm' }, rule: { kind: 'daily_loss', threshold: '500' }, value: '912.40', raised_at: '2026-03-02T10:00:00Z', cleared_at: null, acknowledged_at: null, acknowledged_by: null, note: null };
+  act(() => takeEvent(makeClient(), { kind: 'limit_alert', alert }));
+  expect((await screen.findAllByText('Loss of a day')).length).toBe(1);
+  expect(notices).toEqual([{ title: 'A limit was passed', body: 'Loss of a day' }]);
+});
+
+it('where nothing shows notices that is said, and one can be tried', async () => {
+  show(<NoticeLine />);
+  expect(await screen.findByText(/Nothing on this system shows notices/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Show one' }));
+  expect(notices).toEqual([{ title: 'A notice of Fidus Desktop', body: 'This is how a limit that was passed is told.' }]);
 });

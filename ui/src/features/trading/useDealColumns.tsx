@@ -28,21 +28,21 @@ export function useDealColumns(choices: ResponseOf<'mt5.deal_choices'> | undefin
   const accounts = useAccountNames();
   return useMemo<Column<DealRow>[]>(() => {
     const choice = (values: readonly string[] | undefined, label: (value: string) => string): ColumnFilter => ({ kind: 'choice', choices: (values ?? []).map((value) => ({ value, label: label(value) })) });
-    const result = (id: 'profit' | 'swap' | 'commission' | 'fee' | 'net', hidden = false): Column<DealRow> => ({
-      id, header: t(id), width: 104, align: 'end', hidden, sortable: id === 'profit', filter: false,
+    const result = (id: 'profit' | 'swap' | 'commission' | 'fee' | 'charges' | 'net', hidden = false): Column<DealRow> => ({
+      id, header: t(id), width: id === 'charges' ? 88 : 100, align: 'end', hidden, sortable: id === 'profit' || id === 'charges', filter: false,
       cell: (row) => <Result amount={row[id]} currency={accounts.currency(row.login)} />,
       text: (row) => row[id] ?? '',
       total: (row) => ({ amount: row[id], currency: accounts.currency(row.login) }),
     });
     return [
-      { id: 'time', header: t('time'), width: 196, sortable: true, filter: false, cell: (row) => <When row={row} />, text: (row) => row.time },
-      { id: 'account', header: t('account'), width: 148, grow: 1, cell: (row) => accounts.name(row.login), text: (row) => row.login, filter: choice(choices?.logins, accounts.name) },
-      { id: 'kind', header: t('kind'), width: 112, cell: (row) => words.kind(row.kind), text: (row) => words.kind(row.kind), filter: choice(choices?.kinds.map(String), (code) => words.kind(Number(code))) },
-      { id: 'entry', header: t('entry'), width: 84, cell: (row) => (row.symbol === null ? null : words.entry(row.entry)), text: (row) => words.entry(row.entry), filter: choice(choices?.entries.map(String), (code) => words.entry(Number(code))) },
-      { id: 'symbol', header: t('symbol'), width: 88, cell: (row) => <span className="font-medium">{row.symbol}</span>, text: (row) => row.symbol ?? '', filter: choice(choices?.symbols, (value) => value) },
-      { id: 'volume', header: t('volume'), width: 72, align: 'end', cell: (row) => (row.symbol === null ? null : formatLots(row.volume)), text: (row) => row.volume, filter: false },
-      { id: 'price', header: t('price'), width: 92, align: 'end', cell: (row) => (row.symbol === null ? null : formatPlain(row.price)), text: (row) => row.price, filter: false },
-      result('profit'), result('commission', true), result('swap', true), result('fee', true), result('net'),
+      { id: 'time', header: t('time'), width: 188, sortable: true, filter: false, cell: (row) => <When row={row} />, text: (row) => row.time },
+      { id: 'account', header: t('account'), width: 116, grow: 1, cell: (row) => accounts.name(row.login), text: (row) => row.login, filter: choice(choices?.logins, accounts.name) },
+      { id: 'kind', header: t('kind'), width: 100, cell: (row) => words.kind(row.kind), text: (row) => words.kind(row.kind), filter: choice(choices?.kinds.map(String), (code) => words.kind(Number(code))) },
+      { id: 'entry', header: t('entry'), width: 64, cell: (row) => (row.symbol === null ? null : words.entry(row.entry)), text: (row) => words.entry(row.entry), filter: choice(choices?.entries.map(String), (code) => words.entry(Number(code))) },
+      { id: 'symbol', header: t('symbol'), width: 84, sortable: true, cell: (row) => <span className="font-medium">{row.symbol}</span>, text: (row) => row.symbol ?? '', filter: choice(choices?.symbols, (value) => value) },
+      { id: 'volume', header: t('volume'), width: 68, sortable: true, align: 'end', cell: (row) => (row.symbol === null ? null : formatLots(row.volume)), text: (row) => row.volume, filter: false },
+      { id: 'price', header: t('price'), width: 84, align: 'end', cell: (row) => (row.symbol === null ? null : formatPlain(row.price)), text: (row) => row.price, filter: false },
+      result('profit'), result('charges'), result('commission', true), result('swap', true), result('fee', true), result('net'),
       { id: 'ticket', header: t('ticket'), width: 108, align: 'end', filter: false, cell: (row) => <span className="font-mono text-muted">{row.ticket}</span>, text: (row) => row.ticket },
       { id: 'comment', header: t('comment'), width: 148, grow: 1, filter: false, cell: (row) => <span className="text-muted">{row.comment}</span>, text: (row) => row.comment ?? '' },
       { id: 'told_by', header: t('toldBy'), width: 128, hidden: true, filter: false, cell: (row) => <ToldBy row={row} />, text: (row) => t(`tellers.${row.told_by}`) },

@@ -54,7 +54,7 @@ function TemplateForm({ first, fields, onDone }: { first: MailTemplate; fields: 
   const { of, rest } = useFieldFault(save.error, ['name', 'subject', 'text']);
   const id = useId();
   return (
-    <Form id={id} label={t('templates.add')} onSend={() => save.mutate(template, { onSuccess: onDone })} className="gap-1">
+    <Form id={id} label={t('templates.add')} onSend={() => save.mutate(template, { onSuccess: onDone })} className="gap-2">
       <TextField label={t('templates.name')} value={template.name} onChange={(name) => setTemplate({ ...template, name })} error={of('name')} disabled={first.name !== ''} />
       <TextField label={t('subject')} value={template.subject} onChange={(subject) => setTemplate({ ...template, subject })} error={of('subject')} spellCheck />
       <Field label={t('text')} error={of('text')} hint={t('templates.fields', { fields: fields.map((field) => `{{${field}}}`).join(' ') })}>

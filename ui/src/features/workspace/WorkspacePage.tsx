@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useGoogle } from '@/components/google/useGoogle';
+import { ErrorPanel } from '@/components/ErrorPanel';
 import { NotLinked } from '@/components/google/NotLinked';
 import { useAddressValue } from '@/components/links';
 import { Page } from '@/components/Page';
@@ -20,7 +21,7 @@ export function WorkspacePage() {
   const { t: frame } = useTranslation('frame');
   const [asked, setPart] = useAddressValue('part');
   const part = parts.find((each) => each === asked) ?? 'mail';
-  const { status } = useGoogle();
+  const { status, fault, retry } = useGoogle();
   const choose = <Segmented label={frame('places.workspace')} value={part} segments={parts.map((value) => ({ value, label: t(`parts.${value}`) }))} onChange={setPart} />;
   const linked = status !== undefined && status.account !== null;
   return (
@@ -34,7 +35,7 @@ export function WorkspacePage() {
         </>
       }
     >
-      {status === undefined ? <Skeleton className="h-60 rounded-lg" /> : linked ? <Shown part={part} status={status} /> : <Empty demonstration={status.demonstration} />}
+      {status === undefined ? fault === null ? <Skeleton className="h-full rounded-lg" /> : <ErrorPanel fault={fault} onRetry={retry} /> : linked ? <Shown part={part} status={status} /> : <Empty demonstration={status.demonstration} />}
     </Page>
   );
 }

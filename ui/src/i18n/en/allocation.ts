@@ -26,7 +26,7 @@ export const allocation = {
   modes: { full: 'Full', cash_first: 'Cash first' },
   modeNotes: { full: 'Every line to its target.', cash_first: 'Only new money or a withdrawal.' },
   flow: 'New money',
-  flowHint: '< 0: a withdrawal',
+  flowHint: 'below 0: money out',
   buffer: 'Cash buffer',
   bufferHint: 'stays in cash',
   least: 'Smallest trade',

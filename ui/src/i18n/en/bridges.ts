@@ -19,6 +19,21 @@ export const bridges = {
   events: 'What happened', noEvents: 'Nothing out of the ordinary.',
   eventKinds: { took_over: 'The second address took over', handed_back: 'The first address serves again', failed: 'Failed', recovered: 'Answers again', gap: 'Gap in the readings', dialect: 'Answers in another form', deals_failed: 'Deals could not be read' },
   faults: 'Faults', noFaults: 'None.',
+  held: {
+    title_one: '{{count}} reading is not believed yet.', title_other: '{{count}} readings are not believed yet.',
+    note: 'What was known before stays shown, with its age. The bridge is asked again within a minute.',
+    now: 'It says', sources: { database: 'The database said', bridge: 'Before, it said', other: 'Known is' }, times: 'said {{times}} of {{needed}} times',
+  },
+  doubts: {
+    negative_margin: 'The margin is below zero.',
+    older: 'It is older than one that is kept.',
+    zero_without_withdrawal: 'It says zero, and no withdrawal emptied the account.',
+    zero_first: 'It says zero, and nothing else is known of the account.',
+    not_from_deals: 'The balance does not follow from the deals.',
+    equity_of_parts: 'Equity is not balance and floating result.',
+    equity_leapt: 'Equity moved by more than a half.',
+    ten_fold: 'Another source says about a tenth of it, or ten times as much.',
+  },
   clock: {
     text: 'A broker’s server has a clock of its own. Its offset from UTC decides at which moment, and on which day, a deal stands. It is proposed from when markets open and close and from the newest quotes, and set by a person.',
     none: 'No trade server is known yet.',

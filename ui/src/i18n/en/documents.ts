@@ -4,9 +4,7 @@ export const documents = {
   openTitle: 'Choose a document',
   pdfFiles: 'PDF documents',
   identities: 'Identities and trust',
-  dropHere: 'Drop it here to see what its signatures are worth',
   noChooser: 'The system’s window for files could not be opened.',
-  notTaken: '{{what}} {{todo}}',
   start: {
     text: 'Open a PDF from this machine, or drop one on the window, to see who signed it, what was changed since, and to sign it yourself. It stays where it is, and nothing of it leaves this machine.',
     recent: 'Opened since you signed in',

@@ -128,7 +128,7 @@ export const envelopes = {
   void: { title: 'Void this envelope', text: 'Nobody can sign it any more. What was signed stays in the trail.', label: 'Reason', yes: 'Void' },
   send: {
     title: 'Send',
-    text: 'From now on documents, signers and their order stand. The shared database is told names, sizes and hashes, never a file.',
+    text: 'No mail goes out: hand the documents to the signers yourself, or sign here. From now on documents, signers and their order stand. The shared database is told names, sizes and hashes, never a file.',
     expires: 'Ends on',
     expiresHint: 'Nothing is accepted from the beginning of that day. Leave it empty for no end.',
     noDay: 'A day to come, as 2026-12-31.',

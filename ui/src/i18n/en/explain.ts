@@ -10,7 +10,7 @@ export const explain = {
     client_money: 'Client money', client_money_of_fund: 'Client money of fund', principal: 'Principal of contract', obligations: 'Obligations', interest_owed: 'Interest owed', principal_owed: 'Principal owed',
     interest_payment: 'Interest payment', principal_payment: 'Principal payment', due: 'Due', unknown_schedule: 'Contract without a known schedule, not counted', fund_revenue: 'Fund revenue', net_after_obligations: 'Net after obligations',
     twr: 'Return', twr_of_month: 'Month', twr_of_day: 'Day', begin_value: 'Close before', end_value: 'Close', net_flow: 'Money in less money out',
-    deal_profit_withdrawal: 'Deal: profit withdrawal', deal_internal: 'Deal: internal transfer', deal_external: 'Deal: deposit or withdrawal', deal_day: 'Booked on',
+    deal_profit_withdrawal: 'Deal: profit withdrawal', deal_internal: 'Deal: internal transfer', deal_external: 'Deal: deposit or withdrawal', deal_unsettled: 'Deal: transfer that nobody has classified', deal_day: 'Booked on',
     management_fee: 'Management fee', nav: 'NAV', management_rate: 'Rate a year', fraction_of_year: 'Part of the year', performance_fee: 'Performance fee', performance_fee_per_unit: 'Performance fee a unit',
     gross_nav_per_unit: 'Gross NAV a unit', high_water_mark: 'High-water mark', opening_nav_per_unit: 'Opening NAV a unit', hurdle_on_high_water_mark: 'Hurdle on the mark', hurdle_on_opening: 'Hurdle on the opening', performance_rate: 'Rate', units: 'Units',
     floating: 'Floating result', account_floating: 'Floating result of account', obligations_overdue: 'Overdue', obligations_next_thirty_days: 'Due in thirty days',

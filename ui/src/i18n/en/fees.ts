@@ -32,7 +32,7 @@ export const fees = {
   lines: { gross: 'before fees', net: 'net', mark: 'mark' },
   show: 'Show',
   investors: 'Investors',
-  investorsNote: 'each bears the fee on the own gain alone; at the end of the path',
+  investorsNote: 'each bears the fee on its own gain alone; at the end of the path',
   investor: 'Investor', come: 'Month', putIn: 'Put in', worth: 'Worth, net', gained: 'Gained', charged: 'Crystallised', accrued: 'Accrued',
   leave: 'Leave out',
   leaveOf: 'Leave {{name}} out',

@@ -11,7 +11,7 @@ export const firstRun = {
     },
     create: {
       title: 'Create a workspace',
-      text: 'An empty, encrypted workspace for your firm. You can connect a database and bridges later.',
+      text: 'An empty, encrypted workspace. Bridges, imported reports, signing and documents work in it; the book of funds and investors comes with a database, which you can connect later.',
       action: 'Create a workspace',
     },
     connect: {

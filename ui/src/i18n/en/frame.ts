@@ -64,6 +64,8 @@ export const frame = {
     compact: 'Compact rows',
   },
   opening: 'Opening the desk',
+  dropHere: 'Drop it here to see what its signatures are worth',
+  broken: { title: 'This screen failed', what: 'This screen could not be drawn.', safe: 'Nothing was changed, and every other screen works.', todo: 'Try again, or go on elsewhere. If it stays, report the reason below.', again: 'Try again', copy: 'Copy the reason' },
   nowhere: { title: 'Nothing here', text: 'This address leads to no screen.', home: 'Go to Home' },
   user: { menu: 'You' },
   roles: { admin: 'Administrator', manager: 'Manager', compliance_officer: 'Compliance officer', client: 'Client' },

@@ -22,7 +22,7 @@ export const google = {
   waiting_other: '{{count}} things wait to be sent',
   forAnother: 'Waiting for another account: {{count}}',
   refusedCount: 'Refused by Google: {{count}}',
-  short: { waiting: '{{count}} queued', refused: '{{count}} refused', failing: '{{parts}}: does not work' },
+  short: { waiting: '{{count}} queued', refused_one: '{{count}} refused', refused_other: '{{count}} refused', failing: '{{parts}}: does not work' },
   toRevoke: 'Google is still to be told that a grant has ended; this is done as soon as it answers.',
   reconnect: {
     grant_gone: 'Google has ended the grant: it was revoked, has run out, or the password was changed.',
@@ -92,8 +92,8 @@ export const google = {
     steps: {
       project: 'Open console.cloud.google.com and create a project for the firm.',
       apis: 'Under APIs & Services, switch on Gmail, Google Calendar, Google Drive and Google Sheets.',
-      consent: 'Fill in the consent screen. With Google Workspace choose “Internal”; otherwise add each administrator as a test user.',
-      credentials: 'Under Credentials create an OAuth client ID of the type “Desktop app”.',
+      consent: 'Open Google Auth Platform and fill in what it asks for. Under Audience choose “Internal” if the firm has Google Workspace; otherwise add each administrator as a test user.',
+      credentials: 'In Google Auth Platform, under Clients, create a client of the type “Desktop app”.',
       copy: 'Copy its client ID and secret into this form.',
     },
   },
@@ -128,6 +128,13 @@ export const google = {
     note: 'Amounts stay amounts and days stay days. It is written as it is now, and read back.',
     table: 'Table',
     tables: { investors: 'Investors', contracts: 'Contracts', accounts: 'Accounts', payments: 'Payments of the next year', performance: 'Performance of the last year' },
+    heads: {
+      investors: 'Client|Name|E-mail|Contracts|Principal|Next payment|Amount|KYC|Since',
+      contracts: 'Contract|Client|Name|Fund|Principal|Interest a month|Start|End|State',
+      accounts: 'Account|Name|Broker|Fund|Demo|Active|Equity|Balance|Floating|Result|Read at',
+      payments: 'Due|Client|Name|Contract|Fund|Kind|Amount',
+      performance: 'Day|Growth of 1|Drawdown',
+    },
     name: 'Name of the new spreadsheet',
     book: 'Existing spreadsheet',
     bookHint: 'Its address or id; empty makes a new one.',

@@ -43,6 +43,13 @@ export const health = {
       fix: 'Look at the reason in Settings, Connections, and at the terminal on the Windows host.',
       action: 'Open the connections',
     },
+    reading_held: {
+      title: 'Readings that are not believed yet',
+      means: 'A bridge says something of an account that nothing known bears out: ten times what another source says, zero, or a balance that its deals do not make.',
+      safe: 'What was known before stays shown, with its age. It is believed when the bridge goes on saying it, within some minutes.',
+      fix: 'Compare the account’s terminal with what the bridge says. Where the terminal is right, nothing is to be done.',
+      action: 'Look at the bridges',
+    },
     bridge_unreachable: {
       title: 'Bridges that do not answer',
       means: 'No new readings come from this bridge. Ages grow until it answers again.',
@@ -98,6 +105,13 @@ export const health = {
       safe: 'The alert and the figure are kept, also when the limit is clear again.',
       fix: 'See what happened, act, and acknowledge the alert with a note.',
       action: 'Open the limits',
+    },
+    not_in_book: {
+      title: 'Accounts that are not in the book',
+      means: 'A bridge or an imported report tells of an account that the database does not have. Whose money it holds is not known, so it is in no fund and in no total.',
+      safe: 'Its readings and deals are kept, and its own page, history and completeness show them.',
+      fix: 'Add the account on the web platform, or connect the database that has it. It then joins by its login, with everything kept here.',
+      action: 'Open the accounts',
     },
     audit_broken: {
       title: 'The audit chain does not hold',

@@ -12,7 +12,7 @@ export const limits = {
   breached: 'Passed',
   used: 'How much of it is used',
   unknown: 'not known',
-  unknowns: { not_read: 'not read', several_currencies: 'several currencies', no_accounts: 'no account counts', contract_unknown: 'contract size not known' },
+  unknowns: { not_read: 'not read', no_rate: 'a rate is missing', no_accounts: 'no account counts', contract_unknown: 'contract size not known' },
   readingsInARow_one: '{{count}} reading',
   readingsInARow_other: '{{count}} readings in a row',
   entities: { firm: 'The firm', fund: 'Fund {{name}}', manager: 'Trader {{name}}', account: 'Account {{name}}' },
@@ -41,7 +41,12 @@ export const limits = {
   alerts: {
     title: 'Alerts', which: 'Which alerts', waiting: 'To see', all: 'All', noneWaiting: 'No alert waits to be seen.', none: 'No limit was ever passed.',
     stands: 'Stands', cleared: 'Clear again', line: '{{entity}}: {{value}} at a limit of {{threshold}}', raised: 'Raised {{when}}', clearedAt: 'clear {{when}}',
-    notice: 'A limit was passed', askNotices: 'Show as system notices', acknowledge: 'Acknowledge', acknowledgeTitle: 'Acknowledge “{{name}}”', acknowledgeText: 'The note stays in the audit trail.', note: 'What was done', noteHint: 'Needed: whoever reads it later was not there.',
+    notice: 'A limit was passed', acknowledge: 'Acknowledge', acknowledgeTitle: 'Acknowledge “{{name}}”', acknowledgeText: 'The note stays in the audit trail.', note: 'What was done', noteHint: 'Needed: whoever reads it later was not there.',
     acknowledged: '{{by}}, {{when}}: {{note}}',
+  },
+  notices: {
+    shown: 'Alerts are also shown as notices by {{by}}.', system: 'the system', no_server: 'Nothing on this system shows notices: alerts are seen in this window only.',
+    refused: 'The system does not let this program show notices: allow it in the system’s settings. Until then alerts are seen in this window only.',
+    trial: 'Show one', trialTitle: 'A notice of Fidus Desktop', trialText: 'This is how a limit that was passed is told.',
   },
 };

@@ -63,7 +63,7 @@ export const performance = {
     order: 'Days are written as',
     orders: { day_first: '31/12/2025', month_first: '12/31/2025' },
     chooseFile: 'Choose the file',
-    taken: '{{name}}: {{closes}} closes from \u201c{{column}}\u201d, {{first}} \u2013 {{last}}; {{without}} lines without a close.',
+    taken: '{{name}}: {{closes}} closes from \u201c{{column}}\u201d, {{first}} \u2013 {{last}}; lines without a close: {{without}}.',
     rules: {
       no_text: 'It is no text.',
       too_many: 'It has more than 100,000 lines.',
@@ -77,6 +77,7 @@ export const performance = {
       larger_than_16_mb: 'It is larger than 16 MB.',
     },
   },
+  newerRates: 'Take newer rates in',
   factsheet: 'Factsheet',
   factsheetAs: { pdf: 'Save as PDF', png: 'Save as PNG' },
   factsheetSaved: 'Saved: {{path}}',
@@ -84,7 +85,7 @@ export const performance = {
     no_accounts: 'No account that counts belongs to this.',
     no_closes: 'There are not two daily closes in this span, so there is no return.',
     no_own_account: 'This investor’s contracts pay agreed interest and have no daily value. No account is held for this investor alone, so there is no return to measure.',
-    no_rate: 'The accounts are in currencies for which the desk has no rate. Import rates in Settings.',
+    no_rate: 'The accounts are in currencies for which the desk has no rate, or none that is new enough.',
   },
   groups: { returns: 'Return', risk: 'Risk', ratios: 'Return over risk', relative: 'Beside the comparison' },
   metrics: {

@@ -8,7 +8,7 @@ export const signIn = {
     opened: 'opened {{age}}',
     never: 'never opened',
     damaged: 'damaged',
-    damagedText: 'The files of this workspace are damaged. Nothing was written over them. Restore it from a backup, or choose another workspace.',
+    damagedText: 'The files of this workspace are damaged. Nothing was written over them. Put a copy of its folder that you kept in its place, or choose another workspace.',
     passphrase: 'Passphrase',
     unlock: 'Unlock',
     unlocking: 'Opening; this takes about a second',

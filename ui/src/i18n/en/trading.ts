@@ -10,7 +10,7 @@ export const trading = {
   leverage: 'Leverage',
   capital: 'Capital',
   capitals: { client: 'Client money', fidus: 'Own money', reinvested_profit: 'Reinvested profit', separation: 'Separation' },
-  pastMissing: 'Margin, profit and loss and the shape of each account are not recorded by day and are not shown.',
+  pastMissing: 'Margin and the shape of each account are not recorded by day; profit and loss is shown where the deals tell what had been put in and taken out by then.',
   deals: 'Deals kept',
   sum: {
     title: 'Shown accounts together',
@@ -24,11 +24,16 @@ export const trading = {
   },
   reading: { title: 'Readings', at: 'Taken', received: 'Received', none: 'No reading has arrived yet.' },
   of: 'Whose trading',
+  performance: 'Performance',
   command: 'Trading: {{part}}',
   import: { open: 'Import a report' },
   parts: {
     label: 'Parts of the page', accounts: 'Accounts', positions: 'Positions', history: 'History', trades: 'Trades', calendar: 'Calendar',
     completeness: 'Completeness', limits: 'Limits', transfers: 'Transfers', compare: 'Comparison',
+  },
+  differs: {
+    note: 'Shown is the newest reading. Another source says otherwise, and no deal since then tells why.',
+    sources: { database: 'The database says', bridge: 'Another bridge says', other: 'Another source says' }, short: { database: 'Database:', bridge: 'Other:', other: 'Other:' },
   },
   side: { buy: 'Bought', sell: 'Sold' },
   orderKind: { buyLimit: 'Buy limit', sellLimit: 'Sell limit', buyStop: 'Buy stop', sellStop: 'Sell stop', buyStopLimit: 'Buy stop limit', sellStopLimit: 'Sell stop limit', closeBy: 'Close by', other: 'Order type {{code}}' },

@@ -29,7 +29,7 @@ export const allocation: Same<typeof english> = {
   modes: { full: 'Completo', cash_first: 'Solo efectivo' },
   modeNotes: { full: 'Cada línea, a su objetivo.', cash_first: 'Solo dinero nuevo o una retirada.' },
   flow: 'Dinero nuevo',
-  flowHint: '< 0: una retirada',
+  flowHint: 'bajo 0: sale dinero',
   buffer: 'Reserva',
   bufferHint: 'queda en efectivo',
   least: 'Movimiento mínimo',

@@ -22,6 +22,21 @@ export const bridges: Same<typeof english> = {
   events: 'Qué ha pasado', noEvents: 'Nada fuera de lo normal.',
   eventKinds: { took_over: 'La segunda dirección tomó el relevo', handed_back: 'Vuelve a servir la primera', failed: 'Falló', recovered: 'Responde de nuevo', gap: 'Hueco en las lecturas', dialect: 'Responde de otra forma', deals_failed: 'No se pudieron leer las transacciones' },
   faults: 'Fallos', noFaults: 'Ninguno.',
+  held: {
+    title_one: '{{count}} lectura aún no se da por cierta.', title_other: '{{count}} lecturas aún no se dan por ciertas.',
+    note: 'Lo que se sabía antes sigue a la vista, con su antigüedad. Se vuelve a preguntar al puente en menos de un minuto.',
+    now: 'Dice', sources: { database: 'La base de datos decía', bridge: 'Antes decía', other: 'Se sabe' }, times: 'dicho {{times}} de {{needed}} veces',
+  },
+  doubts: {
+    negative_margin: 'El margen es menor que cero.',
+    older: 'Es más antigua que una ya guardada.',
+    zero_without_withdrawal: 'Dice cero, y ninguna retirada vació la cuenta.',
+    zero_first: 'Dice cero, y no se sabe nada más de la cuenta.',
+    not_from_deals: 'El saldo no se sigue de las transacciones.',
+    equity_of_parts: 'El patrimonio no es el saldo más el resultado flotante.',
+    equity_leapt: 'El patrimonio se movió más de la mitad.',
+    ten_fold: 'Otra fuente dice cerca de la décima parte, o diez veces más.',
+  },
   clock: {
     text: 'El servidor de un bróker tiene su propio reloj. Su diferencia con UTC decide en qué momento, y en qué día, está una transacción. Se propone por la apertura y el cierre de los mercados y por las cotizaciones más recientes, y la fija una persona.',
     none: 'Todavía no se conoce ningún servidor.',

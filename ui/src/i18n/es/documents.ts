@@ -7,9 +7,7 @@ export const documents: Same<typeof english> = {
   openTitle: 'Elija un documento',
   pdfFiles: 'Documentos PDF',
   identities: 'Identidades y confianza',
-  dropHere: 'Suéltelo aquí para ver cuánto valen sus firmas',
   noChooser: 'No se pudo abrir la ventana de archivos del sistema.',
-  notTaken: '{{what}} {{todo}}',
   start: {
     text: 'Abra un PDF de este equipo, o suéltelo sobre la ventana, para ver quién lo firmó, qué se cambió después y firmarlo usted. Se queda donde está, y nada de él sale de este equipo.',
     recent: 'Abiertos desde que entró',

@@ -131,7 +131,7 @@ export const envelopes: Same<typeof english> = {
   void: { title: 'Anular este sobre', text: 'Nadie podrá firmarlo ya. Lo firmado queda en el registro.', label: 'Motivo', yes: 'Anular' },
   send: {
     title: 'Enviar',
-    text: 'Desde ahora documentos, firmantes y orden quedan fijos. La base de datos compartida recibe nombres, tamaños y huellas, nunca un archivo.',
+    text: 'No se envía ningún correo: entregue usted los documentos a los firmantes, o firmen aquí. Desde ahora documentos, firmantes y orden quedan fijos. La base de datos compartida recibe nombres, tamaños y huellas, nunca un archivo.',
     expires: 'Vence el',
     expiresHint: 'Desde el comienzo de ese día no se acepta nada. Déjelo vacío si no vence.',
     noDay: 'Un día futuro, como 2026-12-31.',

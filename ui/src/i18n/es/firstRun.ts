@@ -14,7 +14,7 @@ export const firstRun: Same<typeof english> = {
     },
     create: {
       title: 'Crear un espacio de trabajo',
-      text: 'Un espacio vacío y cifrado para su firma. Puede conectar la base de datos y los puentes más tarde.',
+      text: 'Un espacio vacío y cifrado. En él funcionan los puentes, los informes importados, la firma y los documentos; el libro de fondos e inversores llega con una base de datos, que puede conectar más tarde.',
       action: 'Crear un espacio',
     },
     connect: {

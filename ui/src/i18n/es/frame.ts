@@ -67,6 +67,8 @@ export const frame: Same<typeof english> = {
     compact: 'Filas compactas',
   },
   opening: 'Abriendo la mesa',
+  dropHere: 'Suéltelo aquí para ver cuánto valen sus firmas',
+  broken: { title: 'Esta pantalla ha fallado', what: 'No se ha podido dibujar esta pantalla.', safe: 'No se ha cambiado nada y las demás pantallas funcionan.', todo: 'Inténtelo de nuevo o siga en otra. Si persiste, comunique el motivo de abajo.', again: 'Reintentar', copy: 'Copiar el motivo' },
   nowhere: { title: 'Aquí no hay nada', text: 'Esta dirección no lleva a ninguna pantalla.', home: 'Ir a Inicio' },
   user: { menu: 'Usted' },
   roles: { admin: 'Administración', manager: 'Gestión', compliance_officer: 'Cumplimiento', client: 'Cliente' },

@@ -25,7 +25,7 @@ export const google: Same<typeof english> = {
   waiting_other: '{{count}} cosas esperan a enviarse',
   forAnother: 'Esperan a otra cuenta: {{count}}',
   refusedCount: 'Rechazadas por Google: {{count}}',
-  short: { waiting: '{{count}} en cola', refused: '{{count}} rechazadas', failing: '{{parts}}: no funciona' },
+  short: { waiting: '{{count}} en cola', refused_one: '{{count}} rechazado', refused_other: '{{count}} rechazados', failing: '{{parts}}: no funciona' },
   toRevoke: 'Falta comunicar a Google que un permiso ha terminado; se hará en cuanto responda.',
   reconnect: {
     grant_gone: 'Google ha retirado el permiso: se revocó, caducó o se cambió la contraseña.',
@@ -95,8 +95,8 @@ export const google: Same<typeof english> = {
     steps: {
       project: 'Abra console.cloud.google.com y cree un proyecto para la empresa.',
       apis: 'En «APIs y servicios», active Gmail, Google Calendar, Google Drive y Google Sheets.',
-      consent: 'Rellene la pantalla de consentimiento. Con Google Workspace elija «Interno»; si no, añada a cada administrador como usuario de prueba.',
-      credentials: 'En «Credenciales», cree un ID de cliente de OAuth del tipo «App de escritorio».',
+      consent: 'Abra Google Auth Platform y rellene lo que pide. En «Público», elija «Interno» si la empresa tiene Google Workspace; si no, añada a cada administrador como usuario de prueba.',
+      credentials: 'En Google Auth Platform, en «Clientes», cree un cliente del tipo «App de escritorio».',
       copy: 'Copie el ID y el secreto en este formulario.',
     },
   },
@@ -131,6 +131,13 @@ export const google: Same<typeof english> = {
     note: 'Los importes siguen siendo importes y los días, días. Se escribe tal como está ahora y se vuelve a leer.',
     table: 'Tabla',
     tables: { investors: 'Inversores', contracts: 'Contratos', accounts: 'Cuentas', payments: 'Pagos del próximo año', performance: 'Rentabilidad del último año' },
+    heads: {
+      investors: 'Cliente|Nombre|Correo|Contratos|Principal|Próximo pago|Importe|KYC|Desde',
+      contracts: 'Contrato|Cliente|Nombre|Fondo|Principal|Interés mensual|Inicio|Fin|Estado',
+      accounts: 'Cuenta|Nombre|Bróker|Fondo|Demo|Activa|Patrimonio|Saldo|Flotante|Resultado|Leída',
+      payments: 'Vence|Cliente|Nombre|Contrato|Fondo|Clase|Importe',
+      performance: 'Día|Crecimiento de 1|Caída',
+    },
     name: 'Nombre de la hoja de cálculo nueva',
     book: 'Hoja de cálculo existente',
     bookHint: 'Su dirección o su id; vacío crea una nueva.',

@@ -46,6 +46,13 @@ export const health: Same<typeof english> = {
       fix: 'Mire el motivo en Ajustes, Conexiones, y el terminal en el equipo Windows.',
       action: 'Abrir las conexiones',
     },
+    reading_held: {
+      title: 'Lecturas que aún no se dan por ciertas',
+      means: 'Un puente dice de una cuenta algo que nada de lo sabido confirma: diez veces lo que dice otra fuente, cero, o un saldo que sus transacciones no forman.',
+      safe: 'Lo que se sabía antes sigue a la vista, con su antigüedad. Se dará por cierta cuando el puente la repita, en unos minutos.',
+      fix: 'Compare el terminal de la cuenta con lo que dice el puente. Si el terminal tiene razón, no hay que hacer nada.',
+      action: 'Mirar los puentes',
+    },
     bridge_unreachable: {
       title: 'Puentes que no responden',
       means: 'No llegan lecturas nuevas de este puente. La antigüedad crece hasta que vuelva a responder.',
@@ -101,6 +108,13 @@ export const health: Same<typeof english> = {
       safe: 'El aviso y la cifra se conservan, también cuando el límite se despeja.',
       fix: 'Vea qué pasó, actúe y dé el aviso por visto con una nota.',
       action: 'Abrir los límites',
+    },
+    not_in_book: {
+      title: 'Cuentas fuera del libro',
+      means: 'Un puente o un informe importado habla de una cuenta que la base de datos no tiene. No se sabe de quién es el dinero, así que no está en ningún fondo ni en ningún total.',
+      safe: 'Sus lecturas y transacciones se conservan, y su página, su historial y su comprobación las muestran.',
+      fix: 'Añada la cuenta en la plataforma web o conecte la base de datos que la tiene. Entonces se une por su número, con todo lo guardado aquí.',
+      action: 'Abrir las cuentas',
     },
     audit_broken: {
       title: 'La cadena de auditoría no cuadra',

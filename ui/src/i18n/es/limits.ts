@@ -15,7 +15,7 @@ export const limits: Same<typeof english> = {
   breached: 'Superado',
   used: 'Cuánto se ha usado',
   unknown: 'desconocido',
-  unknowns: { not_read: 'sin leer', several_currencies: 'varias divisas', no_accounts: 'ninguna cuenta computa', contract_unknown: 'contrato desconocido' },
+  unknowns: { not_read: 'sin leer', no_rate: 'falta un tipo de cambio', no_accounts: 'ninguna cuenta computa', contract_unknown: 'contrato desconocido' },
   readingsInARow_one: '{{count}} lectura',
   readingsInARow_other: '{{count}} lecturas seguidas',
   entities: { firm: 'La firma', fund: 'Fondo {{name}}', manager: 'Gestor {{name}}', account: 'Cuenta {{name}}' },
@@ -44,7 +44,12 @@ export const limits: Same<typeof english> = {
   alerts: {
     title: 'Avisos', which: 'Qué avisos', waiting: 'Por ver', all: 'Todos', noneWaiting: 'Ningún aviso espera a ser visto.', none: 'Nunca se superó un límite.',
     stands: 'Sigue', cleared: 'Despejado', line: '{{entity}}: {{value}} con un límite de {{threshold}}', raised: 'Dado el {{when}}', clearedAt: 'despejado el {{when}}',
-    notice: 'Se superó un límite', askNotices: 'Mostrar como avisos del sistema', acknowledge: 'Dar por visto', acknowledgeTitle: 'Dar por visto «{{name}}»', acknowledgeText: 'La nota queda en el registro de auditoría.', note: 'Qué se hizo', noteHint: 'Hace falta: quien lo lea después no estuvo.',
+    notice: 'Se superó un límite', acknowledge: 'Dar por visto', acknowledgeTitle: 'Dar por visto «{{name}}»', acknowledgeText: 'La nota queda en el registro de auditoría.', note: 'Qué se hizo', noteHint: 'Hace falta: quien lo lea después no estuvo.',
     acknowledged: '{{by}}, {{when}}: {{note}}',
+  },
+  notices: {
+    shown: 'Los avisos también los muestra {{by}}.', system: 'el sistema', no_server: 'Nada en este sistema muestra notificaciones: los avisos se ven solo en esta ventana.',
+    refused: 'El sistema no deja que este programa muestre notificaciones: permítalo en los ajustes del sistema. Hasta entonces los avisos se ven solo en esta ventana.',
+    trial: 'Mostrar una', trialTitle: 'Una notificación de Fidus Desktop', trialText: 'Así se comunica un límite superado.',
   },
 };

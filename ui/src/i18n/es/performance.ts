@@ -66,7 +66,7 @@ export const performance: Same<typeof english> = {
     order: 'Los días se escriben como',
     orders: { day_first: '31/12/2025', month_first: '12/31/2025' },
     chooseFile: 'Elegir el archivo',
-    taken: '{{name}}: {{closes}} cierres de «{{column}}», {{first}} \u2013 {{last}}; {{without}} líneas sin cierre.',
+    taken: '{{name}}: {{closes}} cierres de «{{column}}», {{first}} \u2013 {{last}}; líneas sin cierre: {{without}}.',
     rules: {
       no_text: 'No es texto.',
       too_many: 'Tiene más de 100.000 líneas.',
@@ -80,6 +80,7 @@ export const performance: Same<typeof english> = {
       larger_than_16_mb: 'Ocupa más de 16 MB.',
     },
   },
+  newerRates: 'Incorporar tipos más recientes',
   factsheet: 'Ficha',
   factsheetAs: { pdf: 'Guardar como PDF', png: 'Guardar como PNG' },
   factsheetSaved: 'Guardada: {{path}}',
@@ -87,7 +88,7 @@ export const performance: Same<typeof english> = {
     no_accounts: 'Ninguna cuenta que cuente pertenece a esto.',
     no_closes: 'No hay dos cierres diarios en este periodo, así que no hay rentabilidad.',
     no_own_account: 'Los contratos de este inversor pagan un interés pactado y no tienen valor diario. Ninguna cuenta se lleva solo para él, así que no hay rentabilidad que medir.',
-    no_rate: 'Las cuentas están en divisas sin tipo de cambio. Importe tipos en Ajustes.',
+    no_rate: 'Las cuentas están en divisas sin tipo de cambio, o sin uno bastante reciente.',
   },
   groups: { returns: 'Rentabilidad', risk: 'Riesgo', ratios: 'Rentabilidad por riesgo', relative: 'Frente a la comparación' },
   metrics: {

@@ -10,7 +10,7 @@ export const signIn: Same<typeof english> = {
     opened: 'abierto {{age}}',
     never: 'nunca abierto',
     damaged: 'dañado',
-    damagedText: 'Los archivos de este espacio están dañados. No se ha escrito nada encima. Restáurelo desde una copia o elija otro espacio.',
+    damagedText: 'Los archivos de este espacio están dañados. No se ha escrito nada encima. Ponga en su lugar una copia de su carpeta que haya guardado o elija otro espacio.',
     passphrase: 'Frase de acceso',
     unlock: 'Desbloquear',
     unlocking: 'Abriendo; tarda cerca de un segundo',

@@ -13,7 +13,7 @@ export const trading: Same<typeof english> = {
   leverage: 'Apalancamiento',
   capital: 'Capital',
   capitals: { client: 'Dinero de clientes', fidus: 'Dinero propio', reinvested_profit: 'Beneficio reinvertido', separation: 'Separación' },
-  pastMissing: 'El margen, el resultado y la forma de cada cuenta no constan por día y no se muestran.',
+  pastMissing: 'El margen y la forma de cada cuenta no constan por día; el resultado se muestra donde las operaciones dicen qué se había aportado y retirado hasta entonces.',
   deals: 'Operaciones guardadas',
   sum: {
     title: 'Las cuentas mostradas, juntas',
@@ -27,11 +27,16 @@ export const trading: Same<typeof english> = {
   },
   reading: { title: 'Lecturas', at: 'Tomada', received: 'Recibida', none: 'Todavía no ha llegado ninguna lectura.' },
   of: 'De quién es la operativa',
+  performance: 'Rentabilidad',
   command: 'Operativa: {{part}}',
   import: { open: 'Importar un informe' },
   parts: {
     label: 'Partes de la página', accounts: 'Cuentas', positions: 'Posiciones', history: 'Historial', trades: 'Operaciones', calendar: 'Calendario',
     completeness: 'Integridad', limits: 'Límites', transfers: 'Traspasos', compare: 'Comparación',
+  },
+  differs: {
+    note: 'Se muestra la lectura más reciente. Otra fuente dice otra cosa, y ninguna transacción desde entonces lo explica.',
+    sources: { database: 'La base de datos dice', bridge: 'Otro puente dice', other: 'Otra fuente dice' }, short: { database: 'Base:', bridge: 'Otro:', other: 'Otra:' },
   },
   side: { buy: 'Compra', sell: 'Venta' },
   orderKind: { buyLimit: 'Compra limitada', sellLimit: 'Venta limitada', buyStop: 'Compra stop', sellStop: 'Venta stop', buyStopLimit: 'Compra stop limitada', sellStopLimit: 'Venta stop limitada', closeBy: 'Cierre por opuesta', other: 'Orden de tipo {{code}}' },

@@ -78,7 +78,7 @@ pub(crate) async fn holdings(seat: &Seat, fund: &FundCode, here: &Standpoint) ->
     let book = convert::book(seat, currencies, here.currency, (from, here.day)).await?;
     let held = |account: Account| {
         let reading = newest.get(&account.login).copied();
-        held(account, reading, (expected, here.is_past), (&book, here.currency))
+        held(account, reading, expected, (&book, here.currency))
     };
     let minor_units = currency_minor_units(here.currency).unwrap_or(2);
     let mut accounts: Vec<Held> = accounts.into_iter().map(held).collect();
@@ -90,11 +90,11 @@ pub(crate) async fn holdings(seat: &Seat, fund: &FundCode, here: &Standpoint) ->
 fn held(
     account: Account,
     reading: Option<&::trading::reading::Reading>,
-    at: (Expected, bool),
+    expected: Expected,
     (book, currency): (&RateBook, Currency),
 ) -> Held {
     let login = account.login;
-    let provenance = card(&account, reading, at).provenance;
+    let provenance = card(&account, reading, expected).provenance;
     let equity = reading.and_then(|reading| reading.equity);
     let day = reading.map(|reading| day_of(reading.at));
     let rate = day.and_then(|day| book.rate(account.currency, currency, day).ok());

@@ -64,12 +64,14 @@ async fn round(desk: &Desk, open: &Arc<OpenWorkspace>, busy: &Arc<Mutex<BTreeSet
 /// Polls a bridge and plans when it is polled next.
 async fn polled(desk: &Desk, open: &Arc<OpenWorkspace>, bridge: &StoredBridge) {
     let interval = Duration::from_secs(u64::from(bridge.interval_seconds));
-    let mut situation = Situation { now: desk.clock().now(), positions_open: false, near_a_limit: false, failures: 0 };
+    let now = desk.clock().now();
+    let mut situation = Situation { now, positions_open: false, near_a_limit: false, in_doubt: false, failures: 0 };
     match poll::poll(desk, open, bridge).await {
         Ok(polled) => {
             situation.failures = polled.poll.failures;
             situation.positions_open = polled.positions_open;
             situation.near_a_limit = polled.near_a_limit;
+            situation.in_doubt = !polled.poll.held.is_empty();
         }
         Err(fault) => tracing::warn!(bridge = %bridge.id, code = ?fault.code, "a poll could not be noted"),
     }

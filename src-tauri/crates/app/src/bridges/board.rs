@@ -85,6 +85,14 @@ impl PollBoard {
         };
     }
 
+    /// Plans the next poll of a bridge not later than at a moment, where one is planned.
+    pub(crate) fn plan_within(&self, bridge: &BridgeId, at_most: Duration) {
+        let mut all = self.due.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(due) = all.get_mut(bridge) {
+            *due = (*due).min(at_most);
+        }
+    }
+
     /// Every bridge is to be polled at once.
     pub(crate) fn plan_all_anew(&self) {
         self.due.lock().unwrap_or_else(PoisonError::into_inner).clear();

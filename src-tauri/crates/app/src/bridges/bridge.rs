@@ -1,10 +1,11 @@
 //! The bridges as configured and how each is.
 
 use ports::{BridgeHealth, NoReading, RefusedReading};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use values::{BridgeId, Instant};
+use values::{AccountLogin, BridgeId, Instant};
 
-use crate::fault::Fault;
+use crate::{bridges::plausible::ReadingDoubt, fault::Fault};
 
 /// Nothing to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -52,6 +53,9 @@ pub struct BridgePoll {
     pub readings: u32,
     /// Readings refused, with the reason.
     pub refused: Vec<RefusedRow>,
+    /// Readings that wait until they were said more often.
+    #[serde(default)]
+    pub held: Vec<HeldReading>,
     /// Accounts for which it has no reading.
     pub without: Vec<WithoutRow>,
     /// Deals that were new, or told otherwise than before.
@@ -90,6 +94,30 @@ pub struct RefusedRow {
     pub reason: String,
     /// What stood there.
     pub detail: String,
+}
+
+/// A reading that is not believed yet. It is asked for again within a minute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct HeldReading {
+    /// The account.
+    pub login: AccountLogin,
+    /// What speaks against it.
+    pub doubt: ReadingDoubt,
+    /// How often it was said in a row.
+    pub times: u32,
+    /// How often it has to be said.
+    pub needed: u32,
+    /// The balance that it says.
+    #[ts(type = "string | null")]
+    pub balance: Option<Decimal>,
+    /// The balance that is known, which stays shown until then.
+    #[ts(type = "string | null")]
+    pub known: Option<Decimal>,
+    /// Who told that.
+    pub known_source: Option<String>,
+    /// When that was so.
+    #[ts(type = "string | null")]
+    pub known_at: Option<Instant>,
 }
 
 /// An account without a reading.

@@ -10,12 +10,12 @@ use access::session::Scope;
 use futures_util::future::join_all;
 use jiff::{SignedDuration, tz::Offset};
 use ports::{Bridge, BridgeFault, DealsAsked};
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 use store::{DealMirror, DealsTaken};
 use values::{AccountLogin, Instant};
 
 use crate::{
-    bridges::plausible::Explained,
+    bridges::plausible::{Explained, near, rest},
     desk::OpenWorkspace,
     fault::Fault,
     mt5_desk::clock::{Clocks, place},
@@ -35,7 +35,10 @@ const AT_ONCE: usize = 8;
 /// What is known of every account when a poll looks at their deals.
 pub(crate) struct Mirrors {
     known: BTreeMap<AccountLogin, DealMirror>,
-    before: BTreeMap<AccountLogin, Reading>,
+    /// The newest reading of the bridge that is polled.
+    own: BTreeMap<AccountLogin, Reading>,
+    /// The newest reading of any other source.
+    other: BTreeMap<AccountLogin, Reading>,
 }
 
 /// What mirroring an account brought.
@@ -44,29 +47,38 @@ pub(crate) struct Mirrored {
     pub(crate) taken: DealsTaken,
     /// Sum of what was new, without credits; nothing when it is out of range.
     pub(crate) fresh_sum: Option<Decimal>,
+    /// Only the newest deals can be asked for.
+    pub(crate) limited: bool,
 }
 
 impl Mirrors {
-    /// Reads them.
-    pub(crate) async fn read(open: &OpenWorkspace) -> Result<Self, Fault> {
+    /// Reads them for the bridge that is called `source`.
+    pub(crate) async fn read(open: &OpenWorkspace, source: &str) -> Result<Self, Fault> {
         let known = open.store.deal_mirrors(&Scope::Firm).await?;
-        let before = open.store.latest_readings(&Scope::Firm).await?;
-        Ok(Self {
-            known: known.into_iter().map(|mirror| (mirror.login, mirror)).collect(),
-            before: before.into_iter().map(|reading| (reading.login, reading)).collect(),
-        })
+        let (mut own, mut other) = (BTreeMap::new(), BTreeMap::new());
+        // The newest of an account come first.
+        for reading in open.store.newest_by_source(&Scope::Firm).await? {
+            let kept = if reading.source == source { &mut own } else { &mut other };
+            kept.entry(reading.login).or_insert(reading);
+        }
+        Ok(Self { known: known.into_iter().map(|mirror| (mirror.login, mirror)).collect(), own, other })
     }
 
-    /// The newest reading kept of an account.
-    pub(crate) fn before(&self, login: AccountLogin) -> Option<&Reading> {
-        self.before.get(&login)
+    /// The newest reading of an account that this bridge told and that is kept.
+    pub(crate) fn own(&self, login: AccountLogin) -> Option<&Reading> {
+        self.own.get(&login)
+    }
+
+    /// The newest reading of an account that somebody else told.
+    pub(crate) fn other(&self, login: AccountLogin) -> Option<&Reading> {
+        self.other.get(&login)
     }
 
     /// Whether the deals of an account are to be asked for now that it has a new reading.
     pub(crate) fn is_due(&self, reading: &Reading) -> bool {
         let Some(mirror) = self.known.get(&reading.login) else { return true };
         let moved = self
-            .before(reading.login)
+            .own(reading.login)
             .is_none_or(|before| before.balance != reading.balance || rest(before) != rest(reading));
         moved || reading.received_at.duration_since(mirror.asked_at) >= AT_LEAST_EVERY
     }
@@ -76,10 +88,6 @@ impl Mirrors {
         let through = self.known.get(&login).map(|mirror| mirror.through);
         through.and_then(|through| through.checked_sub(OVERLAP).ok()).unwrap_or(BEGINNING)
     }
-}
-
-fn rest(reading: &Reading) -> Option<Decimal> {
-    reading.equity?.checked_sub(reading.balance?)?.checked_sub(reading.floating?)
 }
 
 /// Mirrors some accounts, a few at a time. A fault of one is beside it.
@@ -132,7 +140,7 @@ pub(crate) async fn mirror(
         limited: answer.limited,
     };
     let taken = open.store.record_deals(source, deals, Some(&mirror)).await.map_err(unavailable)?;
-    Ok(Mirrored { taken, fresh_sum })
+    Ok(Mirrored { taken, fresh_sum, limited: answer.limited })
 }
 
 /// What the server's clock showed at a deal; UTC where nothing else was told.
@@ -140,7 +148,8 @@ fn shown(deal: &Deal) -> jiff::civil::DateTime {
     deal.server_time.unwrap_or_else(|| Offset::UTC.to_datetime(deal.time))
 }
 
-/// Whether what was mirrored makes the difference between two readings' balances and credits.
+/// Whether deals make the difference between two readings' balances and credits; without a reading before, whether they
+/// make the balance.
 pub(crate) async fn explained(
     open: &OpenWorkspace,
     (before, now): (Option<&Reading>, &Reading),
@@ -148,40 +157,47 @@ pub(crate) async fn explained(
 ) -> Explained {
     let Some(Ok(mirrored)) = mirrored else { return Explained::Unknown };
     let fresh = open.polls.add_fresh(now.login, mirrored.fresh_sum);
-    let Some(before) = before else {
-        // Nothing told is no word against the balance.
-        let told = mirrored.taken.added + mirrored.taken.changed + mirrored.taken.same > 0;
-        return match (now.balance, fresh) {
-            (Some(balance), Some(fresh)) if told && near(fresh, balance) => Explained::Yes,
-            (Some(_), Some(_)) if told => Explained::No,
-            _ => Explained::Unknown,
-        };
-    };
+    let Some(before) = before else { return from_nothing(open, now, mirrored).await };
     let difference = before.balance.zip(now.balance).and_then(|(old, new)| new.checked_sub(old));
-    let (Some(difference), Some(old_equity), Some(new_equity)) = (difference, before.equity, now.equity) else {
-        return Explained::Unknown;
-    };
+    let Some(difference) = difference else { return Explained::Unknown };
     let mark = DealMark { time: before.at, ticket: u64::MAX >> 1 };
     let since = match open.store.ledger(&Scope::Firm, now.login, Some(mark)).await {
         Ok(since) => since,
         Err(_) => return Explained::Unknown,
     };
-    let sum = |deals: &mut dyn Iterator<Item = &Deal>| {
-        deals.map(Deal::net).try_fold(Decimal::ZERO, |sum, net| sum.checked_add(net?))
-    };
-    let booked = sum(&mut since.iter().filter(|deal| !deal.kind.is_credit()));
-    let credited = sum(&mut since.iter().filter(|deal| deal.kind.is_credit())).unwrap_or_default();
+    let (booked, credited) = made(&since);
     let same = |a: Option<Decimal>, b: Decimal| a.is_some_and(|a| near(a, b));
     let by_deals = same(booked, difference) || same(mirrored.fresh_sum, difference) || same(fresh, difference);
     // What is left of equity is the credit: it moves with its deals alone.
-    let left =
-        |equity: Decimal, reading: &Reading| equity.checked_sub(reading.balance?)?.checked_sub(reading.floating?);
-    let credit_moved = left(new_equity, now).zip(left(old_equity, before)).and_then(|(new, old)| new.checked_sub(old));
-    let by_credit = credit_moved.is_none_or(|moved| same(Some(credited), moved) || moved.abs() <= dec!(0.05));
+    let credit_moved = rest(now).zip(rest(before)).and_then(|(new, old)| new.checked_sub(old));
+    let by_credit = credit_moved.is_none_or(|moved| same(credited, moved) || near(moved, Decimal::ZERO));
     if by_deals && by_credit { Explained::Yes } else { Explained::No }
 }
 
-/// Whether two amounts are the same, each rounded once.
-fn near(a: Decimal, b: Decimal) -> bool {
-    a.checked_sub(b).is_some_and(|difference| difference.abs() <= dec!(0.05))
+/// Whether everything that is known of an account's deals makes its balance and credit. Nothing told is no word against
+/// them, and the newest deals alone are none either.
+async fn from_nothing(open: &OpenWorkspace, now: &Reading, mirrored: &Mirrored) -> Explained {
+    let told = mirrored.taken.added + mirrored.taken.changed + mirrored.taken.same > 0;
+    let (true, Some(balance)) = (told, now.balance) else { return Explained::Unknown };
+    let Ok(all) = open.store.ledger(&Scope::Firm, now.login, None).await else { return Explained::Unknown };
+    let (booked, credited) = made(&all);
+    let Some(booked) = booked else { return Explained::Unknown };
+    let by_credit = rest(now).is_none_or(|rest| credited.is_some_and(|credited| near(credited, rest)));
+    let by_deals = near(booked, balance);
+    if by_deals && by_credit {
+        Explained::Yes
+    } else if by_deals || mirrored.limited {
+        Explained::Unknown
+    } else {
+        Explained::No
+    }
+}
+
+/// What deals make of the balance and of the credit; nothing when a sum is out of range.
+fn made(deals: &[Deal]) -> (Option<Decimal>, Option<Decimal>) {
+    let sum = |credit: bool| {
+        let mut of_kind = deals.iter().filter(|deal| deal.kind.is_credit() == credit).map(Deal::net);
+        of_kind.try_fold(Decimal::ZERO, |sum, net| sum.checked_add(net?))
+    };
+    (sum(false), sum(true))
 }

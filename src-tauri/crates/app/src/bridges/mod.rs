@@ -5,7 +5,7 @@ mod board;
 pub mod bridge;
 pub(crate) mod mirror;
 pub(crate) mod pace;
-pub(crate) mod plausible;
+pub mod plausible;
 mod poll;
 pub(crate) mod stored;
 
@@ -105,7 +105,11 @@ pub(crate) async fn test(seat: &Seat, form: BridgeForm) -> Result<BridgeTest, Fa
 /// Polls a bridge now.
 pub(crate) async fn poll_now(seat: &Seat, request: BridgeRequest) -> Result<BridgePoll, Fault> {
     let kept = stored::one(seat.store(), &request.id).await?;
-    Ok(poll::poll(&seat.desk, &seat.open, &kept).await?.poll)
+    let found = poll::poll(&seat.desk, &seat.open, &kept).await?.poll;
+    if !found.held.is_empty() {
+        seat.open.polls.plan_within(&kept.id, seat.desk.clock().monotonic().saturating_add(pace::WHILE_IN_DOUBT));
+    }
+    Ok(found)
 }
 
 /// Polls every bridge of the open workspace once, for the command line.

@@ -12,6 +12,8 @@ const SHORTEST: Duration = Duration::from_secs(10);
 const LONGEST_AFTER_FAILURES: Duration = Duration::from_secs(15 * 60);
 /// No wait while markets are closed is longer than this, unless the interval itself is.
 const LONGEST_WHILE_CLOSED: Duration = Duration::from_secs(60 * 60);
+/// A reading that waits to be believed is asked for again after this time.
+pub(crate) const WHILE_IN_DOUBT: Duration = Duration::from_secs(60);
 /// How much oftener an account with open positions is read.
 const OFTENER_WHILE_OPEN: u32 = 5;
 /// How much oftener one that is near a limit is read.
@@ -30,6 +32,8 @@ pub(crate) struct Situation {
     pub(crate) positions_open: bool,
     /// One of its accounts is near a limit.
     pub(crate) near_a_limit: bool,
+    /// A reading waits until it was said often enough.
+    pub(crate) in_doubt: bool,
     /// Polls in a row that failed.
     pub(crate) failures: u32,
 }
@@ -37,13 +41,15 @@ pub(crate) struct Situation {
 /// The wait before the next poll, before jitter. A first failure costs a single reading; from the second on the wait
 /// doubles. While markets are closed it never reaches beyond their opening.
 pub(crate) fn wait(interval: Duration, situation: Situation) -> Duration {
-    let Situation { now, positions_open, near_a_limit, failures } = situation;
+    let Situation { now, positions_open, near_a_limit, in_doubt, failures } = situation;
     if failures > 1 {
         let doubled = interval.saturating_mul(1 << failures.saturating_sub(1).min(16));
         return doubled.min(LONGEST_AFTER_FAILURES.max(interval));
     }
+    let longest = if in_doubt { WHILE_IN_DOUBT } else { Duration::MAX };
     if let Some(until_open) = closed_for(now) {
         let seldom = interval.saturating_mul(SELDOMER_WHILE_CLOSED).min(LONGEST_WHILE_CLOSED.max(interval));
+        let seldom = seldom.min(longest);
         return seldom.min(until_open.max(SHORTEST));
     }
     let part = match (near_a_limit, positions_open) {
@@ -51,12 +57,12 @@ pub(crate) fn wait(interval: Duration, situation: Situation) -> Duration {
         (false, true) => OFTENER_WHILE_OPEN,
         (false, false) => 1,
     };
-    (interval / part).max(SHORTEST.min(interval))
+    (interval / part).max(SHORTEST.min(interval)).min(longest)
 }
 
 /// The interval in which a reading can be expected at a moment: what makes it stale is three of these.
 pub(crate) fn expected(interval_seconds: u32, now: Instant) -> u32 {
-    let quiet = Situation { now, positions_open: false, near_a_limit: false, failures: 0 };
+    let quiet = Situation { now, positions_open: false, near_a_limit: false, in_doubt: false, failures: 0 };
     // Just after the opening the newest reading is still one of the quiet time.
     let just_before = now.checked_sub(SignedDuration::from_mins(20)).unwrap_or(now);
     let interval = Duration::from_secs(u64::from(interval_seconds));
@@ -98,7 +104,8 @@ mod tests {
     use super::*;
 
     fn at(text: &str) -> Situation {
-        Situation { now: text.parse().expect("a moment"), positions_open: false, near_a_limit: false, failures: 0 }
+        let now = text.parse().expect("a moment");
+        Situation { now, positions_open: false, near_a_limit: false, in_doubt: false, failures: 0 }
     }
 
     fn seconds(interval: u64, situation: Situation) -> u64 {
@@ -113,6 +120,15 @@ mod tests {
         assert_eq!(seconds(300, Situation { near_a_limit: true, ..monday }), 15);
         assert_eq!(seconds(60, Situation { near_a_limit: true, ..monday }), 10);
         assert_eq!(seconds(10, Situation { near_a_limit: true, ..monday }), 10);
+    }
+
+    #[test]
+    fn what_is_in_doubt_is_asked_for_again_within_a_minute() {
+        let doubted = |moment| Situation { in_doubt: true, ..at(moment) };
+        assert_eq!(seconds(300, doubted("2026-03-02T10:00:00Z")), 60);
+        assert_eq!(seconds(3_600, doubted("2026-03-07T12:00:00Z")), 60);
+        assert_eq!(seconds(10, doubted("2026-03-02T10:00:00Z")), 10);
+        assert_eq!(seconds(300, Situation { failures: 3, ..doubted("2026-03-02T10:00:00Z") }), 900);
     }
 
     #[test]

@@ -10,9 +10,9 @@ use values::{AccountLogin, Instant};
 
 use crate::{
     bridges::{
-        bridge::{BridgePoll, HealthRow, RefusedRow, WithoutRow},
+        bridge::{BridgePoll, HealthRow, HeldReading, RefusedRow, WithoutRow},
         mirror::{Mirrored, Mirrors, explained, mirror_all},
-        plausible::{Explained, Verdict, judge as plausible, waited},
+        plausible::{Beside, Explained, ReadingDoubt, Verdict, Waiting, judge as plausible},
         stored::{self, StoredBridge},
     },
     desk::{Desk, OpenWorkspace},
@@ -33,6 +33,7 @@ pub(crate) struct Polled {
 struct Asked {
     health: Option<HealthRow>,
     answer: PollAnswer,
+    held: Vec<HeldReading>,
     stored: usize,
     positions_open: bool,
     logins: Vec<AccountLogin>,
@@ -60,6 +61,7 @@ pub(crate) async fn poll(desk: &Desk, open: &Arc<OpenWorkspace>, kept: &StoredBr
         dialect: before.as_ref().and_then(|poll| poll.dialect.clone()),
         readings: 0,
         refused: Vec::new(),
+        held: Vec::new(),
         without: Vec::new(),
         deals: 0,
         deals_fault: None,
@@ -101,14 +103,14 @@ async fn ask(
     let mut answer = bridge.poll(&wanted).await?;
     note_facts(open, &answer).await?;
     let clocks = Clocks::read(&open.store).await.map_err(desk_fault)?;
-    let mirrors = Mirrors::read(open).await.map_err(desk_fault)?;
     let source = format!("bridge:{}", kept.id);
+    let mirrors = Mirrors::read(open, &source).await.map_err(desk_fault)?;
     let told = std::mem::take(&mut answer.readings);
     let mirrored = mirror_all((open, bridge), &mirrors, (&told, &source), &clocks).await;
-    let (keep, refused) = sifted(open, kept, &mirrors, (told, &mirrored)).await;
-    answer.refused.extend(refused);
-    let stored = open.store.record_readings(keep.clone()).await.map_err(stored_fault)?;
-    answer.readings = keep;
+    let sifted = sifted(open, kept, &mirrors, (told, &mirrored)).await;
+    answer.refused.extend(sifted.refused);
+    let stored = open.store.record_readings(sifted.keep.clone()).await.map_err(stored_fault)?;
+    answer.readings = sifted.keep;
     let logins: Vec<AccountLogin> = answer.readings.iter().map(|reading| reading.login).collect();
     let positions_open = open_now(open, bridge, (&logins, &clocks)).await?;
     if let Err(fault) = keep_symbols((desk, open), bridge, (&logins, &clocks)).await {
@@ -119,6 +121,7 @@ async fn ask(
     Ok(Asked {
         health: Some(health.into()),
         answer,
+        held: sifted.held,
         stored,
         positions_open,
         logins,
@@ -146,42 +149,58 @@ async fn note_facts(open: &OpenWorkspace, answer: &PollAnswer) -> Result<(), Bri
     Ok(())
 }
 
-/// Readings that can be true; the others are refused, or wait.
+/// Readings that can be true, those that wait, and those that are refused.
+#[derive(Default)]
+struct Sifted {
+    keep: Vec<Reading>,
+    held: Vec<HeldReading>,
+    refused: Vec<RefusedReading>,
+}
+
 async fn sifted(
     open: &OpenWorkspace,
     kept: &StoredBridge,
     mirrors: &Mirrors,
     (told, mirrored): (Vec<Reading>, &BTreeMap<AccountLogin, Result<Mirrored, BridgeFault>>),
-) -> (Vec<Reading>, Vec<RefusedReading>) {
-    let (mut keep, mut refused) = (Vec::new(), Vec::new());
+) -> Sifted {
+    let mut sifted = Sifted::default();
     for reading in told {
         let login = reading.login;
-        let before = mirrors.before(login);
+        let (own, other) = (mirrors.own(login), mirrors.other(login));
         let by_deals = match mirrored.get(&login) {
-            Some(_) => explained(open, (before, &reading), mirrored.get(&login)).await,
+            Some(_) => explained(open, (own, &reading), mirrored.get(&login)).await,
             None => Explained::Unknown,
         };
         let waiting = open.polls.waiting(&kept.id, login);
-        let why = match plausible(before, &reading, by_deals, waiting.as_ref()) {
+        match plausible(Beside { own, other, waiting: waiting.as_ref() }, &reading, by_deals) {
             Verdict::Keep => {
                 open.polls.wait(&kept.id, login, None);
                 open.polls.forget_fresh(login);
-                keep.push(reading);
-                continue;
+                sifted.keep.push(reading);
             }
-            Verdict::Wait(why) => {
-                open.polls.wait(&kept.id, login, Some(waited(&reading, waiting)));
-                why
+            Verdict::Wait(doubt, said) => {
+                let (times, needed) = (said.times, said.needed);
+                let beside = if doubt == ReadingDoubt::TenFold { other } else { own.or(other) };
+                sifted.held.push(HeldReading {
+                    login,
+                    doubt,
+                    times,
+                    needed,
+                    balance: reading.balance,
+                    known: beside.and_then(|beside| beside.balance),
+                    known_source: beside.map(|beside| beside.source.clone()),
+                    known_at: beside.map(|beside| beside.at),
+                });
+                open.polls.wait(&kept.id, login, Some(Waiting { last: reading, times }));
             }
-            Verdict::Refuse(why) => why,
-        };
-        refused.push(RefusedReading {
-            login: Some(login),
-            reason: RefusalReason::NotPlausible,
-            detail: why.to_owned(),
-        });
+            Verdict::Refuse(doubt) => sifted.refused.push(RefusedReading {
+                login: Some(login),
+                reason: RefusalReason::NotPlausible,
+                detail: doubt.code().to_owned(),
+            }),
+        }
     }
-    (keep, refused)
+    sifted
 }
 
 /// Reads what is open at the accounts that gave a reading. Whether anything is.
@@ -246,6 +265,7 @@ fn noted(asked: Asked, blank: BridgePoll) -> BridgePoll {
         dialect: Some(asked.answer.dialect),
         readings: u32::try_from(asked.stored).unwrap_or(u32::MAX),
         refused: asked.answer.refused.into_iter().map(RefusedRow::from).collect(),
+        held: asked.held,
         without: asked.answer.without.into_iter().map(WithoutRow::from).collect(),
         deals: asked.deals,
         deals_fault: asked.deals_fault.map(Fault::from),
@@ -261,7 +281,7 @@ fn note(poll: &BridgePoll) -> PollNote {
         at: poll.at,
         latency_ms: poll.latency_ms,
         readings: poll.readings,
-        refused: u32::try_from(poll.refused.len()).unwrap_or(u32::MAX),
+        refused: u32::try_from(poll.refused.len() + poll.held.len()).unwrap_or(u32::MAX),
         from_second: poll.from_second,
         fault: poll.fault.as_ref().and_then(code),
     }

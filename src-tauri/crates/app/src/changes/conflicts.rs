@@ -124,9 +124,10 @@ pub(crate) async fn conflicts(seat: &Seat, request: ConflictsRequest) -> Result<
     let mut found = edits.conflicts(request.after, limit + 1).await?;
     let more = found.len() > limit as usize;
     found.truncate(limit as usize);
+    let records = record::at(seat, found.iter().map(|(operation, _)| &operation.place)).await?;
     let mut rows = Vec::with_capacity(found.len());
     for (operation, conflict) in found {
-        let record = record::at(seat, &operation.place).await?;
+        let Some(record) = records.get(&operation.place).cloned() else { continue };
         let collection = &operation.place.collection;
         let (kind, fields, by, at) = match conflict {
             Conflict::Gone => (ConflictKind::Gone, Vec::new(), None, None),

@@ -14,6 +14,11 @@ pub struct ExportQueueRequest {}
 
 /// Writes everything that waits into a new JSON file among the exports; passwords and other secrets are left out.
 pub(crate) async fn export(seat: &Seat, _request: ExportQueueRequest) -> Result<Exported, Fault> {
+    written(seat).await
+}
+
+/// Everything that waits, written into a new file.
+pub(crate) async fn written(seat: &Seat) -> Result<Exported, Fault> {
     let folder = seat.desk.environment().exports.clone().ok_or_else(|| Fault::new(FaultCode::NoExportFolder))?;
     let text = seat.open.edits.export().await?;
     let path = write_new(&folder, &format!("waiting-changes-{}", seat.today()), "json", text.as_bytes())?;

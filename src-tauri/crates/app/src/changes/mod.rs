@@ -1,10 +1,11 @@
 //! What was edited here on its way to the shared database: the queue, what a person decides, and how records stand.
 
 pub(crate) mod background;
-pub(crate) mod board;
 pub mod conflicts;
 pub mod decide;
+pub mod elsewhere;
 pub mod export;
+pub mod other_side;
 pub mod pause;
 pub mod queue;
 pub mod record;

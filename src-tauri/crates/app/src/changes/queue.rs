@@ -136,12 +136,12 @@ pub(crate) async fn queue(seat: &Seat, request: QueueRequest) -> Result<QueueRow
     let mut found = seat.open.edits.queued(&filter).await?;
     let more = found.len() > limit as usize;
     found.truncate(limit as usize);
-    let mut rows = Vec::with_capacity(found.len());
-    for queued in found {
-        let record = record::at(seat, &queued.operation.place).await?;
-        rows.push(row(queued, record));
-    }
-    Ok(QueueRows { rows, more })
+    let records = record::at(seat, found.iter().map(|queued| &queued.operation.place)).await?;
+    let rows = found.into_iter().filter_map(|queued| {
+        let record = records.get(&queued.operation.place)?.clone();
+        Some(row(queued, record))
+    });
+    Ok(QueueRows { rows: rows.collect(), more })
 }
 
 fn row(queued: Queued, record: SharedRecord) -> QueueRow {

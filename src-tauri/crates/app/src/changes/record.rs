@@ -1,5 +1,7 @@
 //! Which record an operation is about, as a person knows it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use ports::{Fields, Value};
 use serde::{Deserialize, Serialize};
 use store::{Outcome, Place, TypedRow};
@@ -26,13 +28,22 @@ pub struct SharedRecord {
 /// Where names are met, in this order.
 const NAMES: [&str; 6] = ["name", "full_name", "client_name", "title", "file_name", "username"];
 
-/// The record at a place, with what waits laid over it; of one that is gone, as it was last seen.
-pub(crate) async fn at(seat: &Seat, place: &Place) -> Result<SharedRecord, Fault> {
-    let shown = match seat.open.edits.shown(place).await? {
-        Some(fields) => Some(fields),
-        None => last_seen(seat, place).await?,
-    };
-    Ok(of(place, &shown.unwrap_or_default(), seat.now()))
+/// The records at some places, with what waits laid over them; of one that is gone, as it was last seen.
+pub(crate) async fn at(
+    seat: &Seat,
+    places: impl IntoIterator<Item = &Place>,
+) -> Result<BTreeMap<Place, SharedRecord>, Fault> {
+    let places: BTreeSet<&Place> = places.into_iter().collect();
+    let mut shown = seat.open.edits.shown_all(places.iter().copied()).await?;
+    let mut records = BTreeMap::new();
+    for place in places {
+        let fields = match shown.remove(place) {
+            Some(fields) => Some(fields),
+            None => last_seen(seat, place).await?,
+        };
+        records.insert(place.clone(), of(place, &fields.unwrap_or_default(), seat.now()));
+    }
+    Ok(records)
 }
 
 async fn last_seen(seat: &Seat, place: &Place) -> Result<Option<Fields>, Fault> {

@@ -60,15 +60,14 @@ pub struct Standings {
 }
 
 /// So many are marked on screen; the queue lists them all.
-const MOST: usize = 1_000;
+const MOST: u32 = 1_000;
 
 /// How records stand.
 pub(crate) async fn standings(seat: &Seat, _request: StandingsRequest) -> Result<Standings, Fault> {
-    let states = seat.open.edits.record_states().await?;
-    let mut records = Vec::with_capacity(states.len().min(MOST));
-    for (place, state) in states.iter().take(MOST) {
-        let record = record::at(seat, place).await?;
-        records.push(StandingRow { record, standing: (*state).into() });
-    }
-    Ok(Standings { records, total: u32::try_from(states.len()).unwrap_or(u32::MAX) })
+    let (states, total) = seat.open.edits.record_states(MOST).await?;
+    let records = record::at(seat, states.keys()).await?.into_iter().filter_map(|(place, record)| {
+        let standing = (*states.get(&place)?).into();
+        Some(StandingRow { record, standing })
+    });
+    Ok(Standings { records: records.collect(), total: u32::try_from(total).unwrap_or(u32::MAX) })
 }

@@ -2,39 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use ports::RemoteProbe;
 use serde::{Deserialize, Serialize};
 use values::Instant;
 
-use crate::{connections::stored, fault::Fault, pull::status::LAST_SUCCESS, seat::Seat};
+use crate::{
+    changes::other_side::{self, OtherSide},
+    connections::{home, stored},
+    fault::Fault,
+    pull::status::LAST_SUCCESS,
+    seat::Seat,
+};
 
 /// Nothing to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ChangesStatusRequest {}
 
-/// What the database on the other side can do, and what follows from it.
+/// Two databases: what waits was made for the one, and the connection leads to the other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub struct OtherSide {
-    /// The server's version.
-    pub server_version: String,
-    /// Changes made elsewhere arrive at once; else they are looked for now and then.
-    pub change_streams: bool,
-    /// An edit and its mark in the journal are one act; else they are two, in an order that tells a crash.
-    pub transactions: bool,
-    /// The journal of operations may be written; nothing when the server does not say.
-    pub journal_writable: Option<bool>,
-    /// Collections that may not be read.
-    pub unreadable: Vec<String>,
-    /// Collections that may not be written.
-    pub unwritable: Vec<String>,
-    /// Bytes used there; nothing when the server does not say.
-    #[ts(type = "number | null")]
-    pub used_bytes: Option<u64>,
-    /// Bytes the tier allows, where that can be known.
-    #[ts(type = "number | null")]
-    pub limit_bytes: Option<u64>,
-    /// One way and back, milliseconds.
-    pub round_trip_ms: u32,
+pub struct HeldBack {
+    /// What waits was made for it.
+    pub home: String,
+    /// The connection leads to it.
+    pub connected: String,
 }
 
 /// Where sending stands.
@@ -58,7 +47,7 @@ pub struct ChangesStatus {
     /// Bytes of those that wait.
     #[ts(type = "number")]
     pub waiting_bytes: u64,
-    /// When everything that could be sent was sent.
+    /// When everything that could be sent was sent; nothing while nothing was ever sent.
     #[ts(type = "string | null")]
     pub last_sent: Option<Instant>,
     /// When everything was read or caught up.
@@ -71,16 +60,26 @@ pub struct ChangesStatus {
     /// `withdrawn`.
     #[ts(type = "Record<string, number>")]
     pub used: BTreeMap<String, u64>,
-    /// The other side; nothing before the first connection since the workspace was opened.
+    /// The other side, as it was at the last connection to this database; nothing before the first one.
     pub other_side: Option<OtherSide>,
+    /// Nothing is sent or read until a person decides: the connection leads to another database.
+    pub held: Option<HeldBack>,
 }
 
 /// Where sending stands.
 pub(crate) async fn status(seat: &Seat, _request: ChangesStatusRequest) -> Result<ChangesStatus, Fault> {
     let status = seat.open.edits.status().await?;
+    let kept = stored::database(seat.store()).await?;
+    let (mut other_side, mut held) = (None, None);
+    if let Some(kept) = &kept {
+        other_side = other_side::kept(seat.store(), kept).await?;
+        held = home::held(&seat.open, kept)
+            .await?
+            .map(|held| HeldBack { home: held.home.text(), connected: held.connected.text() });
+    }
     let size = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
     Ok(ChangesStatus {
-        connected: stored::database(seat.store()).await?.is_some(),
+        connected: kept.is_some(),
         paused: status.paused,
         waiting: size(status.queue.waiting),
         unseen: size(status.queue.acknowledged),
@@ -88,27 +87,12 @@ pub(crate) async fn status(seat: &Seat, _request: ChangesStatusRequest) -> Resul
         refused: size(status.queue.dead),
         oldest: status.queue.oldest,
         waiting_bytes: status.queue.waiting_bytes,
-        last_sent: status.last_push,
+        // A pass that finds nothing to send is noted too.
+        last_sent: status.last_push.filter(|_| status.counters.get("sent").is_some_and(|sent| *sent > 0)),
         last_read: seat.store().sync_state(LAST_SUCCESS).await?,
         offline_since: seat.open.pull.offline().map(|(since, _)| since),
         used: status.counters,
-        other_side: seat.open.changes.probe().map(other_side),
+        other_side,
+        held,
     })
-}
-
-fn other_side(probe: RemoteProbe) -> OtherSide {
-    let named = |keep: &dyn Fn(&ports::CollectionRights) -> bool| {
-        probe.rights.iter().filter(|right| keep(right)).map(|right| right.collection.clone()).collect()
-    };
-    OtherSide {
-        change_streams: probe.change_streams,
-        transactions: probe.transactions,
-        journal_writable: probe.journal_writable,
-        unreadable: named(&|right| !right.readable),
-        unwritable: named(&|right| right.writable == Some(false)),
-        used_bytes: probe.used_bytes,
-        limit_bytes: probe.limit_bytes,
-        round_trip_ms: u32::try_from(probe.round_trip_ms).unwrap_or(u32::MAX),
-        server_version: probe.server_version,
-    }
 }

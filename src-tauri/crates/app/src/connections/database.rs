@@ -8,11 +8,11 @@ use store::Change;
 
 use crate::{
     connections::{
+        home,
         stored::{self, DATABASE, StoredDatabase},
         tier::Tier,
     },
     fault::Fault,
-    pull::work::OTHER_DATABASE,
     seat::Seat,
 };
 
@@ -112,11 +112,9 @@ pub(crate) async fn get(seat: &Seat, _request: DatabaseRequest) -> Result<Databa
 
 /// Keeps a connection and, at a desk that works in the background, starts to use it.
 pub(crate) async fn save(seat: &Seat, form: DatabaseForm) -> Result<(), Fault> {
-    let before = stored::database(seat.store()).await?;
     let kept = filled(seat, form).await?;
-    if before.is_some_and(|before| (before.hosts(), &before.database) != (kept.hosts(), &kept.database)) {
-        // Positions of another database would lead past documents of this one.
-        seat.store().set_sync_state(OTHER_DATABASE, &true).await?;
+    if let Some(before) = stored::database(seat.store()).await? {
+        home::remember(seat.store(), &before).await?;
     }
     seat.keep_setting("connections.save_database", DATABASE, &kept).await?;
     seat.open.pull.reconnect();
@@ -125,6 +123,9 @@ pub(crate) async fn save(seat: &Seat, form: DatabaseForm) -> Result<(), Fault> {
 
 /// Forgets the connection. What was pulled stays.
 pub(crate) async fn remove(seat: &Seat, _request: DatabaseRequest) -> Result<(), Fault> {
+    if let Some(before) = stored::database(seat.store()).await? {
+        home::remember(seat.store(), &before).await?;
+    }
     let change = Change::RemoveSetting { key: DATABASE.to_owned() };
     seat.store().write(&seat.actor(), "connections.remove_database", vec![change]).await?;
     seat.open.pull.reconnect();

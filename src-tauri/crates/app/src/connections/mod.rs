@@ -1,5 +1,6 @@
 //! The connection to the shared database.
 
 pub mod database;
+pub(crate) mod home;
 pub(crate) mod stored;
 pub mod tier;

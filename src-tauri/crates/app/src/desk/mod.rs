@@ -129,6 +129,7 @@ impl Desk {
             crate::bridges::background::start(self.clone(), open.clone());
             crate::google::background::start(self.clone(), open.clone());
             crate::signing::background::start(self.clone(), open.clone());
+            crate::rates::live_background::start(self.clone(), open.clone());
         }
     }
 

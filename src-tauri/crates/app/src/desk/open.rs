@@ -12,7 +12,6 @@ use values::{CalendarDate, Instant, SessionId};
 
 use crate::{
     bridges::PollBoard,
-    changes::board::ChangesBoard,
     desk::Desk,
     envelopes::hand_over::HandOverPlace,
     fault::Fault,
@@ -29,7 +28,6 @@ pub(crate) const FROZEN_AT: &str = "demonstration.frozen_at";
 pub(crate) struct OpenWorkspace {
     pub(crate) store: Workspace,
     pub(crate) edits: Edits,
-    pub(crate) changes: Arc<ChangesBoard>,
     pub(crate) pull: Arc<PullBoard>,
     pub(crate) polls: Arc<PollBoard>,
     pub(crate) ledgers: Ledgers,
@@ -48,7 +46,6 @@ impl OpenWorkspace {
         let frozen_at = if store.details().demo { store.setting(FROZEN_AT).await? } else { None };
         Ok(Self {
             edits: Edits::new(store.clone(), remote),
-            changes: Arc::default(),
             store,
             pull: Arc::default(),
             polls: Arc::default(),

@@ -101,7 +101,7 @@ impl Books {
         let newest = newest_by_login(&self.desk.latest);
         let part = |account: &Account| {
             let reading = newest.get(&account.login).copied();
-            let card = card(account, reading, (self.expected, self.here.is_past));
+            let card = card(account, reading, self.expected);
             let part = Explained::given("account_floating", value(&card.floating)).of(account.login.to_string());
             let part = match card.provenance {
                 Some(provenance) => part.read_from(provenance),

@@ -58,7 +58,7 @@ pub enum ExplainedFigure {
     },
     /// Assets less obligations.
     NetAfterObligations,
-    /// What an account has earned since it began.
+    /// What an account has earned since it began, or had by the end of a day.
     AccountProfit {
         /// The account.
         login: AccountLogin,
@@ -123,7 +123,7 @@ pub(crate) async fn figure(seat: &Seat, request: ExplainRequest) -> Result<Expla
         Asked::Obligations { fund, due } => Ok(books::Books::read(seat, fund, here).await?.obligations(due)?.1),
         Asked::Revenue { fund } => books::Books::read(seat, fund, here).await?.revenue(),
         Asked::NetAfterObligations => books::Books::read(seat, None, here).await?.net_after_obligations(),
-        Asked::AccountProfit { login } => returns::account_profit(seat, login).await,
+        Asked::AccountProfit { login } => returns::account_profit(seat, login, &here).await,
         Asked::Return { entity, span } => {
             let to = span.to.or(request.as_at);
             returns::of_span(seat, (entity, Span { to, ..span }), request.currency).await

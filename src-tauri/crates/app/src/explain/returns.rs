@@ -1,6 +1,6 @@
 //! The trees behind what an account earned and behind a time-weighted return, down to the deals that moved money.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ::performance::{FlowTiming, Valuation, explained_twr};
 use ::trading::{
@@ -9,12 +9,14 @@ use ::trading::{
     explained::explained_profit,
     flows::{FlowKind, OwnAccounts, classify, day_of},
     totals::newest_by_login,
+    transfers::questions,
 };
 use rust_decimal::prelude::ToPrimitive;
 use values::{AccountLogin, CalendarDate, Currency, Explained, ExplainedValue, Instant, Money, UnknownReason};
 
 use crate::{
     fault::Fault,
+    home::standpoint::Standpoint,
     performance::{
         daily::{self, Stretch},
         entity::Entity,
@@ -24,16 +26,26 @@ use crate::{
     trading::desk_accounts,
 };
 
-/// What an account has earned, with the deals by which profit was taken out beside the booked sum of them.
-pub(crate) async fn account_profit(seat: &Seat, login: AccountLogin) -> Result<Explained, Fault> {
-    let desk = desk_accounts::read(seat).await?;
-    let account = desk.accounts.iter().find(|account| account.login == login);
+/// What an account has earned, with the deals by which profit was taken out beside the booked sum of them. Of a day gone
+/// by the deals are those up to the reading, and those by which money was put in stand beside the sum that they tell.
+pub(crate) async fn account_profit(seat: &Seat, login: AccountLogin, here: &Standpoint) -> Result<Explained, Fault> {
+    let desk = desk_accounts::read_at(seat, here).await?;
+    let listed = desk.listed();
+    let account = listed.iter().find(|account| account.login == login);
     let account = account.ok_or_else(|| Fault::not_found("account"))?;
     let latest = newest_by_login(&desk.latest).get(&login).copied().cloned();
-    let mut tree = explained_profit(account, latest.as_ref(), desk_accounts::expected(seat).await?);
-    let moved = Moved::read(seat, &desk.accounts, std::slice::from_ref(account)).await?;
-    if let Some(withdrawn) = tree.parts.iter_mut().find(|part| part.label == "profit_withdrawals") {
-        withdrawn.parts = moved.deals(|kind, _| kind == FlowKind::ProfitWithdrawal);
+    let mut tree = explained_profit(account, latest.as_ref(), desk_accounts::expected_at(seat, here).await?);
+    let moved = Moved::read(seat, &desk.own, std::slice::from_ref(account)).await?;
+    let until = latest.filter(|_| here.is_past).map_or(here.moment, |reading| reading.at);
+    let so_far = |deal: &Deal| deal.is_balance_operation() && (!here.is_past || deal.time <= until);
+    for part in tree.parts.iter_mut().filter(|part| part.label != "account_equity") {
+        let withdrawn = part.label == "profit_withdrawals";
+        if withdrawn || here.is_past {
+            part.parts = moved.deals(|deal, kind| withdrawn == (kind == FlowKind::ProfitWithdrawal) && so_far(deal));
+        }
+        if here.is_past && matches!(part.value, ExplainedValue::Unknown { .. }) {
+            part.value = UnknownReason::SourceHasNone.into();
+        }
     }
     Ok(tree)
 }
@@ -46,17 +58,17 @@ pub(crate) async fn of_span(
 ) -> Result<Explained, Fault> {
     let desk = desk_accounts::read(seat).await?;
     let days = span.days(seat.today())?;
-    let accounts = entity.accounts(&desk.accounts)?;
+    let accounts = entity.accounts(&desk.listed())?;
     let currency = currency.or_else(|| entity.own_currency(&accounts)).unwrap_or_else(|| seat.base_currency());
     let daily = daily::of_entity(seat, &entity, &accounts, (currency, days.last)).await?;
     let nothing = || Explained::given("twr", UnknownReason::NeverRead.into());
     let Some(stretch) = daily.stretch(days) else { return Ok(nothing()) };
     let Ok((_, mut tree)) = explained_twr(&valuations(&stretch), FlowTiming::default()) else { return Ok(nothing()) };
-    let moved = Moved::read(seat, &desk.accounts, &accounts).await?;
+    let moved = Moved::read(seat, &desk.own, &accounts).await?;
     for day in tree.parts.iter_mut().flat_map(|month| month.parts.iter_mut()) {
         let on = day.subject.as_ref().and_then(|subject| subject.parse::<CalendarDate>().ok());
         if let Some(flow) = day.parts.iter_mut().find(|part| part.label == "net_flow") {
-            flow.parts = moved.deals(|_, moved_on| Some(moved_on) == on);
+            flow.parts = moved.deals(|deal, _| Some(day_of(deal.time)) == on);
         }
     }
     Ok(tree)
@@ -75,23 +87,28 @@ fn valuations(stretch: &Stretch<'_>) -> Vec<Valuation> {
 struct Moved {
     deals: Vec<(Deal, FlowKind)>,
     currencies: BTreeMap<AccountLogin, Currency>,
+    /// Those that no comment explains, and of which nobody has said what they are.
+    unsettled: BTreeSet<(AccountLogin, u64)>,
 }
 
 impl Moved {
-    async fn read(seat: &Seat, all: &[Account], accounts: &[Account]) -> Result<Self, Fault> {
-        let own = OwnAccounts::of(all);
+    async fn read(seat: &Seat, own: &OwnAccounts, accounts: &[Account]) -> Result<Self, Fault> {
         let currencies: BTreeMap<_, _> = accounts.iter().map(|account| (account.login, account.currency)).collect();
         let deals = seat.store().balance_operations(seat.scope(), Instant::MIN, Instant::MAX).await?;
+        // A transfer is mirrored in another account, so all of them are looked at.
+        let asked = questions(&deals, own, &desk_accounts::answers(seat).await?);
+        let unsettled = asked.iter().map(|question| (question.login, question.ticket)).collect();
         let deals = deals.into_iter().filter(|deal| currencies.contains_key(&deal.login));
-        let deals = deals.filter_map(|deal| classify(&deal, &own).map(|kind| (deal, kind))).collect();
-        Ok(Self { deals, currencies })
+        let deals = deals.filter_map(|deal| classify(&deal, own).map(|kind| (deal, kind))).collect();
+        Ok(Self { deals, currencies, unsettled })
     }
 
     /// Each deal wanted as a leaf: the ticket, the amount, its day.
-    fn deals(&self, wanted: impl Fn(FlowKind, CalendarDate) -> bool) -> Vec<Explained> {
+    fn deals(&self, wanted: impl Fn(&Deal, FlowKind) -> bool) -> Vec<Explained> {
         let leaf = |(deal, kind): &(Deal, FlowKind)| {
             let currency = *self.currencies.get(&deal.login)?;
             let label = match kind {
+                _ if self.unsettled.contains(&(deal.login, deal.ticket)) => "deal_unsettled",
                 FlowKind::ProfitWithdrawal => "deal_profit_withdrawal",
                 FlowKind::Internal => "deal_internal",
                 FlowKind::External => "deal_external",
@@ -101,6 +118,6 @@ impl Moved {
             let subject = format!("{} #{}", deal.login, deal.ticket);
             Some(Explained { parts: vec![day], ..Explained::given(label, amount.into()).of(subject) })
         };
-        self.deals.iter().filter(|(deal, kind)| wanted(*kind, day_of(deal.time))).filter_map(leaf).collect()
+        self.deals.iter().filter(|(deal, kind)| wanted(deal, *kind)).filter_map(leaf).collect()
     }
 }

@@ -118,7 +118,7 @@ pub(crate) async fn list(seat: &Seat, request: FundsRequest) -> Result<Funds, Fa
     let newest = newest_by_login(&desk.latest);
     let cards = |wanted: &dyn Fn(&Account) -> bool| -> Vec<AccountCard> {
         let of = desk.accounts.iter().filter(|account| wanted(account));
-        of.map(|account| card(account, newest.get(&account.login).copied(), (expected, here.is_past))).collect()
+        of.map(|account| card(account, newest.get(&account.login).copied(), expected)).collect()
     };
     let mut funds = Vec::new();
     for code in codes {

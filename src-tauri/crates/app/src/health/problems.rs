@@ -8,6 +8,7 @@ use values::Instant;
 
 use crate::{
     bridges,
+    connections::stored,
     fault::Fault,
     health::desk_problems,
     home::attention::{Link, Severity},
@@ -34,6 +35,8 @@ pub enum ProblemKind {
     NeverRead,
     /// The last poll refused a reading.
     ReadingRefused,
+    /// The last poll brought a reading that is not believed yet.
+    ReadingHeld,
     /// A bridge does not answer.
     BridgeUnreachable,
     /// The database does not answer.
@@ -52,6 +55,8 @@ pub enum ProblemKind {
     ClockWrong,
     /// A limit is breached, and nobody acknowledged it.
     LimitBreached,
+    /// A bridge or a report told of an account that the shared database does not have.
+    NotInBook,
 }
 
 /// A problem.
@@ -122,6 +127,17 @@ async fn readings(seat: &Seat) -> Result<Vec<Problem>, Fault> {
         let detail = latest.map(|reading| reading.source.clone());
         problems.push(Problem { kind, severity: Severity::Critical, subject: login, detail, since, link });
     }
+    // Where no database is connected there is no book to be missing from; a broker's demonstration account is in none.
+    let connected = stored::database(seat.store()).await?.is_some();
+    let severity = if connected { Severity::Warning } else { Severity::Notice };
+    problems.extend(desk.told.iter().filter(|account| !account.is_demo).map(|account| Problem {
+        kind: ProblemKind::NotInBook,
+        severity,
+        subject: account.login.to_string(),
+        detail: account.server.clone(),
+        since: None,
+        link: Some(Link::Account { id: account.login.to_string() }),
+    }));
     Ok(problems)
 }
 
@@ -147,6 +163,21 @@ async fn services(seat: &Seat) -> Result<Vec<Problem>, Fault> {
                 detail: fault.params.get("detail").or_else(|| fault.params.get("host")).cloned(),
                 since: poll.last_success,
                 link: Some(Link::Connections),
+            });
+        }
+        for held in poll.held {
+            let said = |balance: Option<rust_decimal::Decimal>| {
+                balance.map_or_else(|| "?".to_owned(), |balance| balance.normalize().to_string())
+            };
+            let known = held.known_source.as_deref().unwrap_or("?");
+            let (now, before) = (said(held.balance), said(held.known));
+            problems.push(Problem {
+                kind: ProblemKind::ReadingHeld,
+                severity: Severity::Warning,
+                subject: held.login.to_string(),
+                detail: Some(format!("{now}; {known}: {before} ({}/{})", held.times, held.needed)),
+                since: Some(poll.at),
+                link: Some(Link::Account { id: held.login.to_string() }),
             });
         }
         for refused in poll.refused {

@@ -149,7 +149,7 @@ pub(crate) async fn equity_curve(seat: &Seat, request: EquityCurveRequest) -> Re
 
 /// The accounts of the curve: one, a fund's, or all that count. What is not there is refused.
 async fn chosen(seat: &Seat, request: &EquityCurveRequest) -> Result<Vec<Account>, Fault> {
-    let accounts = desk_accounts::read(seat).await?.accounts;
+    let accounts = desk_accounts::read(seat).await?.listed();
     if let Some(login) = request.account {
         let one: Vec<Account> = accounts.into_iter().filter(|account| account.login == login).collect();
         return if one.is_empty() { Err(Fault::not_found("account")) } else { Ok(one) };

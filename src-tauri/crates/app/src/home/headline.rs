@@ -53,9 +53,10 @@ pub(crate) fn thirty_days_after(day: CalendarDate) -> CalendarDate {
 pub(crate) fn headline(figure: MoneyFigure, since: CalendarDate, both: ThenAndNow) -> Headline {
     let change = both.now.zip(both.then).and_then(|(now, then)| {
         let amount = now.checked_sub(then)?;
-        let percent = amount
-            .checked_mul(Decimal::ONE_HUNDRED)
-            .and_then(|scaled| scaled.checked_div(then.abs()))
+        // A percentage of a debt says nothing: less of it would be a gain, more of it too.
+        let percent = Some(then)
+            .filter(|then| *then > Decimal::ZERO)
+            .and_then(|then| amount.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(then))
             .map(|percent| PERCENT.apply(percent));
         Some(Change { basis: ChangeBasis::ThirtyDays, since, amount, percent })
     });
@@ -226,6 +227,13 @@ mod tests {
         let both = ThenAndNow { then: Some(dec!(0)), now: Some(dec!(5)) };
         let found = headline(figure(dec!(5)), date(2026, 1, 1), both).change.expect("both ends are known");
         assert_eq!((found.amount, found.percent), (dec!(5), None));
+    }
+
+    #[test]
+    fn a_change_from_below_zero_has_no_percentage() {
+        let both = ThenAndNow { then: Some(dec!(-100)), now: Some(dec!(104)) };
+        let found = headline(figure(dec!(104)), date(2026, 1, 1), both).change.expect("both ends are known");
+        assert_eq!((found.amount, found.percent), (dec!(204), None));
     }
 
     #[test]

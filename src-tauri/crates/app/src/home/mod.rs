@@ -8,6 +8,7 @@ pub(crate) mod books_on_day;
 pub(crate) mod daily_closes;
 pub mod equity_curve;
 pub(crate) mod headline;
+pub mod moved;
 pub mod overview;
 mod sample;
 pub(crate) mod standpoint;

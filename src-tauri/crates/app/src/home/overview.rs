@@ -16,6 +16,7 @@ use crate::{
         assets::{self, DeskAssets},
         attention::{self, Attention},
         headline::{self, Since, ThenAndNow},
+        moved::{MoneyMoved, moved},
         standpoint::{Standpoint, standpoint},
     },
     rates::convert::{self, MissingRate},
@@ -54,7 +55,7 @@ pub struct Change {
     /// Now less then.
     #[ts(type = "string")]
     pub amount: Decimal,
-    /// The amount over what it was then, in percent, two digits half even; nothing when that was zero.
+    /// The amount over what it was then, in percent, two digits half even; nothing when that was zero or less.
     #[ts(type = "string | null")]
     pub percent: Option<Decimal>,
 }
@@ -140,6 +141,8 @@ pub struct Overview {
     pub rates_missing: Vec<MissingRate>,
     /// Equity of active accounts.
     pub assets: Headline,
+    /// What moved the assets beside trading over the span of their change; nothing where that is not known, or for a client.
+    pub assets_moved: Option<MoneyMoved>,
     /// Principal of contracts that are client money.
     pub client_money: Headline,
     /// Assets less client money.
@@ -181,6 +184,12 @@ pub(crate) async fn overview(seat: &Seat, request: OverviewRequest) -> Result<Ov
     let owed = headline::owed(&totals, today, (&book, currency));
     let books = Books { totals: &totals, since: &since, owed: &owed, book: &book, currency, days: (since_day, today) };
     let assets = books.assets(firm.as_ref());
+    let assets_moved = match (&desk, &firm, &assets.change) {
+        (Some(desk), Some(firm), Some(change)) => {
+            moved(seat, desk, (change.since, change.amount), (&book, currency, &firm.assets.converted)).await?
+        }
+        _ => None,
+    };
     let client_money = books.client_money();
     let contracts = totals.contracts.iter().filter(|row| row.state.is_client_money());
     let attention = attention::attention(seat, &totals, firm.as_ref().map(|firm| &firm.accounts_found)).await?;
@@ -193,6 +202,7 @@ pub(crate) async fn overview(seat: &Seat, request: OverviewRequest) -> Result<Ov
         net_after_obligations: books.net(&assets),
         floating: books.firm_only(firm.as_ref().map(|firm| firm.assets.floating.clone())),
         assets,
+        assets_moved,
         client_money,
         due: due.rows.iter().map(|row| due_payment(row, today)).collect(),
         due_count: u32::try_from(due.total).unwrap_or(u32::MAX),

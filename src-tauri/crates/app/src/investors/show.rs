@@ -107,6 +107,8 @@ pub struct DocumentRow {
     /// Runs out.
     #[ts(type = "string | null")]
     pub expires_on: Option<CalendarDate>,
+    /// It is signed in an envelope: none of the papers that prove who the client is.
+    pub in_envelope: bool,
 }
 
 /// An investor in full.
@@ -304,5 +306,6 @@ fn document_row(document: &Document, today: CalendarDate) -> DocumentRow {
         verified_by: document.verified_by.clone(),
         uploaded_at: document.uploaded_at,
         expires_on: document.expires_on,
+        in_envelope: document.envelope.is_some(),
     }
 }

@@ -2,13 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use ::trading::{reading::is_stale, totals::newest_by_login};
+use ::trading::reading::{Reading, is_stale};
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 use store::PollNote;
 use values::{AccountLogin, BridgeId, Instant};
 
-use crate::{bridges, fault::Fault, seat::Seat, trading::desk_accounts};
+use crate::{
+    bridges::{self, bridge::HeldReading},
+    fault::Fault,
+    seat::Seat,
+    trading::desk_accounts,
+};
 
 /// Points of the series at most: the newest.
 const SERIES: usize = 300;
@@ -110,8 +115,10 @@ pub struct BridgeHealthRow {
     pub next_poll_seconds: Option<u32>,
     /// The newest polls, oldest first, at most three hundred.
     pub series: Vec<PollPoint>,
-    /// The accounts that it read last.
+    /// The accounts that it reads.
     pub accounts: Vec<AccountAge>,
+    /// Readings of the last poll that wait until they were said more often.
+    pub held: Vec<HeldReading>,
     /// What happened, newest first, at most a hundred.
     pub events: Vec<BridgeEventRow>,
     /// What went wrong, the most frequent first.
@@ -127,9 +134,8 @@ pub struct BridgeHealthPage {
 
 /// How the bridges are.
 pub(crate) async fn health(seat: &Seat, _request: BridgeHealthRequest) -> Result<BridgeHealthPage, Fault> {
-    let desk = desk_accounts::read(seat).await?;
     let expected = desk_accounts::expected(seat).await?;
-    let newest = newest_by_login(&desk.latest);
+    let newest = seat.store().newest_by_source(seat.scope()).await?;
     let since = seat.now().checked_sub((14 * 24).hours()).unwrap_or(Instant::MIN);
     let mut rows = Vec::new();
     for kept in bridges::stored::all(seat.store()).await? {
@@ -137,8 +143,8 @@ pub(crate) async fn health(seat: &Seat, _request: BridgeHealthRequest) -> Result
         let polls = seat.store().polls_since(&kept.id, since).await?;
         let events = seat.store().bridge_events(&kept.id, EVENTS).await?;
         let source = format!("bridge:{}", kept.id);
-        let age = |(login, reading): (&AccountLogin, &&::trading::reading::Reading)| AccountAge {
-            login: *login,
+        let age = |reading: &Reading| AccountAge {
+            login: reading.login,
             at: reading.at,
             stale: is_stale(reading.at, expected.now, expected.interval_seconds),
         };
@@ -166,7 +172,8 @@ pub(crate) async fn health(seat: &Seat, _request: BridgeHealthRequest) -> Result
             interval_seconds: kept.interval_seconds,
             next_poll_seconds: next.and_then(|due| u32::try_from(due.saturating_sub(now).as_secs()).ok()),
             series: polls.iter().skip(polls.len().saturating_sub(SERIES)).map(point).collect(),
-            accounts: newest.iter().filter(|(_, reading)| reading.source == source).map(age).collect(),
+            accounts: newest.iter().filter(|reading| reading.source == source).map(age).collect(),
+            held: last.map(|poll| poll.held).unwrap_or_default(),
             events: events
                 .into_iter()
                 .map(|event| BridgeEventRow { at: event.at, kind: event.kind, detail: event.detail })

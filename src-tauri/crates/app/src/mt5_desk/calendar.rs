@@ -87,7 +87,7 @@ struct Together {
 
 /// The calendar of results.
 pub(crate) async fn calendar(seat: &Seat, request: ResultCalendarRequest) -> Result<ResultCalendar, Fault> {
-    let accounts = request.entity.accounts(&desk_accounts::read(seat).await?.accounts)?;
+    let accounts = request.entity.accounts(&desk_accounts::read(seat).await?.listed())?;
     let folding = Folding::read(&seat.open, seat.scope()).await?;
     let mut groups: BTreeMap<Currency, BTreeMap<CalendarDate, Together>> = BTreeMap::new();
     for account in accounts.iter().filter(|account| folding.has_deals(account.login)) {

@@ -92,6 +92,8 @@ pub struct AccountProof {
     pub name: Option<String>,
     /// The account currency.
     pub currency: Currency,
+    /// The shared database has it.
+    pub in_book: bool,
     /// How it stands.
     pub state: ProofState,
     /// The last day up to which everything closes.
@@ -125,21 +127,24 @@ pub struct Completeness {
     pub accounts: Vec<AccountProof>,
 }
 
-/// The proof of every account that counts, or of one.
+/// The proof of every account that counts or is not in the book, or of one.
 pub(crate) async fn completeness(seat: &Seat, request: CompletenessRequest) -> Result<Completeness, Fault> {
     let desk = desk_accounts::read(seat).await?;
     let folding = Folding::read(&seat.open, seat.scope()).await?;
     let balances = seat.store().daily_balances(seat.scope()).await?;
     let mirrors = seat.store().deal_mirrors(seat.scope()).await?;
+    let in_book = |login| !desk.told.iter().any(|account| account.login == login);
     let wanted = |account: &&Account| match request.login {
         Some(login) => account.login == login,
-        None => ::trading::totals::counts(account),
+        None => ::trading::totals::counts(account) || (!account.is_demo && !in_book(account.login)),
     };
     let mut accounts = Vec::new();
-    for account in desk.accounts.iter().filter(wanted) {
+    let listed = desk.listed();
+    for account in listed.iter().filter(wanted) {
         let mirror = mirrors.iter().find(|mirror| mirror.login == account.login);
         let proven = proof_of(seat, &folding, account, (&balances, mirror)).await?;
-        accounts.push(told(account, &folding, &proven, mirror));
+        let in_book = in_book(account.login);
+        accounts.push(AccountProof { in_book, ..told(account, &folding, &proven, mirror) });
     }
     if accounts.is_empty() && request.login.is_some() {
         return Err(Fault::not_found("account"));
@@ -231,6 +236,7 @@ fn told(account: &Account, folding: &Folding<'_>, proven: &Proven, mirror: Optio
         login: account.login,
         name: account.name.clone(),
         currency: account.currency,
+        in_book: true,
         state,
         proven_until: proven.proof.proven_until,
         days_closed: count(|verdict| matches!(verdict, DayVerdict::Closes { .. })),

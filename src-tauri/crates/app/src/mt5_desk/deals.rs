@@ -44,6 +44,12 @@ pub enum HistorySort {
     Time,
     /// By profit.
     Profit,
+    /// By lots.
+    Volume,
+    /// By commission, swap and fee together.
+    Charges,
+    /// By symbol.
+    Symbol,
 }
 
 /// A window of the history.
@@ -113,6 +119,9 @@ pub struct DealRow {
     /// Fee, negative when charged.
     #[ts(type = "string")]
     pub fee: Decimal,
+    /// Swap, commission and fee together.
+    #[ts(type = "string | null")]
+    pub charges: Option<Decimal>,
     /// Profit, swap, commission and fee together.
     #[ts(type = "string | null")]
     pub net: Option<Decimal>,
@@ -182,6 +191,9 @@ pub(crate) async fn deals(seat: &Seat, request: HistoryRequest) -> Result<Histor
         sort: match request.sort {
             HistorySort::Time => DealSort::Time,
             HistorySort::Profit => DealSort::Profit,
+            HistorySort::Volume => DealSort::Volume,
+            HistorySort::Charges => DealSort::Charges,
+            HistorySort::Symbol => DealSort::Symbol,
         },
         descending: request.descending,
         offset: u64::from(request.offset),
@@ -230,6 +242,7 @@ fn row(stored: StoredDeal) -> DealRow {
         swap: deal.swap,
         commission: deal.commission,
         fee: deal.fee,
+        charges: deal.swap.checked_add(deal.commission).and_then(|sum| sum.checked_add(deal.fee)),
         net: deal.net(),
         symbol: deal.symbol,
         comment: deal.comment,

@@ -116,7 +116,7 @@ pub struct OpenRisk {
 pub(crate) async fn exposure(seat: &Seat, request: ExposureRequest) -> Result<OpenRisk, Fault> {
     let desk = desk_accounts::read(seat).await?;
     let expected = desk_accounts::expected(seat).await?;
-    let accounts = request.entity.accounts(&desk.accounts)?;
+    let accounts = request.entity.accounts(&desk.listed())?;
     let newest = newest_by_login(&desk.latest);
     let margin = |account: &Account| {
         let reading = newest.get(&account.login);

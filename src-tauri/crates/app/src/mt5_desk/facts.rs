@@ -1,4 +1,4 @@
-//! What bridges and reports said of accounts beside their figures: server and margin mode.
+//! What bridges and reports said of accounts beside their figures: server, name, currency, margin mode.
 
 use std::collections::BTreeMap;
 
@@ -6,18 +6,27 @@ use ::trading::trades::Margining;
 use ports::AccountFacts;
 use serde::{Deserialize, Serialize};
 use store::Workspace;
-use values::AccountLogin;
+use values::{AccountLogin, Currency, Sensitive};
 
 use crate::fault::Fault;
 
 /// Where it is kept.
 const FACTS: &str = "mt5.facts";
 
-/// What is known of an account.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What is known of an account. It has no `Debug`: the name may be a person's.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct KnownFacts {
     /// Its trade server.
     pub(crate) server: Option<String>,
+    /// Its name at the broker.
+    pub(crate) name: Option<String>,
+    /// The broker.
+    pub(crate) broker: Option<String>,
+    /// Its currency.
+    pub(crate) currency: Option<Currency>,
+    /// It is a demonstration of the broker's.
+    pub(crate) is_demo: Option<bool>,
     /// How it keeps positions.
     pub(crate) margining: Option<Margining>,
 }
@@ -35,6 +44,10 @@ pub(crate) async fn keep(store: &Workspace, told: &[AccountFacts]) -> Result<(),
     for facts in told {
         let known = after.entry(facts.login).or_default();
         known.server = facts.server.clone().or_else(|| known.server.take());
+        known.name = facts.name.clone().map(Sensitive::into_revealed).or_else(|| known.name.take());
+        known.broker = facts.broker.clone().or_else(|| known.broker.take());
+        known.currency = facts.currency.or(known.currency);
+        known.is_demo = facts.is_demo.or(known.is_demo);
         known.margining = facts.margin_mode.and_then(Margining::from_code).or(known.margining);
     }
     if after == before {

@@ -122,7 +122,8 @@ async fn windows(
 
 async fn proven(seat: &Seat, login: AccountLogin) -> Result<Arc<Proven>, Fault> {
     let desk = desk_accounts::read(seat).await?;
-    let account = desk.accounts.iter().find(|account| account.login == login);
+    let listed = desk.listed();
+    let account = listed.iter().find(|account| account.login == login);
     let account = account.ok_or_else(|| Fault::not_found("account"))?;
     let folding = Folding::read(&seat.open, seat.scope()).await?;
     let balances = seat.store().daily_balances(seat.scope()).await?;

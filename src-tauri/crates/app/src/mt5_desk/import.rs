@@ -9,7 +9,7 @@ use ::trading::{
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use broker_reports::{
-    BrokerReport, Difference, Merge, ReportFormat, ReportRefused, Terms, compare, merge, prove, read,
+    BrokerReport, Difference, Differing, Merge, ReportFormat, ReportRefused, Terms, compare, merge, prove, read,
 };
 use ports::AccountFacts;
 use rust_decimal::Decimal;
@@ -197,6 +197,10 @@ pub(crate) async fn apply(seat: &Seat, request: ApplyImportRequest) -> Result<Re
     let facts = AccountFacts {
         login,
         server: account.server,
+        name: account.name,
+        broker: account.company,
+        currency: account.currency,
+        is_demo: account.is_demo,
         margin_mode: account.margining.map(|margining| match margining {
             ::trading::trades::Margining::Netting => 0,
             ::trading::trades::Margining::Hedging => 2,
@@ -229,6 +233,9 @@ async fn look(seat: &Seat, file: &ReportFile, login: Option<AccountLogin>) -> Re
         (report, merged, differences, proof)
     });
     let (report, merged, differences, proof) = computing.await.map_err(defect)?;
+    if of_another(&merged) {
+        return Err(refused("other_ledger"));
+    }
     let told = ReportImport {
         login: said,
         account_known: said.is_some_and(|said| desk.accounts.iter().any(|account| account.login == said)),
@@ -237,6 +244,20 @@ async fn look(seat: &Seat, file: &ReportFile, login: Option<AccountLogin>) -> Re
         ..told(&report, &merged, differences, proof.as_ref())
     };
     Ok(Looked { report, merge: merged, login: said, told })
+}
+
+/// Tickets that must tell another deal before a report is taken for one of another account.
+const STRANGE: usize = 3;
+
+/// Whether a report is of another account: most tickets that both have are of deals that have nothing in common. A clock
+/// that was set otherwise, or a figure that was mended, makes no deal another.
+fn of_another(merged: &Merge) -> bool {
+    let is_other = |pair: &&Differing| {
+        let (known, reported) = (&pair.known, &pair.reported);
+        known.symbol != reported.symbol || (known.kind, known.entry) != (reported.kind, reported.entry)
+    };
+    let strange = merged.differing.iter().filter(is_other).count();
+    strange >= STRANGE && strange * 2 > merged.differing.len() + merged.present.len()
 }
 
 /// What a report would bring, but for what the desk knows of the account.

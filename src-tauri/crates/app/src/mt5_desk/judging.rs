@@ -6,13 +6,14 @@ use std::{
 };
 
 use ::trading::{
+    flows::day_of,
     limits::{LimitEvent, LimitState, Measures},
     totals::counts,
 };
 use access::session::Scope;
 use rust_decimal::{Decimal, dec};
 use serde_json::json;
-use values::{AccountLogin, CalendarDate, Instant};
+use values::{AccountLogin, CalendarDate, Currency, Instant};
 
 use crate::{
     desk::{Desk, OpenWorkspace},
@@ -23,10 +24,12 @@ use crate::{
         alerts::{ToldAlert, alert_row},
         clock::Clocks,
         limits::kept,
-        measures::{Sources, day_began, measures},
+        measures::{Measured, Sources, day_began, measures},
     },
     performance::entity::Entity,
+    rates::convert,
     tag::Tag,
+    trading::told::not_in_book,
 };
 
 /// From this part of a limit on, its accounts are read oftener.
@@ -48,8 +51,11 @@ impl Standing {
         let clocks = Clocks::read(store).await?;
         let latest = store.latest_readings(&scope).await?;
         let mut at_midnight = BTreeMap::new();
-        let accounts: Vec<_> =
+        let mut accounts: Vec<_> =
             accounts.into_iter().filter(|account| account.counts()).map(|account| account.row).collect();
+        let currencies: BTreeSet<Currency> = accounts.iter().map(|account| account.currency).collect();
+        // Each of these is measured alone, in its own currency.
+        accounts.extend(not_in_book(store, &scope).await?);
         let began: BTreeSet<Instant> = accounts.iter().map(|account| day_began(&clocks, account.login, now)).collect();
         for moment in began {
             for reading in store.readings_at(&scope, moment).await? {
@@ -58,11 +64,21 @@ impl Standing {
                 }
             }
         }
+        let closes = store.daily_equity(&scope, &[], CalendarDate::MIN, CalendarDate::MAX).await?;
+        let base = store.details().base_currency;
+        // Accounts of one currency are measured in it.
+        let several = currencies.len() > 1;
+        let foreign = currencies.into_iter().filter(|_| several);
+        let today = day_of(now);
+        let first = closes.first().map_or(today, |close| close.day);
+        let book = convert::book_of(store, foreign, base, (first, today)).await?;
         Ok(Self {
             sources: Sources {
+                book,
+                base,
                 now,
                 latest: latest.into_iter().map(|reading| (reading.login, reading)).collect(),
-                closes: store.daily_equity(&scope, &[], CalendarDate::MIN, CalendarDate::MAX).await?,
+                closes,
                 operations: store.balance_operations(&scope, Instant::MIN, Instant::MAX).await?,
                 open: store.open_now(&scope).await?,
                 symbols: store.symbols().await?,
@@ -73,10 +89,11 @@ impl Standing {
         })
     }
 
-    /// The measures of an entity, and why something of them is not known.
-    pub(crate) fn measures(&self, entity: &Entity) -> (Measures, Option<&'static str>) {
+    /// The measures of an entity.
+    pub(crate) fn measures(&self, entity: &Entity) -> Measured {
         let Ok(meant) = entity.accounts(&self.sources.accounts) else {
-            return (Measures::none(self.sources.now), Some("no_accounts"));
+            let measures = Measures::none(self.sources.now);
+            return Measured { measures, unknown: Some("no_accounts"), currency: None };
         };
         let logins: BTreeSet<AccountLogin> = meant.iter().map(|account| account.login).collect();
         let alone = matches!(entity, Entity::Account { .. });
@@ -112,7 +129,7 @@ pub(crate) async fn judge(desk: &Desk, open: &Arc<OpenWorkspace>) -> Result<BTre
     let mut told = false;
     for (id, limit) in limits.iter().filter(|(_, limit)| limit.enabled) {
         let Ok(rule) = limit.limit() else { continue };
-        let (measures, _) = standing.measures(&limit.entity);
+        let measures = standing.measures(&limit.entity).measures;
         if rule.used(&measures).is_some_and(|used| used >= NEAR) {
             near.extend(standing.logins(&limit.entity));
         }

@@ -14,6 +14,7 @@ use crate::{
     mt5_desk::{
         alerts::{LimitAlertRow, alert_row},
         judging::Standing,
+        measures::Measured,
     },
     performance::entity::Entity,
     seat::Seat,
@@ -29,7 +30,7 @@ const MOST_LIMITS: usize = 500;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum LimitKind {
-    /// The day's loss, floating result included, in the accounts' currency.
+    /// The day's loss, floating result included, in the accounts' currency; in the firm's where they have several.
     DailyLoss,
     /// The same as a fraction of the equity at the day's beginning.
     DailyLossPart,
@@ -98,8 +99,10 @@ pub struct LimitRow {
     /// The measure, in the limit's own unit.
     #[ts(type = "string | null")]
     pub value: Option<Decimal>,
-    /// Why there is none: `not_read`, `several_currencies`, `no_accounts`, `contract_unknown`.
+    /// Why there is none: `not_read`, `no_rate`, `no_accounts`, `contract_unknown`.
     pub unknown: Option<String>,
+    /// The currency in which a loss is measured: that of the accounts, the firm's where they have several.
+    pub measured_in: Option<Currency>,
     /// The alert that is raised.
     pub alert: Option<LimitAlertRow>,
 }
@@ -206,7 +209,7 @@ pub(crate) async fn limits(seat: &Seat, _request: LimitsRequest) -> Result<Limit
     let standing = Standing::read(&seat.open, seat.now()).await?;
     let mut rows = Vec::new();
     for (id, limit) in kept {
-        let (measures, unknown) = standing.measures(&limit.entity);
+        let Measured { measures, unknown, currency } = standing.measures(&limit.entity);
         let used = limit.limit().ok().and_then(|judge| judge.used(&measures));
         let value = limit.value(&measures);
         rows.push(LimitRow {
@@ -215,6 +218,7 @@ pub(crate) async fn limits(seat: &Seat, _request: LimitsRequest) -> Result<Limit
             unknown: (used.is_none() && value.is_none()).then(|| unknown.unwrap_or("not_read").to_owned()),
             used,
             value,
+            measured_in: currency,
             name: limit.name,
             entity: limit.entity,
             rule: limit.rule,
@@ -240,7 +244,7 @@ pub(crate) async fn save(seat: &Seat, request: SaveLimitRequest) -> Result<Limit
         None if there.len() >= MOST_LIMITS => return Err(Fault::field("name", "too_many")),
         None => seat.desk.environment().ids.uuid(),
     };
-    request.entity.accounts(&desk_accounts::read(seat).await?.accounts)?;
+    request.entity.accounts(&desk_accounts::read(seat).await?.listed())?;
     let kept = KeptLimit {
         name: name.to_owned(),
         entity: request.entity,

@@ -133,7 +133,8 @@ pub struct OpenPositions {
     /// The moment for which it was made.
     #[ts(type = "string")]
     pub as_at: Instant,
-    /// Accounts that count, by login; demonstration accounts too when asked for by login.
+    /// Accounts that count and those that are not in the book, by login; demonstration accounts too when asked for by
+    /// login.
     pub accounts: Vec<OpenAccount>,
 }
 
@@ -144,10 +145,11 @@ pub(crate) async fn positions(seat: &Seat, request: PositionsRequest) -> Result<
     let open = seat.store().open_now(seat.scope()).await?;
     let wanted = |account: &&Account| match request.login {
         Some(login) => account.login == login,
-        None => account.is_active,
+        None => account.is_active || desk.told.iter().any(|told| told.login == account.login && !told.is_demo),
     };
     let mut accounts: Vec<OpenAccount> = Vec::new();
-    for account in desk.accounts.iter().filter(wanted) {
+    let listed = desk.listed();
+    for account in listed.iter().filter(wanted) {
         let now = open.iter().find(|open| open.login == account.login);
         let stale = |open: &OpenNow| is_stale(open.at, expected.now, expected.interval_seconds);
         accounts.push(OpenAccount {

@@ -66,7 +66,7 @@ pub struct TradeStatistics {
 
 /// The statistics.
 pub(crate) async fn statistics(seat: &Seat, request: TradeStatisticsRequest) -> Result<TradeStatistics, Fault> {
-    let accounts = request.entity.accounts(&desk_accounts::read(seat).await?.accounts)?;
+    let accounts = request.entity.accounts(&desk_accounts::read(seat).await?.listed())?;
     let folding = Folding::read(&seat.open, seat.scope()).await?;
     let mut by_currency: BTreeMap<Currency, Vec<&Account>> = BTreeMap::new();
     for account in accounts.iter().filter(|account| folding.has_deals(account.login)) {

@@ -1,6 +1,6 @@
 //! Trades: positions from their opening to their end.
 
-use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use ::trading::trades::{Excursion, ExcursionBasis, Matched, NoExcursion, Trade};
 use jiff::tz::TimeZone;
@@ -13,6 +13,7 @@ use crate::{
     mt5_desk::{
         ledgers::{AccountLedger, Folding},
         positions::TradeSide,
+        trade_order::{self, open_for},
     },
     performance::entity::Entity,
     seat::Seat,
@@ -198,7 +199,7 @@ pub(crate) async fn trades(seat: &Seat, request: TradesRequest) -> Result<Trades
     if request.limit == 0 || request.limit > LARGEST_WINDOW {
         return Err(Fault::field("limit", "range_1_1000"));
     }
-    let accounts = request.entity.accounts(&desk_accounts::read(seat).await?.accounts)?;
+    let accounts = request.entity.accounts(&desk_accounts::read(seat).await?.listed())?;
     let folding = Folding::read(&seat.open, seat.scope()).await?;
     let mut ledgers: Vec<(Currency, Arc<AccountLedger>)> = Vec::new();
     for account in accounts.iter().filter(|account| folding.has_deals(account.login)) {
@@ -206,22 +207,16 @@ pub(crate) async fn trades(seat: &Seat, request: TradesRequest) -> Result<Trades
     }
     let zone = TimeZone::get(&seat.open.profile().time_zone).unwrap_or(TimeZone::UTC);
     let filter = Wanted::of(&request.filter, &zone);
-    let mut found: Vec<(Currency, &Trade)> = ledgers
+    let found: Vec<(Currency, &Trade)> = ledgers
         .iter()
         .flat_map(|(currency, ledger)| ledger.trades.iter().map(move |trade| (*currency, trade)))
         .filter(|(_, trade)| filter.takes(trade))
         .collect();
-    found.sort_by(|(_, a), (_, b)| {
-        let order = compared(request.sort, a, b)
-            .then_with(|| (a.closed_at, a.login, a.last_ticket).cmp(&(b.closed_at, b.login, b.last_ticket)));
-        if request.descending { order.reverse() } else { order }
-    });
-    let nets = nets(&found);
-    let window = found.iter().skip(request.offset as usize).take(request.limit as usize);
+    let within = (request.offset as usize, request.limit as usize);
     Ok(Trades {
-        rows: window.map(|(_, trade)| row(trade)).collect(),
+        rows: trade_order::window(&found, (request.sort, request.descending), within).map(row).collect(),
         total: u32::try_from(found.len()).unwrap_or(u32::MAX),
-        nets,
+        nets: nets(&found),
     })
 }
 
@@ -261,21 +256,6 @@ fn says(trade: &Trade, text: &str) -> bool {
         || is_number(trade.position)
         || is_number(Some(trade.first_ticket))
         || is_number(Some(trade.last_ticket))
-}
-
-fn compared(sort: TradesSort, a: &Trade, b: &Trade) -> Ordering {
-    match sort {
-        TradesSort::Closed => a.closed_at.cmp(&b.closed_at),
-        TradesSort::Opened => a.opened_at.cmp(&b.opened_at),
-        TradesSort::Symbol => a.symbol.cmp(&b.symbol),
-        TradesSort::Volume => a.volume.cmp(&b.volume),
-        TradesSort::Net => a.net().cmp(&b.net()),
-        TradesSort::Duration => open_for(a).cmp(&open_for(b)),
-    }
-}
-
-fn open_for(trade: &Trade) -> Option<jiff::SignedDuration> {
-    Some(trade.closed_at.duration_since(trade.opened_at?))
 }
 
 fn nets(found: &[(Currency, &Trade)]) -> Vec<TradesNet> {

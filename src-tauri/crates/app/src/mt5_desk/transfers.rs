@@ -1,14 +1,18 @@
 //! Transfers that the broker's comment does not explain, and what people said of them.
 
 use ::trading::{
-    flows::{FlowKind, OwnAccounts},
+    flows::FlowKind,
     transfers::{Answers, Question, Why, questions},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use values::{AccountLogin, Currency, Instant};
 
-use crate::{fault::Fault, seat::Seat, trading::desk_accounts};
+use crate::{
+    fault::Fault,
+    seat::Seat,
+    trading::desk_accounts::{self, DeskAccounts},
+};
 
 /// The longest note, in characters.
 const LONGEST_NOTE: usize = 400;
@@ -135,11 +139,10 @@ pub struct ClassifyTransferRequest {
 
 /// Transfers that should be looked at, and those that were.
 pub(crate) async fn transfers(seat: &Seat, _request: TransfersRequest) -> Result<Transfers, Fault> {
-    let accounts = desk_accounts::read(seat).await?.accounts;
+    let DeskAccounts { accounts, own, .. } = desk_accounts::read(seat).await?;
     let answered = seat.store().classified_transfers().await?;
     let answers: Answers = answered.iter().map(|said| ((said.login, said.ticket), said.kind)).collect();
     let operations = seat.store().balance_operations(seat.scope(), Instant::MIN, Instant::MAX).await?;
-    let own = OwnAccounts::of(&accounts);
     let currency = |login| accounts.iter().find(|account| account.login == login).map(|account| account.currency);
     let mut found: Vec<TransferQuestion> = questions(&operations, &own, &answers)
         .into_iter()

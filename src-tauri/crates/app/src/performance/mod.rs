@@ -3,6 +3,7 @@
 pub(crate) mod benchmark;
 pub(crate) mod daily;
 pub mod entity;
+pub mod investors;
 pub mod metric;
 pub mod monthly;
 pub mod report;

@@ -157,19 +157,19 @@ pub struct Performance {
 /// The performance asked for.
 pub(crate) async fn report(seat: &Seat, request: PerformanceRequest) -> Result<Performance, Fault> {
     let risk_free = risk_free(request.risk_free_percent)?;
-    let all = desk_accounts::read(seat).await?.accounts;
+    let all = desk_accounts::read(seat).await?.listed();
     let span = request.span.days(seat.today())?;
     let firm = seat.store().details().name;
     let accounts = request.entity.accounts(&all)?;
     let own = request.entity.own_currency(&accounts);
     let currency = request.currency.or(own).unwrap_or_else(|| seat.base_currency());
-    let name = request.entity.name(&firm, &accounts);
+    let name = named(seat, &request.entity, request.entity.name(&firm, &accounts)).await?;
     let daily = daily::of_entity(seat, &request.entity, &accounts, (currency, span.last)).await?;
     let other = match &request.compare {
         None => None,
         Some(entity) => {
             let accounts = entity.accounts(&all)?;
-            let name = entity.name(&firm, &accounts);
+            let name = named(seat, entity, entity.name(&firm, &accounts)).await?;
             Some((name, daily::of_entity(seat, entity, &accounts, (currency, span.last)).await?))
         }
     };
@@ -180,6 +180,13 @@ pub(crate) async fn report(seat: &Seat, request: PerformanceRequest) -> Result<P
     let same = Days { base: stretch.base.day, ..span };
     let beside = other.as_ref().map(|(name, daily)| (name.as_str(), daily.stretch(same)));
     Ok(whole(name, &daily, &stretch, (beside, risk_free)))
+}
+
+/// An investor is called by their name where it is known; a sheet goes to people.
+async fn named(seat: &Seat, entity: &Entity, otherwise: String) -> Result<String, Fault> {
+    let Entity::Investor { client_id } = entity else { return Ok(otherwise) };
+    let investor = seat.store().investor(seat.scope(), client_id).await?;
+    Ok(investor.and_then(|investor| investor.name).unwrap_or(otherwise))
 }
 
 fn risk_free(percent: Option<Decimal>) -> Result<f64, Fault> {

@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     changes,
-    connections::stored,
+    connections::{home, stored},
     desk::{Desk, OpenWorkspace},
     event::DeskEvent,
     fault::Fault,
@@ -50,6 +50,7 @@ pub(crate) fn start(desk: Desk, open: Arc<OpenWorkspace>) {
 async fn round(desk: &Desk, open: &Arc<OpenWorkspace>, back_off: &BackOff) -> Result<(), Fault> {
     let Some(kept) = stored::database(&open.store).await? else { return Ok(()) };
     let Some(stream) = open.pull.listen() else { return Ok(()) };
+    home::expect(open, &kept).await?;
     let settings = kept.settings();
     let remote = tokio::select! {
         () = open.stopping.cancelled() => return Ok(()),

@@ -13,8 +13,8 @@ use sync::{
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    changes::{self, board},
-    connections::stored,
+    changes::{self, other_side},
+    connections::{home, stored},
     desk::{Desk, OpenWorkspace},
     event::DeskEvent,
     fault::{Fault, FaultCode},
@@ -56,6 +56,7 @@ pub(crate) async fn taken(
 
 async fn pull(desk: &Desk, open: &Arc<OpenWorkspace>, (full, token): (bool, &CancellationToken)) -> Result<(), Fault> {
     let kept = stored::expect_database(&open.store).await?;
+    home::expect(open, &kept).await?;
     open.pull.clear_progress();
     open.pull.set_phase(PullPhase::Connecting);
     desk.announce(DeskEvent::Changed { tags: vec![Tag::Pull] });
@@ -95,11 +96,10 @@ async fn both_ways(
 
 /// Asks the database what it can do, keeps the answer to be shown, and tells how fast it may be asked.
 pub(crate) async fn probed(desk: &Desk, open: &OpenWorkspace, remote: &dyn Remote) -> Result<Pace, Fault> {
-    let mut probe = remote.probe(&SHARED_COLLECTIONS).await?;
+    let probe = remote.probe(&SHARED_COLLECTIONS).await?;
     let database = stored::expect_database(&open.store).await?;
-    let pace = board::pace(&database, desk.environment().clock.clone());
-    probe.limit_bytes = probe.limit_bytes.or(database.tier.limit_bytes());
-    open.changes.set_probe(probe);
+    let pace = other_side::pace(&database, desk.environment().clock.clone());
+    other_side::keep(&open.store, &database, (probe, desk.clock().now())).await?;
     desk.announce(DeskEvent::Changed { tags: vec![Tag::Changes] });
     Ok(pace)
 }

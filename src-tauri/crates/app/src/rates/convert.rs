@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
+use store::Workspace;
 use values::{
     CalendarDate, Currency, Money, MoneyFigure, RateBook, RateMissing, SourcedQuote, UnknownReason, currencies_to_quote,
 };
@@ -63,17 +64,27 @@ pub(crate) async fn book(
     seat: &Seat,
     currencies: impl IntoIterator<Item = Currency>,
     to: Currency,
+    days: (CalendarDate, CalendarDate),
+) -> Result<RateBook, Fault> {
+    book_of(seat.store(), currencies, to, days).await
+}
+
+/// The same without a person who asks: limits are judged by it at every reading.
+pub(crate) async fn book_of(
+    store: &Workspace,
+    currencies: impl IntoIterator<Item = Currency>,
+    to: Currency,
     (first, last): (CalendarDate, CalendarDate),
 ) -> Result<RateBook, Fault> {
     let foreign: Vec<Currency> = currencies.into_iter().filter(|currency| *currency != to).collect();
     if foreign.is_empty() {
         return Ok(RateBook::new([], 0));
     }
-    let settings = settings::read(seat.store()).await?;
+    let settings = settings::read(store).await?;
     let wanted = currencies_to_quote(foreign.into_iter().chain([to]));
     let from = first.checked_sub(LOOKED_BACK_DAYS.days()).unwrap_or(CalendarDate::MIN);
     let codes: Vec<Currency> = wanted.iter().copied().collect();
-    let taken_in = seat.store().rates_between(&codes).await?;
+    let taken_in = store.rates_between(&codes).await?;
     let bundled: Vec<SourcedQuote> = history().quotes(&wanted, (from, last));
     Ok(RateBook::new(bundled.into_iter().chain(taken_in), settings.longest_age_days))
 }

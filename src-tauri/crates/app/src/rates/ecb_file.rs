@@ -5,7 +5,10 @@ use std::{collections::BTreeSet, sync::LazyLock};
 use rust_decimal::Decimal;
 use values::{CalendarDate, Currency, SourcedQuote, parse_decimal};
 
-use crate::rates::file::{FileRefused, text_of};
+use crate::rates::{
+    ecb_xml,
+    file::{FileRefused, text_of},
+};
 
 /// The source of an official rate.
 pub(crate) const ECB: &str = "ECB";
@@ -25,6 +28,12 @@ pub(crate) fn history() -> &'static EcbFile {
     &HISTORY
 }
 
+/// Every rate of a file of the bank: the archive, the table in it, or the same as XML.
+pub(crate) fn read(bytes: &[u8]) -> Result<Vec<SourcedQuote>, FileRefused> {
+    let text = text_of(bytes)?;
+    if text.trim_start().starts_with('<') { ecb_xml::read(&text) } else { EcbFile::of_table(text)?.checked() }
+}
+
 /// A table of euro reference rates: a line a day, a column a currency, `N/A` where there was none.
 pub(crate) struct EcbFile {
     text: String,
@@ -34,7 +43,10 @@ pub(crate) struct EcbFile {
 impl EcbFile {
     /// Reads the archive or the table in it: the history, the last ninety days, or one day.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, FileRefused> {
-        let text = text_of(bytes)?;
+        Self::of_table(text_of(bytes)?)
+    }
+
+    fn of_table(text: String) -> Result<Self, FileRefused> {
         let header = text.lines().next().ok_or(FileRefused::Header)?;
         let mut names = header.split(',').map(str::trim);
         if names.next() != Some("Date") {
@@ -106,7 +118,8 @@ fn rate_of(cell: &str) -> Result<Option<Decimal>, ()> {
     }
 }
 
-fn quote(currency: Currency, date: CalendarDate, rate: Decimal) -> SourcedQuote {
+/// A rate of the bank.
+pub(super) fn quote(currency: Currency, date: CalendarDate, rate: Decimal) -> SourcedQuote {
     SourcedQuote { base: Currency::EUR, quote: currency, rate, date, source: ECB.to_owned(), own: false }
 }
 

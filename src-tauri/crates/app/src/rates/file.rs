@@ -2,6 +2,8 @@
 
 use std::io::Read as _;
 
+use values::{CalendarDate, Currency};
+
 use crate::fault::{Fault, FaultCode};
 
 /// More than this is no file of rates: the official history has 2 MB.
@@ -22,6 +24,8 @@ pub(crate) enum FileRefused {
     Line { line: usize, field: &'static str },
     #[error("it holds no rate")]
     Empty,
+    #[error("the rate of {currency} on {day} is not near the one before")]
+    Implausible { currency: Currency, day: CalendarDate },
 }
 
 impl From<FileRefused> for Fault {
@@ -34,6 +38,9 @@ impl From<FileRefused> for Fault {
             FileRefused::Header => fault("header"),
             FileRefused::Line { line, field } => fault(field).with("line", line),
             FileRefused::Empty => fault("empty"),
+            FileRefused::Implausible { currency, day } => {
+                fault("implausible").with("currency", currency).with("day", day)
+            }
         }
     }
 }

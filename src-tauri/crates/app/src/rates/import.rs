@@ -1,21 +1,19 @@
-//! Taking rates in: a newer official file, or the firm's own.
+//! Taking rates in from a file: a newer official one, or the firm's own.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-};
+use std::path::Path;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
-use values::{CalendarDate, Currency, SourcedQuote};
+use values::CalendarDate;
 
 use crate::{
     fault::{Fault, FaultCode},
     fault_of::defect,
     rates::{
-        ecb_file::{ECB, EcbFile, history},
+        ecb_file::{self, ECB},
         file::{FileRefused, LARGEST_FILE},
         own_file,
+        take_in::{self, Taken},
     },
     seat::Seat,
 };
@@ -24,7 +22,7 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RatesFileKind {
-    /// The European Central Bank's, as an archive or as the table in it.
+    /// The European Central Bank's, as an archive, as the table in it, or as the document in XML.
     Ecb,
     /// The firm's own: `date,base,quote,rate`.
     Own,
@@ -72,51 +70,16 @@ pub(crate) async fn import(seat: &Seat, request: ImportRatesRequest) -> Result<I
     let bytes = bytes_of(&request)?;
     let kind = request.kind;
     let read = tokio::task::spawn_blocking(move || match kind {
-        RatesFileKind::Ecb => EcbFile::read(&bytes)?.checked(),
+        RatesFileKind::Ecb => ecb_file::read(&bytes),
         RatesFileKind::Own => own_file::read(&bytes, &source),
     })
     .await
     .map_err(defect)??;
-    let days = read.iter().map(|quote| quote.date);
-    let (first, last) = days.clone().min().zip(days.max()).ok_or(FileRefused::Empty)?;
-    if last > seat.today() {
-        return Err(Fault::new(FaultCode::RatesFileRefused).with("rule", "in_the_future").with("day", last));
+    if let Some(day) = read.iter().map(|quote| quote.date).max().filter(|last| *last > seat.today()) {
+        return Err(Fault::new(FaultCode::RatesFileRefused).with("rule", "in_the_future").with("day", day));
     }
-    let known = known(seat, kind, &read, (first, last)).await?;
-    let size = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let all = read.len();
-    let (mut fresh, mut changed) = (Vec::new(), 0);
-    for quote in read {
-        match known.get(&(quote.base, quote.quote, quote.date)) {
-            Some(held) if held.rate == quote.rate && held.source == quote.source => {}
-            Some(_) => {
-                changed += 1;
-                fresh.push(quote);
-            }
-            None => fresh.push(quote),
-        }
-    }
-    let imported = ImportedRates { read: size(all), added: size(fresh.len()) - changed, changed, first, last };
-    let detail = serde_json::json!({ "kind": kind, "what": imported });
-    seat.store().import_rates(&seat.actor(), fresh, detail).await?;
-    Ok(imported)
-}
-
-type ByPairAndDay = BTreeMap<(Currency, Currency, CalendarDate), SourcedQuote>;
-
-/// What is held of the same kind for the days of the file.
-async fn known(
-    seat: &Seat,
-    kind: RatesFileKind,
-    read: &[SourcedQuote],
-    days: (CalendarDate, CalendarDate),
-) -> Result<ByPairAndDay, Fault> {
-    let currencies: BTreeSet<Currency> = read.iter().flat_map(|quote| [quote.base, quote.quote]).collect();
-    let bundled = if kind == RatesFileKind::Ecb { history().quotes(&currencies, days) } else { Vec::new() };
-    let codes: Vec<Currency> = currencies.into_iter().collect();
-    let taken_in = seat.store().rates_between(&codes).await?;
-    let of_kind = taken_in.into_iter().filter(|quote| quote.own == (kind == RatesFileKind::Own));
-    Ok(bundled.into_iter().chain(of_kind).map(|quote| ((quote.base, quote.quote, quote.date), quote)).collect())
+    let actor = seat.actor();
+    take_in::take_in(seat.store(), Taken { kind, quotes: read, online: false }, Some(&actor)).await
 }
 
 fn source_of(request: &ImportRatesRequest) -> Result<String, Fault> {

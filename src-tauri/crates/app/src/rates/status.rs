@@ -11,6 +11,7 @@ use crate::{
     rates::{
         convert::{self, MissingRate},
         ecb_file::{ADDRESS, ATTRIBUTION, history},
+        live::{self, LiveRates},
         settings,
     },
     seat::Seat,
@@ -60,6 +61,8 @@ pub struct RatesStatus {
     pub age_days: Option<u32>,
     /// Days after which a rate no longer answers.
     pub longest_age_days: u16,
+    /// The source that is asked without a file, where it is turned on.
+    pub live: LiveRates,
     /// The base currency.
     pub base_currency: Currency,
     /// The other currencies of accounts and contracts.
@@ -94,6 +97,7 @@ pub(crate) async fn status(seat: &Seat, _request: RatesStatusRequest) -> Result<
         newest_official,
         age_days: age,
         longest_age_days: settings::read(seat.store()).await?.longest_age_days,
+        live: live::standing(seat.store()).await?,
         base_currency,
         in_use: foreign.map(standing).collect(),
         attribution: ATTRIBUTION.to_owned(),

@@ -1,7 +1,8 @@
 //! A performance on one sheet to send: the very answer the page shows, laid out by `reports`.
 
-use ::reports::{Factsheet, FactsheetError, SheetCell, SheetPoint, SheetRow, SheetTable, SheetYear};
+use ::reports::{Factsheet, FactsheetError, MOST_YEARS, SheetCell, SheetPoint, SheetRow, SheetTable, SheetYear};
 use base64::Engine as _;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -12,7 +13,7 @@ use crate::{
     performance::{
         metric::{Metric, MetricGroup, MetricId, MetricUnit},
         monthly::{MonthReturn, YearReturns},
-        report::{Performance, PerformanceRequest, report},
+        report::{NoPerformance, Performance, PerformanceRequest, report},
     },
     reports::{
         equity_chart::{Exported, write_new},
@@ -20,6 +21,9 @@ use crate::{
     },
     seat::Seat,
 };
+
+/// How many figures beside a comparison a sheet has room for.
+const RELATIVE_SHOWN: usize = 5;
 
 /// As what it is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -108,17 +112,22 @@ async fn sheet(seat: &Seat, request: ExportFactsheetRequest) -> Result<Factsheet
         None => appearance::get(&seat.desk, appearance::AppearanceRequest {}).await?.language,
     };
     let inputs = serde_json::to_string(&request.performance).map_err(defect)?;
+    let risk_free = request.performance.risk_free_percent.unwrap_or_default();
     let performance = report(seat, request.performance).await?;
-    if performance.none.is_some() {
-        return Err(Fault::new(FaultCode::NothingToExport));
+    match performance.none {
+        None => {}
+        Some(NoPerformance::NoRate) => return Err(Fault::new(FaultCode::RatesMissing)),
+        Some(_) => return Err(Fault::new(FaultCode::NothingToExport)),
     }
     let answer = serde_json::to_string(&performance).map_err(defect)?;
     let hash: String = Sha256::digest(format!("{inputs}\n{answer}")).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(laid_out(&performance, &words(language == Language::Es), (seat.store().details().name, hash)))
+    let words = words(language == Language::Es);
+    let notes = notes(&performance, &words, (risk_free, &hash));
+    Ok(laid_out(&performance, &words, (seat.store().details().name, notes)))
 }
 
 /// The words and figures as they are printed.
-fn laid_out(performance: &Performance, words: &Words, (firm, hash): (String, String)) -> Factsheet {
+fn laid_out(performance: &Performance, words: &Words, (firm, notes): (String, Vec<String>)) -> Factsheet {
     let (from, to) = performance
         .grounds
         .as_ref()
@@ -147,8 +156,8 @@ fn laid_out(performance: &Performance, words: &Words, (firm, hash): (String, Str
         points: performance.points.iter().map(point).collect(),
         legend: (performance.name.clone(), compared),
         years: performance.years.iter().map(|year| sheet_year(year, words)).collect(),
-        tables: tables(performance, words),
-        notes: notes(performance, words, &hash),
+        columns: columns(performance, words),
+        notes,
         words: words.headings(),
     }
 }
@@ -178,26 +187,47 @@ fn sheet_year(year: &YearReturns, words: &Words) -> SheetYear {
     }
 }
 
-fn tables(performance: &Performance, words: &Words) -> Vec<SheetTable> {
-    let of = |group: MetricGroup| {
-        let rows = performance.metrics.iter().filter(move |metric| metric.group == group);
-        rows.map(|metric| (words.metric(metric.id).to_owned(), printed(metric, words)))
+/// Returns, risk, and ratios; below the ratios what is told beside a comparison.
+fn columns(performance: &Performance, words: &Words) -> Vec<Vec<SheetTable>> {
+    let table = |title: String, group: MetricGroup, most: usize| {
+        let rows = performance.metrics.iter().filter(move |metric| metric.group == group).take(most);
+        let rows = rows.map(|metric| (words.metric(metric.id).to_owned(), printed(metric, words))).collect();
+        SheetTable { title, rows }
     };
-    let mut ratios: Vec<SheetRow> = of(MetricGroup::Ratios).collect();
-    let beside = performance.compared.is_some().then(|| of(MetricGroup::Relative)).into_iter().flatten();
-    ratios.extend(beside.take(3));
-    let [earned, risk, ratio] = words.groups;
-    vec![
-        SheetTable { title: earned.to_owned(), rows: of(MetricGroup::Returns).collect() },
-        SheetTable { title: risk.to_owned(), rows: of(MetricGroup::Risk).collect() },
-        SheetTable { title: ratio.to_owned(), rows: ratios },
-    ]
+    let [earned, risk, ratio] = words.groups.map(str::to_owned);
+    let mut last = vec![table(ratio, MetricGroup::Ratios, usize::MAX)];
+    if let Some(compared) = &performance.compared {
+        let title = words.fill(words.beside, &[("name", &compared.name)]);
+        last.push(table(title, MetricGroup::Relative, RELATIVE_SHOWN));
+    }
+    let all = |title, group| vec![table(title, group, usize::MAX)];
+    vec![all(earned, MetricGroup::Returns), all(risk, MetricGroup::Risk), last]
 }
 
-fn notes(performance: &Performance, words: &Words, hash: &str) -> Vec<String> {
+/// The small print: how it was measured, what is not in it, the disclaimer, and the hash of its inputs.
+fn notes(performance: &Performance, words: &Words, (risk_free, hash): (Decimal, &str)) -> Vec<String> {
     let Some(grounds) = &performance.grounds else { return Vec::new() };
     let (returns, missing) = (grounds.returns.to_string(), grounds.missing.to_string());
     let accounts = grounds.accounts.len().to_string();
-    let filled = [("returns", returns.as_str()), ("missing", missing.as_str()), ("accounts", accounts.as_str())];
-    vec![words.fill(words.method, &filled), words.disclaimer.to_owned(), words.fill(words.hash, &[("hash", hash)])]
+    let risk_free = words.number(risk_free.to_f64().unwrap_or(0.0), 2);
+    let filled = [
+        ("returns", returns.as_str()),
+        ("missing", missing.as_str()),
+        ("accounts", accounts.as_str()),
+        ("risk_free", risk_free.as_str()),
+    ];
+    let of_accounts = if grounds.accounts.is_empty() { words.method_of_closes } else { words.method };
+    let mut method = format!("{} {}", words.fill(of_accounts, &filled), words.fill(words.reading, &filled));
+    let mut add = |sentence: String| {
+        method.push(' ');
+        method.push_str(&sentence);
+    };
+    if !grounds.left_out.is_empty() {
+        let left_out: Vec<String> = grounds.left_out.iter().map(ToString::to_string).collect();
+        add(words.fill(words.left_out, &[("accounts", &left_out.join(", "))]));
+    }
+    if let Some(oldest) = performance.years.get(MOST_YEARS - 1).filter(|_| performance.years.len() > MOST_YEARS) {
+        add(words.fill(words.older, &[("year", &oldest.year.to_string())]));
+    }
+    vec![method, words.disclaimer.to_owned(), words.fill(words.hash, &[("hash", hash)])]
 }

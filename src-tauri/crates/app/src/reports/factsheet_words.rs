@@ -15,7 +15,12 @@ pub(crate) struct Words {
     year: &'static str,
     pub(crate) subtitle: &'static str,
     pub(crate) groups: [&'static str; 3],
+    pub(crate) beside: &'static str,
     pub(crate) method: &'static str,
+    pub(crate) method_of_closes: &'static str,
+    pub(crate) reading: &'static str,
+    pub(crate) left_out: &'static str,
+    pub(crate) older: &'static str,
     pub(crate) disclaimer: &'static str,
     pub(crate) hash: &'static str,
     metrics: fn(MetricId) -> &'static str,
@@ -36,10 +41,15 @@ const ENGLISH: Words = Words {
     year: "Year",
     subtitle: "{from} to {to}, measured in {currency}",
     groups: ["Return", "Risk", "Return over risk"],
+    beside: "Beside {name}",
     method: "Time-weighted returns, linked from {returns} daily closes of {accounts} accounts, deposits and withdrawals \
-             taken out; {missing} weekdays have no close. Before fees that are not charged within the accounts. Yearly \
-             figures take 261 weekdays to a year; what covers less than a year is not stated a year. A dashed line marks \
-             a month or year of which only a part is in the span.",
+             taken out; {missing} weekdays have no close. Before fees that are not charged within the accounts.",
+    method_of_closes: "Returns linked from {returns} daily closes; {missing} weekdays have no close.",
+    reading: "Yearly figures take 261 weekdays to a year and a risk-free return of {risk_free} % a year. A dash stands \
+              where there are fewer than 20 returns, or less than a year. A dashed line marks a month or year of which \
+              only a part is in the span.",
+    left_out: "Left out, because there is no rate for their currency: accounts {accounts}.",
+    older: "Years before {year} are in every figure and not in the table of months.",
     disclaimer: "For information only; no offer and no advice. Past returns do not tell future ones, and capital is at \
                  risk. Figures are as good as the readings they stand on and have not been audited.",
     hash: "Inputs and figures of this sheet, SHA-256: {hash}",
@@ -56,10 +66,16 @@ const SPANISH: Words = Words {
     year: "Año",
     subtitle: "{from} a {to}, medido en {currency}",
     groups: ["Rentabilidad", "Riesgo", "Rentabilidad por riesgo"],
+    beside: "Frente a {name}",
     method: "Rentabilidades ponderadas por tiempo, enlazadas de {returns} cierres diarios de {accounts} cuentas, \
              descontados ingresos y retiradas; {missing} días laborables no tienen cierre. Antes de comisiones que no se \
-             cobran en las cuentas. Las cifras anuales toman 261 días laborables por año; lo que abarca menos de un año \
-             no se anualiza. Una línea discontinua marca un mes o año del que solo una parte está en el periodo.",
+             cobran en las cuentas.",
+    method_of_closes: "Rentabilidades enlazadas de {returns} cierres diarios; {missing} días laborables no tienen cierre.",
+    reading: "Las cifras anuales toman 261 días laborables por año y una rentabilidad sin riesgo del {risk_free} % anual. \
+              Una raya está donde hay menos de 20 rentabilidades o menos de un año. Una línea discontinua marca un mes o \
+              año del que solo una parte está en el periodo.",
+    left_out: "Excluidas por falta de tipo de cambio: cuentas {accounts}.",
+    older: "Los años anteriores a {year} están en todas las cifras, pero no en la tabla de meses.",
     disclaimer: "Solo informativo; ni oferta ni consejo. Las rentabilidades pasadas no anuncian las futuras, y el \
                  capital está en riesgo. Las cifras valen lo que las lecturas en que se apoyan y no están auditadas.",
     hash: "Datos y cifras de esta ficha, SHA-256: {hash}",
@@ -196,10 +212,14 @@ mod tests {
 
     #[test]
     fn no_sentence_keeps_a_place_empty() {
-        let figures = [("returns", "1"), ("accounts", "2"), ("missing", "3")];
-        for spanish in [false, true] {
-            let words = words(spanish);
-            assert!(!words.fill(words.method, &figures).contains(['{', '}']));
+        let names = ["returns", "accounts", "missing", "risk_free", "name", "year", "hash"];
+        let figures = names.map(|name| (name, "1"));
+        for words in [false, true].map(words) {
+            let sentences =
+                [words.beside, words.method, words.method_of_closes, words.reading, words.left_out, words.older];
+            for sentence in sentences.into_iter().chain([words.disclaimer, words.hash]) {
+                assert!(!words.fill(sentence, &figures).contains(['{', '}']), "{sentence}");
+            }
         }
     }
 }

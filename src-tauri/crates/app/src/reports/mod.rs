@@ -3,3 +3,4 @@
 pub mod equity_chart;
 pub mod factsheet;
 mod factsheet_words;
+pub mod saved_table;

@@ -132,7 +132,7 @@ async fn issuer(seat: &Seat, request: &CreateIdentityRequest) -> Result<Issuer, 
     let passphrase = request.authority_passphrase.as_ref().unwrap_or(&request.passphrase).clone();
     let opened = seat.store().open_identity(&name, &seat.session.user_id, SecretString::from(passphrase)).await;
     let opened = opened.map_err(|error| match error {
-        StoreError::WrongSecret => Fault::new(FaultCode::WrongIdentityPassphrase),
+        StoreError::WrongSecret => Fault::new(FaultCode::WrongAuthorityPassphrase).with("authority", &name),
         error => error.into(),
     })?;
     let opened = opened.filter(|opened| opened.identity.role == IdentityRole::Authority);

@@ -1,13 +1,14 @@
 //! One account: its card, its recent readings and its balance operations.
 
-use ::trading::totals::newest_by_login;
+use ::trading::{reading::Reading, totals::newest_by_login};
 use jiff::ToSpan;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use values::{AccountLogin, Instant};
+use values::{AccountLogin, CalendarDate, Instant};
 
 use crate::{
     fault::Fault,
+    home::standpoint::standpoint,
     seat::Seat,
     trading::{
         accounts::{AccountCard, card},
@@ -23,6 +24,10 @@ const READINGS_LISTED: usize = 100;
 pub struct AccountRequest {
     /// The login.
     pub login: AccountLogin,
+    /// A day that is over; now when not given.
+    #[serde(default)]
+    #[ts(optional, type = "string")]
+    pub as_at: Option<CalendarDate>,
 }
 
 /// A reading in the list.
@@ -55,22 +60,24 @@ pub struct ReadingRow {
 pub struct AccountDetail {
     /// Its card.
     pub card: AccountCard,
-    /// The latest hundred readings, newest first.
+    /// The latest hundred readings, newest first; of a day gone by those up to its end.
     pub readings: Vec<ReadingRow>,
-    /// Deals kept for it.
+    /// Deals kept for it, all of them.
     pub deals: u32,
 }
 
-/// One account in full.
+/// One account in full, as it is or as it was at the end of a day. One that was not there yet on that day is not found.
 pub(crate) async fn account(seat: &Seat, request: AccountRequest) -> Result<AccountDetail, Fault> {
-    let desk = desk_accounts::read(seat).await?;
-    let found = desk.accounts.iter().find(|account| account.login == request.login);
+    let here = standpoint(seat, None, request.as_at)?;
+    let desk = desk_accounts::read_at(seat, &here).await?;
+    let listed = desk.listed();
+    let found = listed.iter().find(|account| account.login == request.login);
     let account = found.ok_or_else(|| Fault::not_found("account"))?;
     let latest = newest_by_login(&desk.latest).get(&account.login).copied().cloned();
-    let end = latest.as_ref().map_or_else(|| seat.now(), |reading| reading.at);
+    let end = latest.as_ref().map_or(here.moment, |reading| reading.at);
     let (from, to) = (end.checked_sub(48.hours()).unwrap_or(end), end.checked_add(1.second()).unwrap_or(end));
     let readings = seat.store().readings_between(seat.scope(), request.login, from, to).await?;
-    let row = |reading: ::trading::reading::Reading| ReadingRow {
+    let row = |reading: Reading| ReadingRow {
         at: reading.at,
         received_at: reading.received_at,
         source: reading.source,
@@ -81,7 +88,10 @@ pub(crate) async fn account(seat: &Seat, request: AccountRequest) -> Result<Acco
     };
     let deals = seat.store().deals(seat.scope(), request.login, 0, 1).await?.total;
     Ok(AccountDetail {
-        card: card(account, latest.as_ref(), (desk_accounts::expected(seat).await?, false)),
+        card: AccountCard {
+            in_book: desk.accounts.iter().any(|account| account.login == request.login),
+            ..card(account, latest.as_ref(), desk_accounts::expected_at(seat, &here).await?)
+        },
         readings: readings.into_iter().rev().take(READINGS_LISTED).map(row).collect(),
         deals: u32::try_from(deals).unwrap_or(u32::MAX),
     })

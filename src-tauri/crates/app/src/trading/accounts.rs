@@ -71,6 +71,9 @@ pub struct AccountCard {
     pub is_demo: bool,
     /// Counted while active.
     pub is_active: bool,
+    /// The shared database has it. One that only a bridge or a report told of belongs to nobody known: it is in no fund
+    /// and in no total, and its currency is `XXX` where that was not told either.
+    pub in_book: bool,
     /// Equity.
     pub equity: MoneyFigure,
     /// Balance.
@@ -91,7 +94,7 @@ pub struct AccountCard {
     pub provenance: Option<Provenance>,
 }
 
-/// The accounts that count, together.
+/// The accounts of the book that count, together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct AccountTotals {
     /// Equity, each reading at the rate of its own day.
@@ -112,7 +115,7 @@ pub struct Accounts {
     /// The moment for which it was made.
     #[ts(type = "string")]
     pub as_at: Instant,
-    /// In the order of fund, then login.
+    /// In the order of fund, then login; those that are not in the book last.
     pub accounts: Vec<AccountCard>,
     /// Together.
     pub totals: AccountTotals,
@@ -125,9 +128,11 @@ pub(crate) async fn accounts(seat: &Seat, request: AccountsRequest) -> Result<Ac
     let expected = desk_accounts::expected_at(seat, &here).await?;
     let book = convert::book(seat, assets::currencies(&desk), here.currency, (here.day, here.day)).await?;
     let newest = newest_by_login(&desk.latest);
-    let of = |account: &Account| card(account, newest.get(&account.login).copied(), (expected, here.is_past));
+    let of = |account: &Account| card(account, newest.get(&account.login).copied(), expected);
     let mut accounts: Vec<AccountCard> = desk.accounts.iter().map(of).collect();
-    accounts.sort_by(|a, b| (&a.fund_code, a.login).cmp(&(&b.fund_code, b.login)));
+    accounts.extend(desk.told.iter().map(|account| AccountCard { in_book: false, ..of(account) }));
+    // Those that are not in the book come last.
+    accounts.sort_by(|a, b| (!a.in_book, &a.fund_code, a.login).cmp(&(!b.in_book, &b.fund_code, b.login)));
     let together = assets::assets(&desk, &|_| true, expected, (&book, here.currency));
     let totals = AccountTotals {
         count: account_count(&desk, &together),
@@ -139,9 +144,8 @@ pub(crate) async fn accounts(seat: &Seat, request: AccountsRequest) -> Result<Ac
     Ok(Accounts { as_at: here.moment, accounts, totals })
 }
 
-/// An account with its latest reading as a card. As at a day that is over, what was allocated and withdrawn is unknown:
-/// only today's sums of it are recorded.
-pub(crate) fn card(account: &Account, latest: Option<&Reading>, (expected, is_past): (Expected, bool)) -> AccountCard {
+/// An account with its latest reading as a card: both as they are, or both as they were at the end of a day.
+pub(crate) fn card(account: &Account, latest: Option<&Reading>, expected: Expected) -> AccountCard {
     let provenance = latest.map(|reading| Provenance {
         source: reading.source.clone(),
         as_of: reading.at,
@@ -160,6 +164,7 @@ pub(crate) fn card(account: &Account, latest: Option<&Reading>, (expected, is_pa
         capital_source: account.capital_source.map(|source| source.text().to_owned()),
         is_demo: account.is_demo,
         is_active: account.is_active,
+        in_book: true,
         equity: read(latest.and_then(|reading| reading.equity)),
         balance: read(latest.and_then(|reading| reading.balance)),
         floating: read(latest.and_then(|reading| reading.floating)),
@@ -170,8 +175,8 @@ pub(crate) fn card(account: &Account, latest: Option<&Reading>, (expected, is_pa
             unknown: unknown(latest.and_then(|reading| reading.margin_level), provenance.as_ref()),
             provenance: provenance.clone(),
         },
-        profit_and_loss: if is_past { not_then(account) } else { read(profit(account, latest).ok()) },
-        initial_allocation: if is_past { not_then(account) } else { booked(account) },
+        profit_and_loss: read(profit(account, latest).ok()),
+        initial_allocation: booked(account),
         provenance,
     }
 }
@@ -187,10 +192,6 @@ fn unknown(figure: Option<Decimal>, provenance: Option<&Provenance>) -> Option<U
 fn money_figure(currency: Currency, amount: Option<Decimal>, provenance: Option<&Provenance>) -> MoneyFigure {
     let unknown = unknown(amount, provenance);
     MoneyFigure { amount, currency, unknown, provenance: provenance.cloned(), rates: Vec::new() }
-}
-
-fn not_then(account: &Account) -> MoneyFigure {
-    MoneyFigure::unknown(account.currency, UnknownReason::SourceHasNone)
 }
 
 fn booked(account: &Account) -> MoneyFigure {

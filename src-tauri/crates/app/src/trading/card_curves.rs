@@ -54,7 +54,7 @@ pub struct CardCurves {
 /// Every account's shape; the same figures as `home.equity_curve` gives for one account alone.
 pub(crate) async fn card_curves(seat: &Seat, request: CardCurvesRequest) -> Result<CardCurves, Fault> {
     let span = span_of(request.range, (None, None), seat.today())?;
-    let accounts = desk_accounts::read(seat).await?.accounts;
+    let accounts = desk_accounts::read(seat).await?.listed();
     let closes = daily_closes::read(seat, &accounts).await?;
     // Each account in its own currency: nothing is converted.
     let book = RateBook::new([], 0);

@@ -2,7 +2,7 @@
 
 use ports::AccountFacts;
 use trading::server_clock::Heartbeat;
-use values::Instant;
+use values::{Instant, Sensitive};
 
 use super::{
     field::{self, When},
@@ -23,6 +23,11 @@ pub(crate) fn of(object: &Object<'_>, receipt: &Receipt) -> Option<AccountFacts>
     Some(AccountFacts {
         login,
         server: field::said(object, &["server", "trade_server", "broker_server"]),
+        name: field::said(object, &["name", "account_name"]).filter(|name| !name.is_empty()).map(Sensitive::new),
+        broker: field::said(object, &["company", "broker", "broker_name"]).filter(|broker| !broker.is_empty()),
+        currency: field::said(object, &["currency", "account_currency"]).and_then(|code| code.parse().ok()),
+        // 0 a demonstration, 1 a contest, 2 real.
+        is_demo: field::whole(object, &["trade_mode"]).ok().flatten().map(|mode| mode < 2),
         margin_mode: code.and_then(|code| u16::try_from(code).ok()),
         heartbeat: heartbeat(object, receipt.received_at),
     })

@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{self, BufReader, BufWriter, Write},
+    io::{self, BufWriter, ErrorKind},
     path::Path,
 };
 
@@ -10,12 +10,19 @@ use crate::outcome::Ended;
 
 /// Answers every line of a file, or of standard input, on standard output.
 pub(crate) fn calc(file: &Path) -> Result<(), Ended> {
-    let unavailable = |error: io::Error| Ended::Unavailable(format!("{}: {error}", file.display()));
-    let mut answers = BufWriter::new(io::stdout().lock());
-    if file == Path::new("-") {
-        calc::run(io::stdin().lock(), &mut answers).map_err(unavailable)?;
-    } else {
-        calc::run(BufReader::new(File::open(file).map_err(unavailable)?), &mut answers).map_err(unavailable)?;
+    match answer(file) {
+        // Who reads the answers has read enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        answered => answered.map_err(|error| Ended::Unavailable(format!("{}: {error}", file.display()))),
     }
-    answers.flush().map_err(unavailable)
+}
+
+fn answer(file: &Path) -> io::Result<()> {
+    let answers = BufWriter::new(io::stdout().lock());
+    if file == Path::new("-") {
+        calc::run(io::stdin().lock(), answers)?;
+    } else {
+        calc::run(File::open(file)?, answers)?;
+    }
+    Ok(())
 }

@@ -1,17 +1,24 @@
 //! `fidus sync status|queue|conflicts|resolve|reconcile`: what was edited here, and what a person decides about it.
 
-use app::{Desk, pull};
+use app::{
+    Desk,
+    changes::{elsewhere::Elsewhere, status::ChangesStatus},
+    fault::{Fault, FaultCode},
+    pull,
+};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::sync_words;
 use crate::{
     arguments::Common,
     outcome::Ended,
     output, seated,
-    sync_arguments::{SyncCommand, Take},
+    sync_arguments::{ListPart, SyncCommand, Take},
 };
 
 /// Rows asked for at a time.
-const ROWS: u32 = 100;
+const ROWS: usize = 100;
 
 /// Answers one question, and locks again.
 pub(crate) async fn changes(common: &Common, command: SyncCommand) -> Result<(), Ended> {
@@ -31,16 +38,20 @@ async fn answer(desk: &Desk, command: SyncCommand, as_json: bool) -> Result<(), 
             output::line(text(&exported["path"]));
             Ok(())
         }
-        SyncCommand::Queue { retry, discard, .. } => {
+        SyncCommand::Queue { retry, discard, part, .. } => {
             if !retry.is_empty() {
                 return decided(seated::ask(desk, "changes.retry", json!({ "operations": retry })).await?, as_json);
             }
             if !discard.is_empty() {
                 return decided(seated::ask(desk, "changes.discard", json!({ "operations": discard })).await?, as_json);
             }
-            list(desk, ("changes.queue", json!({ "wait": null })), (as_json, queue_line)).await
+            let question = ("changes.queue", json!({ "wait": null }));
+            list(desk, (question, part), (as_json, sync_words::queued)).await
         }
-        SyncCommand::Conflicts => list(desk, ("changes.conflicts", json!({})), (as_json, conflict_lines)).await,
+        SyncCommand::Conflicts { part } => {
+            list(desk, (("changes.conflicts", json!({})), part), (as_json, sync_words::conflict)).await
+        }
+        SyncCommand::Elsewhere { same, .. } => elsewhere(desk, same, as_json).await,
         SyncCommand::Resolve { operations, take, field } => {
             let answer = resolve(desk, &operations, (take, &field)).await?;
             decided(answer, as_json)
@@ -56,54 +67,79 @@ async fn set_paused(desk: &Desk, paused: bool) -> Result<(), Ended> {
     seated::ask(desk, "changes.set_paused", json!({ "paused": paused })).await.map(|_| ())
 }
 
-async fn status(desk: &Desk, as_json: bool) -> Result<(), Ended> {
-    let status = seated::ask(desk, "changes.status", json!({})).await?;
-    output::line(if as_json {
-        status.to_string()
-    } else {
-        format!(
-            "{} waiting, {} not yet seen there, {} conflicts, {} refused{}; last sent {}, last read {}",
-            status["waiting"],
-            status["unseen"],
-            status["conflicts"],
-            status["refused"],
-            if status["paused"] == true { ", paused" } else { "" },
-            status["last_sent"].as_str().unwrap_or("never"),
-            status["last_read"].as_str().unwrap_or("never"),
-        )
+/// Decides about what waits for another database than the one that is connected.
+async fn elsewhere(desk: &Desk, same: bool, as_json: bool) -> Result<(), Ended> {
+    let status: ChangesStatus = read(&seated::ask(desk, "changes.status", json!({})).await?)?;
+    let held = status.held.ok_or_else(|| Ended::Usage("nothing waits for another database".to_owned()))?;
+    let decision = if same { Elsewhere::SameDatabase } else { Elsewhere::LetGo };
+    let request = json!({ "decision": decision, "connected": held.connected });
+    let decided = seated::ask(desk, "changes.decide_elsewhere", request).await?;
+    output::line(match (as_json, decided["path"].as_str()) {
+        (true, _) => decided.to_string(),
+        (false, None) => format!("what waits will be sent to {}", held.connected),
+        (false, Some(path)) => format!("{} changes were let go; they stand in {path}", decided["let_go"]),
     });
     Ok(())
 }
 
-/// Every row of a list, part by part.
-async fn rows(desk: &Desk, (endpoint, request): (&str, Value)) -> Result<Vec<Value>, Ended> {
-    let (mut all, mut after) = (Vec::new(), json!(0));
+async fn status(desk: &Desk, as_json: bool) -> Result<(), Ended> {
+    let status = seated::ask(desk, "changes.status", json!({})).await?;
+    output::line(if as_json { status.to_string() } else { sync_words::status(&read(&status)?) });
+    Ok(())
+}
+
+/// An answer of the desk as it is.
+fn read<T: DeserializeOwned>(answer: &Value) -> Result<T, Ended> {
+    T::deserialize(answer).map_err(|_| Fault::new(FaultCode::Defect).into())
+}
+
+/// The rows of a list after one of them, part by part, at most so many; nothing for all.
+async fn rows(
+    desk: &Desk,
+    (endpoint, request): (&str, Value),
+    (mut after, most): (i64, Option<usize>),
+) -> Result<Vec<Value>, Ended> {
+    let mut all = Vec::new();
     loop {
+        let left = most.map_or(usize::MAX, |most| most - all.len());
+        if left == 0 {
+            return Ok(all);
+        }
         let mut asked = request.clone();
-        asked["after"] = after;
-        asked["limit"] = json!(ROWS);
+        asked["after"] = json!(after);
+        asked["limit"] = json!(left.min(ROWS));
         let mut part = seated::ask(desk, endpoint, asked).await?;
         let Some(rows) = part["rows"].as_array_mut() else { return Ok(all) };
-        after = rows.last().map_or(Value::Null, |row| row["number"].clone());
+        let last = rows.last().and_then(|row| row["number"].as_i64());
         all.append(rows);
-        if part["more"] != true || after.is_null() {
-            return Ok(all);
+        match last {
+            Some(last) if part["more"] == true => after = last,
+            _ => return Ok(all),
         }
     }
 }
 
-async fn list(
+async fn list<T: DeserializeOwned>(
     desk: &Desk,
-    question: (&str, Value),
-    (as_json, words): (bool, fn(&Value) -> String),
+    (question, part): ((&str, Value), ListPart),
+    (as_json, words): (bool, fn(&T) -> String),
 ) -> Result<(), Ended> {
-    let rows = rows(desk, question).await?;
+    let none = if question.0 == "changes.conflicts" { "no conflicts" } else { "nothing waits" };
+    let rows = rows(desk, question, (part.after, part.limit)).await?;
     if as_json {
         output::line(Value::Array(rows).to_string());
-    } else if rows.is_empty() {
-        output::line("nothing waits");
-    } else {
-        rows.iter().for_each(|row| output::line(words(row)));
+        return Ok(());
+    }
+    if rows.is_empty() {
+        output::line(none);
+    }
+    for row in &rows {
+        output::line(words(&read(row)?));
+    }
+    if part.limit == Some(rows.len())
+        && let Some(last) = rows.last()
+    {
+        output::remark(format!("what follows: --after {}", last["number"]));
     }
     Ok(())
 }
@@ -112,56 +148,9 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-fn record(row: &Value) -> String {
-    let record = &row["record"];
-    let name = record["name"].as_str().or_else(|| record["id"].as_str()).unwrap_or_else(|| text(&record["key"]));
-    format!("{} {name}", text(&record["collection"]))
-}
-
-fn queue_line(row: &Value) -> String {
-    let fields: Vec<&str> = row["fields"].as_array().into_iter().flatten().map(text).collect();
-    let detail = row["detail"].as_str().map_or_else(String::new, |detail| format!(" ({detail})"));
-    format!(
-        "{}  {} {}: {}; {}{detail}; {} by {}",
-        text(&row["operation"]),
-        text(&row["kind"]),
-        record(row),
-        fields.join(", "),
-        text(&row["reason"]),
-        text(&row["made_at"]),
-        text(&row["made_by"]),
-    )
-}
-
-fn conflict_lines(row: &Value) -> String {
-    let who = |name: &str, at: &str| {
-        let or_unknown = |value: &Value| value.as_str().unwrap_or("unknown").to_owned();
-        format!("{} at {}", or_unknown(&row[name]), or_unknown(&row[at]))
-    };
-    let mut lines = format!(
-        "{}  {} ({}); here by {}, there by {}",
-        text(&row["operation"]),
-        record(row),
-        text(&row["kind"]),
-        who("ours_by", "ours_at"),
-        who("theirs_by", "theirs_at"),
-    );
-    for field in row["fields"].as_array().into_iter().flatten() {
-        let value = |side: &str| match text(&field[side]["kind"]) {
-            "absent" => "(absent)".to_owned(),
-            "null" => "(null)".to_owned(),
-            "secret" => "(secret)".to_owned(),
-            _ => text(&field[side]["text"]).to_owned(),
-        };
-        let (base, ours, theirs) = (value("base"), value("ours"), value("theirs"));
-        lines.push_str(&format!("\n    {}: was {base}, here {ours}, there {theirs}", text(&field["path"])));
-    }
-    lines
-}
-
 /// Each decision names the version that is shown now.
 async fn resolve(desk: &Desk, operations: &[String], choices: (Option<Take>, &[String])) -> Result<Value, Ended> {
-    let shown = rows(desk, ("changes.conflicts", json!({}))).await?;
+    let shown = rows(desk, ("changes.conflicts", json!({})), (0, None)).await?;
     let mut decisions = Vec::with_capacity(operations.len());
     for operation in operations {
         let row = shown.iter().find(|row| text(&row["operation"]) == operation);

@@ -58,7 +58,8 @@ fn folder(place: &Place) -> Finding {
 fn keychain(desk: &app::Desk) -> Finding {
     let detail = match desk.environment().keychain.read("doctor") {
         Ok(_) => "the keychain answers; quick unlock can be used".to_owned(),
-        Err(fault) => format!("{fault}; quick unlock cannot be used, the passphrase can"),
+        // The first line alone: what the system says of it, as of a bus or a display, tells a person nothing.
+        Err(fault) => english::sentences(&fault.into()).lines().next().unwrap_or_default().to_owned(),
     };
     Finding { what: "keychain", well: true, detail }
 }
@@ -73,13 +74,13 @@ async fn workspace(common: &Common) -> Result<Vec<Finding>, Ended> {
         None => None,
     };
     desk.lock().await;
-    let mut findings = vec![Finding { what: "workspace", well: true, detail: "opens, and its pages are whole".into() }];
+    let mut findings = vec![Finding { what: "workspace", well: true, detail: "opens".into() }];
     findings.extend(tested);
     let groups = problems?["groups"].as_array().cloned().unwrap_or_default();
     findings.extend(groups.iter().map(|group| Finding {
         what: "data",
         well: group["severity"] == "notice",
-        detail: format!("{}: {}", group["kind"].as_str().unwrap_or_default(), group["total"]),
+        detail: told(group["kind"].as_str().unwrap_or_default(), &group["total"]),
     }));
     for bridge in bridges?["bridges"].as_array().into_iter().flatten() {
         findings.push(Finding {
@@ -89,6 +90,46 @@ async fn workspace(common: &Common) -> Result<Vec<Finding>, Ended> {
         });
     }
     Ok(findings)
+}
+
+/// A kind of problem in words, how many there are, and what mends it. The screen Health says more.
+fn told(kind: &str, total: &Value) -> String {
+    let (what, todo) = match kind {
+        "quarantined" => {
+            ("documents that could not be read", "correct them where they were written (Health, Quarantine)")
+        }
+        "stale_reading" => {
+            ("accounts with an old reading", "see that the bridge answers and its terminal is signed in")
+        }
+        "never_read" => {
+            ("accounts that were never read", "add them to a bridge, or correct their login in the database")
+        }
+        "reading_refused" => ("readings that were refused", "look at the reason in Settings, Connections"),
+        "reading_held" => ("readings that are not believed yet", "compare the terminal with what the bridge says"),
+        "bridge_unreachable" => ("bridges that do not answer", "see that the Windows machine and the bridge on it run"),
+        "database_unreachable" => ("databases that do not answer", "check the network and the server's allow list"),
+        "unknown_schedule" => {
+            ("contracts without a known schedule", "complete start, rate and frequency in the database")
+        }
+        "deleted_remotely" => ("documents deleted at the server", "nothing, unless it was a mistake"),
+        "deals_incomplete" => {
+            ("histories that do not close", "fetch again in Trading, Completeness, or import a report")
+        }
+        "clock_unknown" => ("trade servers whose clock is not set", "set it in Bridges, Broker clocks"),
+        "clock_wrong" => {
+            ("trade servers whose clock was seen otherwise", "compare and set it in Bridges, Broker clocks")
+        }
+        "limit_breached" => ("limits that were passed", "acknowledge the alerts in Trading, Limits"),
+        "audit_broken" => {
+            ("places where the audit chain does not hold", "change nothing more, and keep a copy of the folder")
+        }
+        "not_in_book" => (
+            "accounts that are not in the book",
+            "add them on the web platform or connect its database; they then join by their login",
+        ),
+        other => (other, "look at Health"),
+    };
+    format!("{total} {what}: {todo} ({kind})")
 }
 
 async fn test_database(desk: &app::Desk, settings: &Value) -> Result<Finding, Ended> {

@@ -216,9 +216,15 @@ async fn sent(desk: &Desk, (endpoint, request): (&str, Value), as_json: bool) ->
 fn list(answer: &Value, as_json: bool, line: impl Fn(&Value) -> String) {
     if as_json {
         output::line(answer.to_string());
-    } else {
-        answer["rows"].as_array().into_iter().flatten().for_each(|row| output::line(line(row)));
+        return;
     }
+    let rows = answer["rows"].as_array().map(Vec::as_slice).unwrap_or_default();
+    if rows.is_empty() {
+        output::remark(
+            "Nothing is here. `fidus google status` says whether an account is linked, and what it may read.",
+        );
+    }
+    rows.iter().for_each(|row| output::line(line(row)));
 }
 
 fn text(value: &Value) -> &str {

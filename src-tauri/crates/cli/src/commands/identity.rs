@@ -29,6 +29,9 @@ pub(crate) async fn identity(common: &Common, command: IdentityCommand) -> Resul
 
 /// The secret of an identity: from its own file, else from the passphrase's, else asked for.
 pub(crate) fn own_secret(common: &Common, own: Option<&Path>, prompt: &str) -> Result<String, Ended> {
+    if own.is_none() && common.passphrase_file.is_some() {
+        output::remark(format!("The {prompt} is taken from --passphrase-file, as no file of its own was named."));
+    }
     passphrase::secret(own.or(common.passphrase_file.as_deref()), prompt)
 }
 

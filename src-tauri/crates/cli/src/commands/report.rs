@@ -53,8 +53,9 @@ fn entity(text: &str) -> Result<Value, Ended> {
         Some(("manager", name)) => Ok(json!({ "kind": "manager", "name": name })),
         Some(("account", login)) => Ok(json!({ "kind": "account", "login": login })),
         Some(("investor", client)) => Ok(json!({ "kind": "investor", "client_id": client })),
+        Some(("benchmark", name)) => Ok(json!({ "kind": "benchmark", "name": name })),
         _ => Err(Ended::Usage(format!(
-            "{text}: whose is firm, fund:CODE, manager:NAME, account:LOGIN or investor:CLIENT"
+            "{text}: whose is firm, fund:CODE, manager:NAME, account:LOGIN, investor:CLIENT or benchmark:NAME"
         ))),
     }
 }

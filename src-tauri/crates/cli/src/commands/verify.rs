@@ -8,11 +8,13 @@ use values::Clock as _;
 
 use crate::{arguments::VerifyArguments, outcome::Ended, output};
 
-/// Tells about a file; the code is 0 for an intact document and 1 for any other.
+/// Tells about a file; the code is 0 for an intact document and 1 for any other, one that cannot be opened among them.
 pub(crate) fn verify(arguments: &VerifyArguments, json: bool) -> Result<ExitCode, Ended> {
-    let bytes = read(&arguments.file)?;
+    let Some((file, trusted)) = arguments.named() else {
+        return Err(Ended::Usage("which PDF file? fidus verify [OPTIONS] <FILE>".to_owned()));
+    };
     let mut roots = Roots::default();
-    for file in &arguments.trust {
+    for file in trusted {
         if roots.add(&read(file)?) == 0 {
             return Err(Ended::Usage(format!("{}: there is no certificate in it", file.display())));
         }
@@ -21,12 +23,15 @@ pub(crate) fn verify(arguments: &VerifyArguments, json: bool) -> Result<ExitCode
         Some(file) => first_line(&read(file)?),
         None => Vec::new(),
     };
-    let report = signing::verify::verify(&Question {
-        bytes: &bytes,
-        password: &password,
-        roots: &roots,
-        now: SystemClock::started().now(),
-    });
+    let now = SystemClock::started().now();
+    let report = match fs::read(file) {
+        Ok(bytes) => signing::verify::verify(&Question { bytes: &bytes, password: &password, roots: &roots, now }),
+        Err(error) => Report {
+            document: Standing::Unreadable,
+            reason: format!("it cannot be opened: {error}"),
+            signatures: Vec::new(),
+        },
+    };
     print(&report, json);
     Ok(if report.document == Standing::Intact { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

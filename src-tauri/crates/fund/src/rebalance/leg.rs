@@ -41,12 +41,17 @@ impl Leg {
         (self.gap - traded).abs() + penalty * traded.abs()
     }
 
+    /// The most lots that do not pass the target; below zero where it is held beyond.
+    pub(super) fn lots_at_target(&self) -> i64 {
+        lots_below(self.gap / near(self.lot_value))
+    }
+
     /// No more is ever bought than reaches the target, or the smallest trade.
-    fn most_bought(&self) -> i64 {
+    pub(super) fn most_bought(&self) -> i64 {
         if self.gap <= 0.0 {
             return 0;
         }
-        let reaching = lots_below(self.gap / near(self.lot_value)).saturating_add(1).min(1 << 52);
+        let reaching = self.lots_at_target().saturating_add(1).min(1 << 52);
         reaching.max(self.least_traded)
     }
 
@@ -78,7 +83,7 @@ impl Leg {
     pub(super) fn best(&self, penalty: f64, multiplier: f64) -> i64 {
         let low = -self.most_sold;
         let high = self.most_bought();
-        let at_target = lots_below(self.gap / near(self.lot_value));
+        let at_target = self.lots_at_target();
         let kinks = [low, high, 0, at_target, at_target.saturating_add(1)].map(|k| k.clamp(low, high));
         let weighed = |k: i64| self.cost(k, penalty) + multiplier * near(self.spent(k));
         kinks.into_iter().fold(low, |best, k| {

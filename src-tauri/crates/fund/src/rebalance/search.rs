@@ -6,6 +6,7 @@
 //! every lot is a multiple of one amount sharpens the bound.
 
 use super::{
+    equal_lots,
     leg::{Leg, near},
     polish::{polish, polish_by_three},
 };
@@ -15,7 +16,7 @@ const MOST_NODES: u32 = 400_000;
 /// Children tried of each node, round by round; the last round tries all.
 const WIDTHS: [u32; 5] = [1, 2, 3, 4, u32::MAX];
 /// Added to the penalty, so that of two equal outcomes the one with less trading is taken.
-const STILLNESS: f64 = 1e-10;
+pub(super) const STILLNESS: f64 = 1e-10;
 /// Multipliers tried for the bound at the root.
 const MULTIPLIERS: u32 = 96;
 
@@ -37,6 +38,9 @@ impl Problem {
 
     /// The best lots found, in the order of the legs, or nothing when none keeps to the budget.
     pub(super) fn solve(&self) -> Option<Vec<i64>> {
+        if self.legs.windows(2).all(|pair| pair[0].lot_value == pair[1].lot_value) {
+            return equal_lots::solve(self);
+        }
         let mut order: Vec<usize> = (0..self.legs.len()).collect();
         order.sort_by_key(|index| std::cmp::Reverse(self.legs[*index].lot_value));
         let mut search = Search::new(self, &order);

@@ -1,5 +1,6 @@
 //! Growth and, under it and in step, the drawdown.
 
+use jiff::ToSpan;
 use plotters::style::Color;
 use plotters_backend::DrawingBackend;
 use values::{CalendarDate, days_between};
@@ -21,7 +22,7 @@ pub(crate) struct Place {
 /// How much of the height the drawdown takes.
 const STRIP: f64 = 0.24;
 /// Between the two.
-const BETWEEN: f64 = 26.0;
+const BETWEEN: f64 = 56.0;
 /// Left of the plot, for the figures of its axis.
 const AXIS: f64 = 86.0;
 
@@ -47,6 +48,7 @@ pub(crate) fn growth<B: DrawingBackend>(
         frame.shape(&upper.area(&run), ACCENT.mix(0.09))?;
         frame.line(&upper.path(&run), ACCENT, 3.2)?;
     }
+    frame.text(&sheet.words.drawdown, (below.x, below.y - 14.0), Pen::new(18.0, MUTED))?;
     let deepest = sheet.points.iter().filter_map(|point| point.drawdown).fold(-0.01, f64::min);
     let lower = Axes::new(sheet, below, (deepest * 1.1, 0.0))?;
     lower.grid(frame, (2, sheet.words.decimal_sign))?;
@@ -54,7 +56,7 @@ pub(crate) fn growth<B: DrawingBackend>(
         frame.shape(&lower.area(&run), LOSS.mix(0.16))?;
         frame.line(&lower.path(&run), LOSS, 2.0)?;
     }
-    lower.days(frame)
+    lower.days(frame, &sheet.words.month_names)
 }
 
 type Run = Vec<(CalendarDate, f64)>;
@@ -124,9 +126,9 @@ impl Axes {
     }
 
     /// The days under the plot: months, or years when there are many.
-    fn days<B: DrawingBackend>(&self, frame: &Frame<'_, B>) -> Result<(), FactsheetError> {
+    fn days<B: DrawingBackend>(&self, frame: &Frame<'_, B>, names: &[String]) -> Result<(), FactsheetError> {
         let y = self.place.y + self.place.height + 30.0;
-        for (day, text) in marks(self.first, self.last) {
+        for (day, text) in marks(self.first, self.last, names) {
             frame.text(&text, (self.x(day), y), Pen::new(18.0, MUTED).to(Align::Centre))?;
         }
         Ok(())
@@ -146,8 +148,9 @@ fn percent(fraction: f64, step: f64, sign: char) -> String {
     format!("{}{text} %", if below { "\u{2212}" } else { "" })
 }
 
-/// The first days of months or years between two days, about eight of them, away from both ends.
-fn marks(first: CalendarDate, last: CalendarDate) -> Vec<(CalendarDate, String)> {
+/// The first days of months or years between two days, about eight of them, away from both ends; of a short span some of
+/// its days.
+fn marks(first: CalendarDate, last: CalendarDate, names: &[String]) -> Vec<(CalendarDate, String)> {
     let months = i64::from(last.year() - first.year()) * 12 + i64::from(last.month() - first.month());
     let every = [1, 2, 3, 6, 12, 24, 60].into_iter().find(|every| months / every <= 8).unwrap_or(120);
     let inset = days_between(first, last) / 30;
@@ -156,11 +159,23 @@ fn marks(first: CalendarDate, last: CalendarDate) -> Vec<(CalendarDate, String)>
         let Ok(day) = values::add_months(first.first_of_month(), number) else { break };
         let turn = (i64::from(day.year()) * 12 + i64::from(day.month()) - 1) % every == 0;
         if turn && days_between(first, day) >= inset && days_between(day, last) >= inset {
-            let text = if every >= 12 { day.year().to_string() } else { format!("{:02}/{}", day.month(), day.year()) };
-            marks.push((day, text));
+            let month = usize::try_from(day.month() - 1).ok().filter(|_| every < 12).and_then(|month| names.get(month));
+            let year = day.year();
+            marks.push((day, month.map_or_else(|| year.to_string(), |month| format!("{month} {year}"))));
         }
     }
-    marks
+    if marks.len() < 2 { days_within(first, last, names) } else { marks }
+}
+
+/// Days of a span too short for months, about five of them.
+fn days_within(first: CalendarDate, last: CalendarDate, names: &[String]) -> Vec<(CalendarDate, String)> {
+    let step = (days_between(first, last) / 6 + 1).max(1);
+    let within = (1..6).filter_map(|number| first.checked_add((step * number).days()).ok());
+    let told = |day: CalendarDate| {
+        let month = usize::try_from(day.month() - 1).ok().and_then(|month| names.get(month));
+        (day, format!("{} {}", day.day(), month.map_or("", String::as_str)))
+    };
+    within.filter(|day| *day < last).map(told).collect()
 }
 
 #[cfg(test)]
@@ -171,9 +186,15 @@ mod tests {
 
     #[test]
     fn marks_are_round_and_few() {
-        let year: Vec<String> = marks(date(2025, 6, 29), date(2026, 6, 29)).into_iter().map(|(_, text)| text).collect();
-        assert_eq!(year, ["09/2025", "11/2025", "01/2026", "03/2026", "05/2026"].map(str::to_owned));
-        assert!(marks(date(1999, 1, 1), date(2026, 6, 29)).len() <= 9);
+        let names: Vec<String> = (1..=12).map(|month| format!("m{month}")).collect();
+        let year = marks(date(2025, 6, 29), date(2026, 6, 29), &names);
+        let year: Vec<&str> = year.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(year, ["m9 2025", "m11 2025", "m1 2026", "m3 2026", "m5 2026"]);
+        let decades = marks(date(1999, 1, 1), date(2026, 6, 29), &names);
+        assert!(decades.len() <= 9 && decades.iter().all(|(day, text)| *text == day.year().to_string()));
+        let fortnight = marks(date(2026, 11, 9), date(2026, 11, 20), &names);
+        let fortnight: Vec<&str> = fortnight.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(fortnight, ["11 m11", "13 m11", "15 m11", "17 m11", "19 m11"]);
         assert!((step(0.013) - 0.02).abs() < 1e-12);
         assert_eq!(percent(-0.025, 0.005, ','), "\u{2212}2,5 %");
     }

@@ -93,15 +93,18 @@ pub struct Factsheet {
     pub points: Vec<SheetPoint>,
     /// Its own name and, where there is one, the comparison's, for the legend.
     pub legend: (String, Option<String>),
-    /// The years, the latest first.
+    /// The years, the latest first; of more than ten the latest ten are drawn.
     pub years: Vec<SheetYear>,
-    /// At most three tables of figures side by side.
-    pub tables: Vec<SheetTable>,
+    /// At most three columns side by side, in each its tables one below the other.
+    pub columns: Vec<Vec<SheetTable>>,
     /// The small print, a paragraph each: method, disclaimer, inputs' hash.
     pub notes: Vec<String>,
     /// The headings.
     pub words: SheetWords,
 }
+
+/// How many years a sheet has room for.
+pub const MOST_YEARS: usize = 10;
 
 /// Why there is no sheet.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -29,7 +29,7 @@ fn sheet() -> Factsheet {
         points: (0..365).map(point).collect(),
         legend: ("CORE".into(), Some("The firm".into())),
         years: vec![year("2026"), year("2025")],
-        tables: vec![SheetTable { title: "Risk".into(), rows: vec![row("Skew", "\u{2212}0.31")] }],
+        columns: vec![vec![SheetTable { title: "Risk".into(), rows: vec![row("Skew", "\u{2212}0.31")] }]],
         notes: vec!["Time-weighted, from daily closes.".into()],
         words: SheetWords {
             factsheet: "Factsheet".into(),

@@ -219,6 +219,11 @@ impl<'a> Lexer<'a> {
             self.at += 1;
         }
         let word = self.bytes.get(start..self.at).unwrap_or_default();
+        // Known of some producers: a number that touches the end of its object.
+        if let Some(number) = word.strip_suffix(b"endobj").and_then(number) {
+            self.at -= b"endobj".len();
+            return number;
+        }
         number(word).unwrap_or_else(|| Token::Word(word.to_vec()))
     }
 }
@@ -255,5 +260,6 @@ mod tests {
             all("-.5 +3 obj%c\n1."),
             [Token::Real(-0.5), Token::Integer(3), Token::Word(b"obj".to_vec()), Token::Real(1.0)]
         );
+        assert_eq!(all("74191endobj"), [Token::Integer(74_191), Token::Word(b"endobj".to_vec())]);
     }
 }

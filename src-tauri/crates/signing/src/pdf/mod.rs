@@ -24,6 +24,7 @@ mod xref;
 pub use document::{Document, Revision, View};
 pub use form::Field;
 pub use increment::{Appended, CannotAppend, Increment};
+pub(crate) use lexer::{Lexer, Token};
 pub use object::{Body, Dictionary, Object, Reference, Stream};
 pub use pages::Page;
 pub use trouble::Unreadable;

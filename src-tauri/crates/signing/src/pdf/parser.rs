@@ -136,9 +136,12 @@ pub(crate) fn indirect(
     }
     let end = lexer.at();
     if !lexer.take_word(b"endobj") {
-        // Known of old producers: the keyword is missing and the next object begins.
-        let next = header(bytes, end).is_some();
-        if !next {
+        // Known of some producers: the keyword is missing and the next object begins, or the file's end after a
+        // cross-reference stream.
+        let is_last = matches!(&found, Object::Stream(stream) if stream.dictionary.is_type("XRef"))
+            && lexer.take_word(b"startxref");
+        lexer.go_to(end);
+        if !is_last && header(bytes, end).is_none() {
             return Unreadable::malformed(end, "an object does not end");
         }
     }

@@ -63,13 +63,14 @@ pub(crate) fn indirect(reference: Reference, object: &Object, out: &mut Vec<u8>)
     start
 }
 
-/// A number as PDF writes it: up to six digits after the point, never with an exponent.
+/// A number as PDF writes it: with a point and as many digits as tell it from any other, so that what is written anew
+/// is what it was; never with an exponent.
 fn number(real: f64) -> String {
     if !real.is_finite() {
-        return "0".to_owned();
+        return "0.0".to_owned();
     }
-    let text = format!("{real:.6}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    let text = real.to_string();
+    if text.contains('.') { text } else { text + ".0" }
 }
 
 /// Writes a name.
@@ -115,6 +116,9 @@ mod tests {
             Object::Text(vec![0, 255, b')']),
             Object::name("A B#/"),
             Object::Real(-1.5),
+            Object::Real(0.0),
+            Object::Real(595.303_937_007_874),
+            Object::Real(1e-9),
             Object::Integer(-7),
             Object::Reference(Reference { number: 3, generation: 2 }),
             Object::Dictionary(Dictionary::of([("K", Object::Null)])),

@@ -99,8 +99,11 @@ pub(crate) fn check(
     let hash = Hash::of(&algorithm.oid).or(usual);
     match kind.oid.as_str() {
         RSA | PSS if algorithm.oid == PSS => pss(bits, &algorithm.parameters, message, signature),
+        // Some signers name the kind of key alone, and leave the digest to what stands beside it.
+        RSA | EC if algorithm.oid != kind.oid && Hash::of(&algorithm.oid).is_none() => Err(Fails::Unknown),
         RSA => pkcs1(bits, hash.ok_or(Fails::Unknown)?, message, signature),
         EC => ecdsa((&kind.parameters, bits), &hash.ok_or(Fails::Unknown)?.digest(message), signature),
+        ED25519 if algorithm.oid != ED25519 => Err(Fails::Unknown),
         ED25519 => {
             let bits = <&[u8; 32]>::try_from(bits).map_err(|_| Fails::Unknown)?;
             let key = ed25519_dalek::VerifyingKey::from_bytes(bits).map_err(|_| Fails::Unknown)?;
@@ -167,16 +170,17 @@ pub(crate) fn pss_parameters(parameters: &[u8]) -> Option<(Hash, Hash, usize)> {
     Some((hash, mask, salt))
 }
 
+/// A point that is none of the curve's made no signature.
 fn ecdsa((curve, point): (&[u8], &[u8]), digest: &[u8], signature: &[u8]) -> Result<(), Fails> {
     let curve = asn1::read(curve).map(|(item, _)| asn1::dotted(item.body)).unwrap_or_default();
     match curve.as_str() {
         "1.2.840.10045.3.1.7" => {
-            let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| Fails::Unknown)?;
+            let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| Fails::Wrong)?;
             let signature = p256::ecdsa::Signature::from_der(signature).map_err(|_| Fails::Wrong)?;
             key.verify_prehash(digest, &signature).map_err(|_| Fails::Wrong)
         }
         "1.3.132.0.34" => {
-            let key = p384::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| Fails::Unknown)?;
+            let key = p384::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| Fails::Wrong)?;
             let signature = p384::ecdsa::Signature::from_der(signature).map_err(|_| Fails::Wrong)?;
             // A digest of half the curve's length is refused by the library; the standard pads it in front with zeros.
             let padded: Vec<u8> =
@@ -184,7 +188,7 @@ fn ecdsa((curve, point): (&[u8], &[u8]), digest: &[u8], signature: &[u8]) -> Res
             key.verify_prehash(&padded, &signature).map_err(|_| Fails::Wrong)
         }
         "1.3.132.0.35" => {
-            let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| Fails::Unknown)?;
+            let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| Fails::Wrong)?;
             let signature = p521::ecdsa::Signature::from_der(signature).map_err(|_| Fails::Wrong)?;
             let padded: Vec<u8> =
                 std::iter::repeat_n(0, 66_usize.saturating_sub(digest.len())).chain(digest.iter().copied()).collect();

@@ -83,6 +83,17 @@ impl<'a> Item<'a> {
         items(self.body).collect()
     }
 
+    /// The items within, when they fill it to the last byte.
+    pub(crate) fn all_parts(&self) -> Option<Vec<Item<'a>>> {
+        let (mut parts, mut at) = (Vec::new(), self.body);
+        while !at.is_empty() {
+            let (item, rest) = read(at)?;
+            parts.push(item);
+            at = rest;
+        }
+        Some(parts)
+    }
+
     /// The item when it has a tag.
     pub(crate) fn tagged(self, tag: u8) -> Option<Self> {
         (self.tag == tag).then_some(self)

@@ -17,6 +17,8 @@ pub(crate) struct Certificate {
     pub(crate) not_after: i64,
     /// The key as `SubjectPublicKeyInfo`.
     pub(crate) key: Vec<u8>,
+    /// Whether it names one algorithm within what was signed and another outside.
+    contradicts: bool,
     algorithm: Algorithm,
     signature: Vec<u8>,
     /// Whether it says it is an authority, and how many authorities may follow it.
@@ -26,6 +28,8 @@ pub(crate) struct Certificate {
     /// Purposes by identifier; empty means any.
     pub(crate) purposes: Vec<String>,
     pub(crate) subject_key: Option<Vec<u8>>,
+    /// Which key of its issuer signed it.
+    authority_key: Option<Vec<u8>>,
     /// Whether an extension that must be understood is not.
     pub(crate) is_beyond: bool,
 }
@@ -53,7 +57,7 @@ impl Certificate {
         if parts.first()?.tag == 0xa0 {
             parts.remove(0);
         }
-        let [serial, _, issuer, validity, subject, key, rest @ ..] = parts.as_slice() else { return None };
+        let [serial, stated, issuer, validity, subject, key, rest @ ..] = parts.as_slice() else { return None };
         let times = validity.parts();
         let mut certificate = Self {
             whole: item.whole.to_vec(),
@@ -64,12 +68,14 @@ impl Certificate {
             not_before: times.first()?.time()?,
             not_after: times.get(1)?.time()?,
             key: key.whole.to_vec(),
+            contradicts: stated.whole != algorithm.whole,
             algorithm: Algorithm::read(algorithm)?,
             signature: signature.bits()?.to_vec(),
             authority: None,
             usage: None,
             purposes: Vec::new(),
             subject_key: None,
+            authority_key: None,
             is_beyond: false,
         };
         if let Some(extensions) = rest.iter().find(|part| part.tag == 0xa3) {
@@ -100,6 +106,10 @@ impl Certificate {
                 self.purposes = purposes.parts().iter().map(|purpose| asn1::dotted(purpose.body)).collect();
             }
             ("2.5.29.14", Some(identifier)) => self.subject_key = Some(identifier.octets()),
+            ("2.5.29.35", Some(authority)) => {
+                self.authority_key =
+                    authority.parts().iter().find(|part| part.tag == 0x80).map(|part| part.body.to_vec());
+            }
             (other, _) => {
                 let is_critical = parts.get(1).is_some_and(|part| part.tag == 0x01 && part.body != [0]);
                 self.is_beyond |= is_critical && !UNDERSTOOD.contains(&other);
@@ -111,6 +121,23 @@ impl Certificate {
     /// Whether this certificate's key signed another.
     pub(crate) fn signed(&self, other: &Self) -> bool {
         self.made(&other.algorithm, &other.signed, &other.signature).is_ok()
+    }
+
+    /// Whether it is not what its issuer signed, as far as some certificates show. What cannot be checked is taken for
+    /// sound: an issuer that is not among them, an algorithm that is not known here.
+    pub(crate) fn is_spoilt_among(&self, others: &[Self]) -> bool {
+        let key_of = |issuer: &Self| self.authority_key.is_some() && issuer.subject_key == self.authority_key;
+        let is_another = |issuer: &Self| {
+            let has_keys = self.authority_key.is_some() && issuer.subject_key.is_some();
+            issuer.whole != self.whole && has_keys && !key_of(issuer)
+        };
+        let mut named = others.iter().filter(|issuer| issuer.subject == self.issuer && !is_another(issuer)).peekable();
+        if named.peek().is_none() {
+            // The issuer's key is there, under a name that is not the issuer's.
+            return self.contradicts || others.iter().any(key_of);
+        }
+        let is_wrong = |issuer: &Self| issuer.made(&self.algorithm, &self.signed, &self.signature) == Err(Fails::Wrong);
+        self.contradicts || named.take(8).all(is_wrong)
     }
 
     /// Whether this certificate's key made a signature.

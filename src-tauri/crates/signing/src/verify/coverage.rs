@@ -15,6 +15,8 @@ pub(crate) struct Found {
     pub(crate) dictionary: Dictionary,
     /// The widgets that show the field.
     pub(crate) widgets: Vec<Reference>,
+    /// What the field says is locked by signing it.
+    pub(crate) lock: Option<Object>,
 }
 
 /// The bytes it covers.
@@ -68,11 +70,14 @@ pub(crate) fn coverage(document: &Document<'_>, found: &Found) -> Result<Coverag
     if there { Ok(Coverage { gap: length..rest, end, revision }) } else { Err(Uncovered::Outside) }
 }
 
+/// Whether it is `<`, digits, `>`, the letters among them all capital or all small: one program wrote them.
 fn is_hexadecimal(string: &[u8]) -> bool {
-    match string {
-        [b'<', digits @ .., b'>'] => digits.len() % 2 == 0 && digits.iter().all(u8::is_ascii_hexdigit),
-        _ => false,
-    }
+    let [b'<', digits @ .., b'>'] = string else { return false };
+    let of_one_case =
+        |is_letter: fn(&u8) -> bool| digits.iter().all(|digit| digit.is_ascii_digit() || is_letter(digit));
+    digits.len() % 2 == 0
+        && (of_one_case(|letter| (b'a'..=b'f').contains(letter))
+            || of_one_case(|letter| (b'A'..=b'F').contains(letter)))
 }
 
 /// The revision that ends where the coverage ends.
@@ -121,15 +126,16 @@ pub(crate) fn signatures(document: &Document<'_>) -> Result<(Vec<Found>, Vec<Str
             Some(value) => (value, &[]),
             None => (field.reference, &["V"]),
         };
+        let lock = field.dictionary.get("Lock").cloned();
         match field.value {
             Object::Dictionary(dictionary) => {
-                found.push(Found { field: field.name, holder, path, dictionary, widgets: field.widgets });
+                found.push(Found { field: field.name, holder, path, dictionary, widgets: field.widgets, lock });
             }
             // A value that is none: emptied by an attacker, or never one. Nothing is covered by it.
             Object::Null if field.value_reference.is_none() || !claims(document.bytes()) => {}
             _ => {
                 let (dictionary, widgets) = (Dictionary::default(), field.widgets);
-                found.push(Found { field: field.name, holder, path, dictionary, widgets });
+                found.push(Found { field: field.name, holder, path, dictionary, widgets, lock });
             }
         }
     }
@@ -140,7 +146,7 @@ pub(crate) fn signatures(document: &Document<'_>) -> Result<(Vec<Found>, Vec<Str
         && let Object::Dictionary(dictionary) = latest.object(holder)?
     {
         let (field, widgets) = ("DocMDP".to_owned(), Vec::new());
-        found.push(Found { field, holder, path: &[], dictionary, widgets });
+        found.push(Found { field, holder, path: &[], dictionary, widgets, lock: None });
     }
     let mut gone = Vec::new();
     for revision in 0..document.revisions().len().saturating_sub(1) {

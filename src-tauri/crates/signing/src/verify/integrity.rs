@@ -26,6 +26,10 @@ pub(crate) struct Held {
 pub(crate) fn held(document: &Document<'_>, found: &Found, coverage: &Coverage) -> Result<Held, Broken> {
     let parts = coverage.parts(document.bytes());
     let value = found.dictionary.text("Contents").ok_or(Broken::Malformed)?;
+    let (_, padding) = asn1::read(value).ok_or(Broken::Malformed)?;
+    if padding.iter().any(|octet| *octet != 0) {
+        return Err(Broken::Padding);
+    }
     match found.dictionary.name("SubFilter") {
         Some(b"ETSI.RFC3161") => {
             let stamped = time_stamp::check(value, &parts)?;

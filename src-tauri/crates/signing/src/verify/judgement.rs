@@ -10,6 +10,7 @@ use super::{
     integrity::{self, Held},
     permissions::Allowed,
     report::{ChangeReport, Integrity, Kind, Report, SignatureReport, Standing, Trust, TrustReason},
+    signed_data::Broken,
     store::Store,
     time_stamp,
     trust::Evidence,
@@ -61,22 +62,33 @@ pub(crate) fn of(
 
 fn judge(document: &Document<'_>, found: Found) -> Judged {
     let covered = coverage::coverage(document, &found);
-    let allowed = Allowed::read(document.latest(), &found.dictionary);
+    let allowed = Allowed::read(document.latest(), &found.dictionary, found.lock.as_ref());
     let said = |trouble: &dyn Display| trouble.to_string();
     let (coverage, held) = match covered {
         Ok(coverage) => {
-            let held = integrity::held(document, &found, &coverage).map_err(|broken| said(&broken));
-            (Some(coverage), held)
+            let held = integrity::held(document, &found, &coverage);
+            let held = held.and_then(|held| Ok((stamped(&held)?, held)));
+            (Some(coverage), held.map_err(|broken| said(&broken)))
         }
         Err(uncovered) => (None, Err(said(&uncovered))),
     };
-    let stamped = held.as_ref().ok().and_then(|held| {
-        let signed = held.signed.as_ref()?;
-        let token = signed.time_stamp()?;
-        let stamped = time_stamp::check(token, &[&signed.signature]).ok()?;
-        stamped.is_for_it.then_some(stamped.at)
-    });
+    let (stamped, held) = match held {
+        Ok((stamped, held)) => (stamped, Ok(held)),
+        Err(broken) => (None, Err(broken)),
+    };
     Judged { found, coverage, held, allowed, stamped }
+}
+
+/// The time of the time-stamp over a signature's value. One that cannot be judged here says nothing; one that is for
+/// another value, or was changed, breaks the signature it stands in.
+fn stamped(held: &Held) -> Result<Option<i64>, Broken> {
+    let Some(signed) = held.signed.as_ref() else { return Ok(None) };
+    let Some(token) = signed.time_stamp() else { return Ok(None) };
+    match time_stamp::check(token, &[&signed.signature]) {
+        Ok(stamped) => Ok(stamped.is_for_it.then_some(stamped.at)),
+        Err(Broken::Algorithm | Broken::NoCertificate) => Ok(None),
+        Err(_) => Err(Broken::TimeStamp),
+    }
 }
 
 /// The changes of every revision after the first signature, and what is wrong with the bytes appended since.

@@ -8,6 +8,8 @@ use crate::pdf::{Dictionary, Object, View, text};
 pub(crate) struct Allowed {
     /// The level it certifies, 1 to 3.
     pub(crate) certifies: Option<u8>,
+    /// The level that the lock of its field sets, 1 to 3 (ISO 32000-2, table 236): it may only forbid more.
+    locked_to: Option<u8>,
     locks: Vec<Lock>,
 }
 
@@ -20,19 +22,25 @@ enum Lock {
 }
 
 impl Allowed {
-    /// Reads it from a signature's dictionary.
-    pub(crate) fn read(view: View<'_, '_>, signature: &Dictionary) -> Self {
+    /// Reads it from a signature's dictionary and the lock of its field.
+    pub(crate) fn read(view: View<'_, '_>, signature: &Dictionary, lock: Option<&Object>) -> Self {
         let mut allowed = Self::default();
+        let lock = lock.and_then(|lock| view.resolve(lock).ok());
+        let level = |from: &Dictionary| {
+            let level = from.integer("P").and_then(|level| u8::try_from(level).ok());
+            level.filter(|level| (1..=3).contains(level))
+        };
+        allowed.locked_to = lock.as_ref().and_then(Object::as_dictionary).and_then(level);
         let references = view.get(signature, "Reference").unwrap_or(Object::Null);
         for item in references.as_array().unwrap_or_default().iter().take(32) {
             let Ok(Object::Dictionary(item)) = view.resolve(item) else { continue };
             let parameters = view.dictionary(&item, "TransformParams").ok().flatten().unwrap_or_default();
             match item.name("TransformMethod") {
-                Some(b"DocMDP") => {
-                    let level = parameters.integer("P").and_then(|level| u8::try_from(level).ok());
-                    allowed.certifies = Some(level.filter(|level| (1..=3).contains(level)).unwrap_or(2));
+                Some(b"DocMDP") => allowed.certifies = Some(level(&parameters).unwrap_or(2)),
+                Some(b"FieldMDP") => {
+                    allowed.locks.extend(self::lock(view, &parameters));
+                    allowed.locked_to = allowed.locked_to.into_iter().chain(level(&parameters)).min();
                 }
-                Some(b"FieldMDP") => allowed.locks.extend(lock(view, &parameters)),
                 _ => {}
             }
         }
@@ -41,7 +49,7 @@ impl Allowed {
 
     /// Whether a change made after the signature is allowed by it.
     pub(crate) fn allows(&self, change: &Change) -> bool {
-        let level = self.certifies.unwrap_or(2);
+        let level = self.certifies.unwrap_or(2).min(self.locked_to.unwrap_or(3));
         let is_locked = change.field.as_ref().is_some_and(|field| self.locks.iter().any(|lock| lock.holds(field)));
         match change.kind {
             Kind::Metadata | Kind::ValidationData => true,
@@ -51,7 +59,7 @@ impl Allowed {
                 level >= 2 && !is_locked && !(change.is_visible && self.certifies.is_some())
             }
             Kind::Form => level >= 2 && !is_locked,
-            Kind::Annotation => self.certifies == Some(3),
+            Kind::Annotation => self.certifies == Some(3) && level == 3,
             Kind::Content => false,
         }
     }

@@ -19,6 +19,9 @@ pub(crate) const REVOCATION: &str = "1.2.840.113583.1.1.8";
 const SINGLE: &[&str] =
     &[SIGNING_TIME, SIGNING_CERTIFICATE, SIGNING_CERTIFICATE_V2, "1.2.840.113549.1.9.16.2.15", "0.4.0.19122.1.1"];
 
+/// Certificates whose issuers' word is checked at most: each costs a verification.
+const CHECKED: usize = 32;
+
 /// A `SignedData` with its one signer.
 #[derive(Debug, Clone)]
 pub(crate) struct SignedData {
@@ -52,6 +55,8 @@ pub(crate) enum Broken {
     Malformed,
     #[error("the signer's certificate is not in the signature")]
     NoCertificate,
+    #[error("a certificate in the signature is not the one its issuer signed")]
+    Certificate,
     #[error("the document's bytes are not those that were signed")]
     Digest,
     #[error("the signature was not made by the certificate's key")]
@@ -62,6 +67,10 @@ pub(crate) enum Broken {
     Binding,
     #[error("the signature's attributes contradict its content")]
     Attributes,
+    #[error("the signature's value is followed by more than the zeros that fill it up")]
+    Padding,
+    #[error("the time-stamp in the signature does not hold")]
+    TimeStamp,
     #[error("the signature carries content of its own instead of the document's")]
     Content,
 }
@@ -98,35 +107,50 @@ impl SignedData {
         Self::parse(bytes).ok_or(Broken::Malformed)
     }
 
+    /// What no signature covers must at least be what the standard says: whoever changes a bit there is found out too.
     fn parse(bytes: &[u8]) -> Option<Self> {
-        let outer = asn1::read(bytes)?.0.tagged(asn1::SEQUENCE)?.parts();
-        if asn1::dotted(outer.first()?.body) != "1.2.840.113549.1.7.2" {
+        let outer = asn1::read(bytes)?.0.tagged(asn1::SEQUENCE)?.all_parts()?;
+        let [kind, holder] = outer.as_slice() else { return None };
+        if asn1::dotted(kind.tagged(asn1::OID)?.body) != "1.2.840.113549.1.7.2" {
             return None;
         }
-        let parts = asn1::read(outer.get(1)?.body)?.0.tagged(asn1::SEQUENCE)?.parts();
-        let [_, _, content, rest @ ..] = parts.as_slice() else { return None };
-        let inner = content.parts();
-        let within = |tag: u8| rest.iter().find(|part| part.tag == tag).map(Item::parts).unwrap_or_default();
-        let certificates: Vec<Certificate> =
-            within(0xa0).iter().filter_map(|item| Certificate::read(item.whole)).collect();
+        let [data] = holder.tagged(0xa0)?.all_parts()?.try_into().ok()?;
+        let parts = data.tagged(asn1::SEQUENCE)?.all_parts()?;
+        let [version, hashes, content, rest @ .., signers] = parts.as_slice() else { return None };
+        (1..=5).contains(&version.tagged(asn1::INTEGER)?.small()?).then_some(())?;
+        let inner = content.tagged(asn1::SEQUENCE)?.all_parts()?;
+        let within = |tag: u8| rest.iter().find(|part| part.tag == tag).map_or(Some(Vec::new()), Item::all_parts);
+        (rest.len() <= 2 && rest.iter().all(|part| matches!(part.tag, 0xa0 | 0xa1))).then_some(())?;
+        // Besides certificates there may be older kinds of them, each under a tag of its own.
+        let kept = within(0xa0)?;
+        let certificates = kept.iter().filter(|item| item.tag & 0xc0 == 0).map(|item| Certificate::read(item.whole));
+        let certificates: Vec<Certificate> = certificates.collect::<Option<_>>()?;
         let lists =
-            within(0xa1).iter().filter(|item| item.tag == asn1::SEQUENCE).map(|item| item.whole.to_vec()).collect();
-        let signers = rest.last()?.tagged(asn1::SET)?.parts();
-        let [info] = signers.as_slice() else { return None };
-        let info = info.parts();
-        let [_, identifier, hash, rest @ ..] = info.as_slice() else { return None };
+            within(0xa1)?.iter().filter(|item| item.tag == asn1::SEQUENCE).map(|item| item.whole.to_vec()).collect();
+        let [info] = signers.tagged(asn1::SET)?.all_parts()?.try_into().ok()?;
+        let info = info.tagged(asn1::SEQUENCE)?.all_parts()?;
+        let [version, identifier, hash, rest @ ..] = info.as_slice() else { return None };
+        matches!(version.tagged(asn1::INTEGER)?.small()?, 1..=5).then_some(())?;
+        let hash = Algorithm::read(&hash.tagged(asn1::SEQUENCE)?)?;
+        let named = hashes.tagged(asn1::SET)?.all_parts()?;
+        let mut named = named.iter().filter_map(Algorithm::read);
+        named.any(|one| one.oid == hash.oid || Hash::of(&one.oid) == Hash::of(&hash.oid)).then_some(())?;
         let signed = rest.first().filter(|part| part.tag == 0xa0).map(Attributes::read);
         let rest = rest.get(usize::from(signed.is_some())..)?;
         let [algorithm, signature, rest @ ..] = rest else { return None };
-        let unsigned = rest.iter().find(|part| part.tag == 0xa1).map(Attributes::read).unwrap_or_default();
+        (rest.len() <= 1 && rest.iter().all(|part| part.tag == 0xa1)).then_some(())?;
+        let unsigned = rest.first().map(Attributes::read).unwrap_or_default();
         Some(Self {
-            content_type: asn1::dotted(inner.first()?.body),
-            content: inner.get(1).and_then(|content| Some(asn1::read(content.body)?.0.octets())),
+            content_type: asn1::dotted(inner.first()?.tagged(asn1::OID)?.body),
+            content: match inner.get(1) {
+                Some(content) => Some(asn1::read(content.tagged(0xa0)?.body)?.0.octets()),
+                None => None,
+            },
             signer: certificates.iter().find(|certificate| is_named(identifier, certificate)).cloned(),
             certificates,
             lists,
-            hash_oid: Algorithm::read(hash)?.oid,
-            algorithm: Algorithm::read(algorithm)?,
+            hash_oid: hash.oid,
+            algorithm: Algorithm::read(&algorithm.tagged(asn1::SEQUENCE)?)?,
             signature: signature.tagged(asn1::OCTETS)?.octets(),
             signed,
             unsigned,
@@ -140,6 +164,10 @@ impl SignedData {
     /// Checks the signature over content given in parts, with all that ties the signer's certificate to it.
     pub(crate) fn check(&self, content: &[&[u8]]) -> Result<(), Broken> {
         let signer = self.signer.as_ref().ok_or(Broken::NoCertificate)?;
+        let mut checked = self.certificates.iter().take(CHECKED);
+        if checked.any(|certificate| certificate.is_spoilt_among(&self.certificates)) {
+            return Err(Broken::Certificate);
+        }
         let usual = self.hash();
         let failing = |fails| if fails == super::algorithm::Fails::Wrong { Broken::Key } else { Broken::Algorithm };
         let Some(signed) = &self.signed else {

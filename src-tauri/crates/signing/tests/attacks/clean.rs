@@ -113,3 +113,45 @@ fn a_file_without_a_signature_is_unsigned_and_what_is_no_pdf_unreadable() {
     assert_eq!(standing(b"hello"), Standing::Unreadable);
     assert_eq!(standing(b""), Standing::Unreadable);
 }
+
+#[test]
+fn a_lock_may_forbid_all_that_comes_after_as_a_certification_does() {
+    let original = |level: i64| {
+        revised(&document(Paper::Table), |increment| {
+            let at = Reference::to(crate::paper::SIGNATURE_FIELD);
+            let Ok(Object::Dictionary(mut field)) = increment.object(at) else { panic!("a field") };
+            let entries = [
+                ("Type", Object::name("SigFieldLock")),
+                ("Action", Object::name("Include")),
+                ("Fields", Object::Array(vec![Object::Text(b"other".to_vec())])),
+                ("P", Object::Integer(level)),
+            ];
+            field.set("Lock", Object::Dictionary(Dictionary::of(entries)));
+            increment.put(at, Object::Dictionary(field));
+        })
+    };
+    for (level, expected) in [(1, Standing::Altered), (2, Standing::IntactWithPermittedChanges)] {
+        let file = signed(&original(level), there(), None);
+        assert_eq!(standing(&file), Standing::Intact);
+        assert_eq!(standing(&with(&file, NAME_FIELD, ("V", Object::Text(b"Grace".to_vec())))), expected, "P {level}");
+    }
+}
+
+#[test]
+fn a_form_that_stood_in_the_catalogue_with_its_list_of_fields_elsewhere_is_signed_twice() {
+    let original = revised(&document(Paper::Table), |increment| {
+        let Ok(Object::Dictionary(mut form)) = increment.object(Reference::to(crate::paper::FORM)) else {
+            panic!("a form")
+        };
+        let list = increment.add(form.get("Fields").cloned().expect("fields"));
+        form.set("Fields", Object::Reference(list));
+        let Ok(Object::Dictionary(mut catalogue)) = increment.object(Reference::to(CATALOGUE)) else {
+            panic!("a catalogue")
+        };
+        catalogue.set("AcroForm", Object::Dictionary(form));
+        increment.put(Reference::to(CATALOGUE), Object::Dictionary(catalogue));
+    });
+    let twice = signed(&signed(&original, there(), None), on_the_page(), None);
+    let report = told(&twice);
+    assert_eq!(report.document, Standing::Intact, "{}", report.reason);
+}

@@ -49,6 +49,15 @@ pub(crate) fn on_the_page() -> FieldChoice {
 
 /// Signs a file.
 pub(crate) fn signed(original: &[u8], field: FieldChoice, certify: Option<Certification>) -> Vec<u8> {
+    signed_as(original, (field, certify), |message| message)
+}
+
+/// Signs a file with a message that something was done to.
+pub(crate) fn signed_as(
+    original: &[u8],
+    (field, certify): (FieldChoice, Option<Certification>),
+    act: impl FnOnce(Detached) -> Detached,
+) -> Vec<u8> {
     let request = SignRequest {
         field,
         at: "2026-11-22T00:00:00Z".parse().expect("a moment"),
@@ -62,7 +71,7 @@ pub(crate) fn signed(original: &[u8], field: FieldChoice, certify: Option<Certif
     let prepared = prepare(original, &request).expect("it can be signed");
     let identity = &desk().identity;
     let digest = prepared.digest(original, ContentHasher::for_key(&identity.key));
-    let value = Detached::sign(identity, &digest).expect("signed").to_der().expect("DER");
+    let value = act(Detached::sign(identity, &digest).expect("signed")).to_der().expect("DER");
     [original, &prepared.fill(&value).expect("room")].concat()
 }
 

@@ -1,9 +1,12 @@
 //! Attacks on signed files, made from our own: each must be called out; and clean files, which must not.
 
 mod appended;
+mod bits;
 mod clean;
 mod desk;
 mod hostile;
+mod later;
+mod marked;
 mod moved;
 mod paper;
 mod places;

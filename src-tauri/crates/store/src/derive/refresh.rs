@@ -36,43 +36,47 @@ impl Workspace {
     /// A full disk, a damaged database, a locked workspace.
     pub async fn refresh_investors(&self) -> Result<u64, StoreError> {
         let today = self.inner.ports.clock.today();
-        let mut writer = self.writer().await?;
-        mark_outdated(&mut writer, today).await?;
         let mut refreshed = 0;
         loop {
+            // Between two portions whoever waits to write comes first.
+            let mut writer = self.writer().await?;
+            if !is_outdated(&mut writer, today).await? {
+                return Ok(refreshed);
+            }
             let mut transaction = begin(&mut writer).await?;
-            let count = refresh_some(&mut transaction, today).await?;
+            refreshed += refresh_some(&mut transaction, today).await?;
             transaction.commit().await?;
-            let Some(count) = count else { return Ok(refreshed) };
             self.inner.texts.outdate();
-            refreshed += count;
         }
     }
 }
 
-/// A day has passed on which documents ran out or a redemption became paid.
-async fn mark_outdated(connection: &mut SqliteConnection, today: CalendarDate) -> Result<(), StoreError> {
+/// Whether a client is out of date: by what was taken in, or since a day has passed on which documents ran out or a
+/// redemption became paid.
+async fn is_outdated(connection: &mut SqliteConnection, today: CalendarDate) -> Result<bool, StoreError> {
     let day = today.to_string();
-    let outdated: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM investors WHERE valid_until < ?)")
-        .bind(&day)
-        .fetch_one(&mut *connection)
-        .await?;
-    if outdated {
+    let (marked, by_the_day): (bool, bool) = sqlx::query_as(
+        "SELECT EXISTS (SELECT 1 FROM dirty_clients), EXISTS (SELECT 1 FROM investors WHERE valid_until < ?)",
+    )
+    .bind(&day)
+    .fetch_one(&mut *connection)
+    .await?;
+    if by_the_day {
         sqlx::query("INSERT OR IGNORE INTO dirty_clients SELECT client_id FROM investors WHERE valid_until < ?")
             .bind(day)
             .execute(connection)
             .await?;
     }
-    Ok(())
+    Ok(marked || by_the_day)
 }
 
-/// How many rows were derived anew; nothing when no client was out of date.
-async fn refresh_some(connection: &mut SqliteConnection, today: CalendarDate) -> Result<Option<u64>, StoreError> {
-    let dirty: Vec<String> =
-        sqlx::query_scalar("SELECT id FROM dirty_clients LIMIT ?").bind(AT_A_TIME).fetch_all(&mut *connection).await?;
-    if dirty.is_empty() {
-        return Ok(None);
-    }
+/// How many rows were derived anew.
+async fn refresh_some(connection: &mut SqliteConnection, today: CalendarDate) -> Result<u64, StoreError> {
+    // A bare parameter as the limit would have the statement prepared anew each time.
+    let dirty: Vec<String> = sqlx::query_scalar("SELECT id FROM dirty_clients LIMIT ? + 0")
+        .bind(AT_A_TIME)
+        .fetch_all(&mut *connection)
+        .await?;
     let (facts, written_ids) = facts::of_clients(connection, &dirty).await?;
     let mut written = Written::new();
     for (id, facts) in &facts {
@@ -87,7 +91,7 @@ async fn refresh_some(connection: &mut SqliteConnection, today: CalendarDate) ->
     delete(connection, "DELETE FROM investors WHERE client_id IN (SELECT value FROM json_each(?))", &ids).await?;
     written.write(connection).await?;
     delete(connection, "DELETE FROM dirty_clients WHERE id IN (SELECT value FROM json_each(?))", &ids).await?;
-    Ok(Some(u64::try_from(facts.len()).unwrap_or(u64::MAX)))
+    Ok(u64::try_from(facts.len()).unwrap_or(u64::MAX))
 }
 
 async fn delete(connection: &mut SqliteConnection, statement: &'static str, list: &str) -> Result<(), StoreError> {

@@ -11,13 +11,20 @@ use super::{
     document::{IngestDocument, IngestReport, Outcome, QuarantineReason},
     duplicates, edited,
     kind::Kind,
+    prepared::Prepared,
     raw::{self, Known, RawState},
     typed::{self, TypedRows},
 };
 use crate::{StoreError, bulk::Bulk, cells::json_list};
 
 const INSERT_DOCUMENT: &str = "INSERT OR REPLACE INTO raw_documents (collection, key, doc, hash, state, kind, seen, \
-     pulled_at, there) VALUES";
+     pulled_at, there, meaning) VALUES";
+/// A document that is held, and whose row is of the same kind: the index by its number stays as it is.
+const UPDATE_DOCUMENT: &str = "INSERT INTO raw_documents (collection, key, doc, hash, state, kind, seen, pulled_at, \
+     there, meaning) VALUES";
+const AS_IT_IS_NOW: &str = "ON CONFLICT (collection, key) DO UPDATE SET hash = excluded.hash, state = excluded.state, \
+     seen = excluded.seen, pulled_at = excluded.pulled_at, there = excluded.there, meaning = excluded.meaning, \
+     gone_at = NULL";
 const INSERT_BODY: &str = "INSERT OR REPLACE INTO raw_bodies (doc, bson) VALUES";
 const INSERT_QUARANTINE: &str =
     "INSERT OR REPLACE INTO quarantine (collection, key, code, field, detail, seen_at) VALUES";
@@ -46,6 +53,9 @@ pub(crate) async fn take_in(
     at: Instant,
     documents: Vec<IngestDocument>,
 ) -> Result<IngestReport, StoreError> {
+    if documents.is_empty() {
+        return Ok(IngestReport::default());
+    }
     let keys: Vec<&str> = documents.iter().map(|document| document.key.as_str()).collect();
     edited::refuse(connection, collection.id, &keys).await?;
     let works = sorted_out(connection, collection, at, documents).await?;
@@ -79,9 +89,40 @@ pub(crate) async fn put(
     }
     let more = works.iter().filter(|work| work.known.is_none_or(|known| known.gone)).count();
     collection.count(connection, i64::try_from(more).unwrap_or(i64::MAX)).await?;
-    before(connection, &works).await?;
-    write(connection, collection, at, works).await?;
+    let ready: Vec<Ready> = works.into_iter().map(Ready::of).collect();
+    before(connection, &ready).await?;
+    write(connection, collection, at, ready).await?;
     Ok(report)
+}
+
+/// A document with what is to be written of it.
+struct Ready {
+    /// The document; its outcome is taken out of it.
+    work: Work,
+    state: RawState,
+    kind: Kind,
+    row: Option<Prepared>,
+    reason: Option<QuarantineReason>,
+    /// The typed row that is held says the same: neither it nor what is derived from it changes.
+    as_before: bool,
+}
+
+impl Ready {
+    fn of(mut work: Work) -> Self {
+        let (state, kind) = (RawState::of(&work.outcome), work.kind());
+        let (row, reason) = match std::mem::replace(&mut work.outcome, Outcome::Kept) {
+            Outcome::Typed(row) => (Some(Prepared::of(work.doc, *row)), None),
+            Outcome::Kept => (None, None),
+            Outcome::Quarantined(reason) => (None, Some(reason)),
+        };
+        let meaning = row.as_ref().and_then(|row| row.meaning);
+        let says_so = |known: Known| {
+            let holds = known.state == RawState::Typed && known.kind == kind && !known.gone;
+            holds && meaning.is_some() && known.meaning == meaning
+        };
+        let as_before = work.known.is_some_and(says_so);
+        Self { work, state, kind, row, reason, as_before }
+    }
 }
 
 impl Work {
@@ -109,7 +150,7 @@ async fn sorted_out(
     let keys: Vec<&str> = documents.iter().map(|document| document.key.as_str()).collect();
     let known = raw::known(connection, collection.id, &keys).await?;
     let last: HashMap<String, usize> = keys.iter().enumerate().map(|(i, key)| ((*key).to_owned(), i)).collect();
-    let mut next = raw::next_doc(connection).await?;
+    let mut next = if known.len() == last.len() { 0 } else { raw::next_doc(connection).await? };
     let mut works = Vec::with_capacity(last.len());
     for (i, document) in documents.into_iter().enumerate() {
         if last.get(&document.key) != Some(&i) {
@@ -148,13 +189,14 @@ fn report(works: &[Work], same: usize) -> IngestReport {
 }
 
 /// What must happen while the older rows are still there: their clients are out of date, and rows of another kind go.
-async fn before(connection: &mut SqliteConnection, works: &[Work]) -> Result<(), StoreError> {
+async fn before(connection: &mut SqliteConnection, all: &[Ready]) -> Result<(), StoreError> {
     let mut held: BTreeMap<Kind, Vec<i64>> = BTreeMap::new();
     let mut left: BTreeMap<Kind, Vec<i64>> = BTreeMap::new();
-    for (work, known) in works.iter().filter_map(|work| work.known.map(|known| (work, known))) {
-        held.entry(known.kind).or_default().push(work.doc);
-        if work.kind() != known.kind {
-            left.entry(known.kind).or_default().push(work.doc);
+    for ready in all.iter().filter(|ready| !ready.as_before) {
+        let Some(known) = ready.work.known else { continue };
+        held.entry(known.kind).or_default().push(ready.work.doc);
+        if ready.kind != known.kind {
+            left.entry(known.kind).or_default().push(ready.work.doc);
         }
     }
     for (kind, docs) in held {
@@ -170,17 +212,17 @@ async fn write(
     connection: &mut SqliteConnection,
     collection: &Collection,
     at: Instant,
-    works: Vec<Work>,
+    all: Vec<Ready>,
 ) -> Result<(), StoreError> {
-    let mut documents = Bulk::new(INSERT_DOCUMENT);
+    let (mut documents, mut again) = (Bulk::new(INSERT_DOCUMENT), Bulk::with_tail(UPDATE_DOCUMENT, AS_IT_IS_NOW));
     let mut bodies = Bulk::new(INSERT_BODY);
     let mut rows = TypedRows::new();
     let mut quarantine = Quarantine::default();
     let mut outdated: BTreeMap<Kind, Vec<i64>> = BTreeMap::new();
-    for work in works {
-        let kind = work.kind();
-        let state = RawState::of(&work.outcome);
-        documents.push([
+    for Ready { work, state, kind, row, reason, as_before } in all {
+        let is_held = work.known.is_some_and(|known| known.kind == kind);
+        let bulk = if is_held { &mut again } else { &mut documents };
+        bulk.push([
             collection.id.into(),
             work.key.as_str().into(),
             work.doc.into(),
@@ -190,6 +232,7 @@ async fn write(
             work.seen.into(),
             work.pulled_at.into(),
             work.there.into(),
+            row.as_ref().and_then(|row| row.meaning).map(|meaning| meaning.to_vec()).into(),
         ]);
         if let Some(raw) = work.raw {
             bodies.push([work.doc.into(), raw.into()]);
@@ -197,16 +240,18 @@ async fn write(
         if work.known.is_some_and(|known| known.state == RawState::Quarantined) && state != RawState::Quarantined {
             quarantine.left.push(work.key.clone());
         }
-        match work.outcome {
-            Outcome::Typed(row) => rows.push(work.doc, *row),
-            Outcome::Kept => (),
-            Outcome::Quarantined(reason) => {
-                quarantine.entered.push((work.key, reason));
-                outdated.entry(kind).or_default().push(work.doc);
-            }
+        match row {
+            Some(row) if as_before => rows.push_reading(row),
+            Some(row) => rows.push(work.doc, row),
+            None => {}
+        }
+        if let Some(reason) = reason {
+            quarantine.entered.push((work.key, reason));
+            outdated.entry(kind).or_default().push(work.doc);
         }
     }
     documents.write(connection).await?;
+    again.write(connection).await?;
     bodies.write(connection).await?;
     rows.write(connection).await?;
     for (kind, docs) in outdated {

@@ -202,12 +202,19 @@ pub(crate) struct Collection {
 impl Collection {
     /// Finds a collection by its name, or makes it.
     pub(crate) async fn of(connection: &mut SqliteConnection, name: &str) -> Result<Self, StoreError> {
-        sqlx::query("INSERT OR IGNORE INTO collections (name) VALUES (?)").bind(name).execute(&mut *connection).await?;
-        let (id, pull, pulling, done) =
-            sqlx::query_as("SELECT id, pull, pulling, done FROM collections WHERE name = ?")
-                .bind(name)
-                .fetch_one(connection)
-                .await?;
+        let found = sqlx::query_as("SELECT id, pull, pulling, done FROM collections WHERE name = ?")
+            .bind(name)
+            .fetch_optional(&mut *connection)
+            .await?;
+        let (id, pull, pulling, done) = match found {
+            Some(found) => found,
+            None => {
+                sqlx::query_as("INSERT INTO collections (name) VALUES (?) RETURNING id, pull, pulling, done")
+                    .bind(name)
+                    .fetch_one(connection)
+                    .await?
+            }
+        };
         Ok(Self { id, pull, pulling, done })
     }
 

@@ -1,7 +1,7 @@
 //! Documents that are edited here: what is shown of each is what the shared database has with the operations that wait
 //! laid over it, and it changes together with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sqlx::{AssertSqlSafe, SqliteConnection};
 use values::Instant;
@@ -96,21 +96,22 @@ pub(crate) async fn write(
     let (mut report, mut notes) = (IngestReport::default(), Vec::new());
     for (name, writes) in by_collection {
         let collection = Collection::of(connection, &name).await?;
-        expect(connection, collection.id, &writes).await?;
-        report.add(write_some(connection, &collection, author, (writes, &mut notes)).await?);
+        let keys: Vec<&str> = writes.iter().map(|write| write.place.key.as_str()).collect();
+        let known = raw::known(connection, collection.id, &keys).await?;
+        expect(connection, (collection.id, &keys), &writes, &known).await?;
+        report.add(write_some(connection, (&collection, &known), author, (writes, &mut notes)).await?);
     }
     Ok((report, notes))
 }
 
 async fn write_some(
     connection: &mut SqliteConnection,
-    collection: &Collection,
+    (collection, known): (&Collection, &HashMap<String, raw::Known>),
     author: &Author<'_>,
     (writes, notes): (Vec<DocumentWrite>, &mut Vec<Note>),
 ) -> Result<IngestReport, StoreError> {
-    let keys: Vec<&str> = writes.iter().map(|write| write.place.key.as_str()).collect();
-    let known = raw::known(connection, collection.id, &keys).await?;
-    let mut next = raw::next_doc(connection).await?;
+    let all_known = writes.iter().all(|write| known.contains_key(&write.place.key));
+    let mut next = if all_known { 0 } else { raw::next_doc(connection).await? };
     let (mut works, mut gone, mut nothing, mut seen) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut ended = Ended::default();
     for write in writes {
@@ -172,31 +173,26 @@ fn work(
 /// Proves that nothing changed since.
 async fn expect(
     connection: &mut SqliteConnection,
-    collection: i64,
+    (collection, keys): (i64, &[&str]),
     writes: &[DocumentWrite],
+    known: &HashMap<String, raw::Known>,
 ) -> Result<(), StoreError> {
-    let keys: Vec<&str> = writes.iter().map(|write| write.place.key.as_str()).collect();
     let rows: Vec<(String, i64, i64)> = sqlx::query_as(
         "SELECT o.key, o.number, o.version FROM json_each(?) j
          CROSS JOIN operations o ON o.collection = ? AND o.key = j.value ORDER BY o.number",
     )
-    .bind(json_list(&keys))
+    .bind(json_list(keys))
     .bind(collection)
-    .fetch_all(&mut *connection)
+    .fetch_all(connection)
     .await?;
     let mut waiting: BTreeMap<&str, Vec<(i64, i64)>> = BTreeMap::new();
     for (key, number, version) in &rows {
         waiting.entry(key).or_default().push((*number, *version));
     }
-    let held = if writes.iter().any(|write| write.expects.raw.is_some()) {
-        raw::known(connection, collection, &keys).await?
-    } else {
-        std::collections::HashMap::new()
-    };
     let none = Vec::new();
     let as_expected = writes.iter().all(|write| {
         let key = write.place.key.as_str();
-        let same_raw = write.expects.raw.is_none_or(|raw| held.get(key).is_some_and(|held| held.hash == raw));
+        let same_raw = write.expects.raw.is_none_or(|raw| known.get(key).is_some_and(|held| held.hash == raw));
         same_raw && *waiting.get(key).unwrap_or(&none) == write.expects.operations
     });
     if as_expected { Ok(()) } else { Err(StoreError::Overtaken) }

@@ -18,6 +18,9 @@ pub(crate) async fn mark_keys(
     at: Instant,
     keys: &[String],
 ) -> Result<u64, StoreError> {
+    if keys.is_empty() {
+        return Ok(0);
+    }
     let gone: Vec<Gone> = sqlx::query_as(
         "UPDATE raw_documents SET gone_at = ?
          WHERE collection = ? AND key IN (SELECT value FROM json_each(?)) AND gone_at IS NULL RETURNING key, doc, kind",
@@ -56,6 +59,9 @@ async fn follow(
     collection: &Collection,
     gone: Vec<Gone>,
 ) -> Result<u64, StoreError> {
+    if gone.is_empty() {
+        return Ok(0);
+    }
     let mut docs: BTreeMap<Kind, Vec<i64>> = BTreeMap::new();
     let mut keys = Vec::with_capacity(gone.len());
     for (key, doc, kind) in gone {

@@ -10,5 +10,6 @@ mod duplicates;
 pub(crate) mod edited;
 mod gone;
 pub(crate) mod kind;
+mod prepared;
 pub(crate) mod raw;
 mod typed;

@@ -18,6 +18,8 @@ pub(crate) struct Known {
     pub(crate) there: bool,
     pub(crate) seen: i64,
     pub(crate) pulled_at: i64,
+    /// The hash of its typed row; nothing where there is none or it is not known.
+    pub(crate) meaning: Option<[u8; 16]>,
 }
 
 /// How a document stands. The numbers stand in the database and never change.
@@ -75,7 +77,8 @@ pub(crate) async fn known(
     keys: &[&str],
 ) -> Result<HashMap<String, Known>, StoreError> {
     let rows: Vec<KnownRow> = sqlx::query_as(
-        "SELECT r.key, r.doc, r.hash, r.state, r.kind, r.gone_at IS NOT NULL AS gone, r.there, r.seen, r.pulled_at
+        "SELECT r.key, r.doc, r.hash, r.state, r.kind, r.gone_at IS NOT NULL AS gone, r.there, r.seen, r.pulled_at,
+                r.meaning
          FROM json_each(?) j CROSS JOIN raw_documents r ON r.collection = ? AND r.key = j.value",
     )
     .bind(json_list(keys))
@@ -97,6 +100,7 @@ pub(crate) async fn known(
                 there: row.there,
                 seen: row.seen,
                 pulled_at: row.pulled_at,
+                meaning: row.meaning.and_then(|meaning| meaning.try_into().ok()),
             };
             Ok((row.key, known))
         })
@@ -114,6 +118,7 @@ struct KnownRow {
     there: bool,
     seen: i64,
     pulled_at: i64,
+    meaning: Option<Vec<u8>>,
 }
 
 /// The number of the next document.

@@ -8,19 +8,15 @@ use trading::reading::Reading;
 use super::{
     claims::{self, Claim},
     dirty,
-    document::TypedRow,
     kind::Kind,
+    prepared::Prepared,
 };
 use crate::{
     StoreError,
     bulk::Bulk,
     cells::json_list,
     derive::owed,
-    table::{
-        accounts,
-        deals::{self, DealOrigin},
-        documents, investments, prospects, readings, redemptions, tasks, users,
-    },
+    table::{accounts, deals, documents, investments, prospects, readings, redemptions, tasks, users},
 };
 
 /// The typed rows of a batch, sorted by their table.
@@ -37,35 +33,18 @@ impl TypedRows {
     }
 
     /// Adds a row.
-    pub(crate) fn push(&mut self, doc: i64, row: TypedRow) {
-        let kind = Kind::of(&row);
-        self.docs.entry(kind).or_default().push(doc);
-        match row {
-            TypedRow::User { user, password_hash, aliases } => {
-                let client = users::client_of(&user);
-                self.claims.push(Claim { doc, client, aliases });
-                self.table(kind, users::INSERT).push(users::cells(doc, user, password_hash));
-            }
-            TypedRow::Account { account, reading } => {
-                self.readings.extend(reading);
-                self.table(kind, accounts::INSERT).push(accounts::cells(doc, account));
-            }
-            TypedRow::Investment(row) => self.table(kind, investments::INSERT).push(investments::cells(doc, row)),
-            TypedRow::Redemption(row) => self.table(kind, redemptions::INSERT).push(redemptions::cells(doc, row)),
-            TypedRow::Document(row) => self.table(kind, documents::INSERT).push(documents::cells(doc, row)),
-            TypedRow::Prospect(row) => self.table(kind, prospects::INSERT).push(prospects::cells(doc, row)),
-            TypedRow::Task(row) => self.table(kind, tasks::INSERT).push(tasks::cells(doc, row)),
-            TypedRow::Deal(row) => {
-                let bulk =
-                    self.tables.entry(kind).or_insert_with(|| Bulk::with_tail(deals::INSERT, deals::OVER_THE_SAME));
-                bulk.push(deals::cells(doc, row, (DealOrigin::Database, None)));
-            }
-            TypedRow::Equity(reading) => self.readings.push(reading),
+    pub(crate) fn push(&mut self, doc: i64, row: Prepared) {
+        self.readings.extend(row.reading);
+        self.claims.extend(row.claim);
+        self.docs.entry(row.kind).or_default().push(doc);
+        if let Some(bulk) = empty(row.kind) {
+            self.tables.entry(row.kind).or_insert(bulk).push(row.cells);
         }
     }
 
-    fn table(&mut self, kind: Kind, insert: &'static str) -> &mut Bulk {
-        self.tables.entry(kind).or_insert_with(|| Bulk::new(insert))
+    /// Adds no more than what a row tells of an account at a time: the row itself is held as it is.
+    pub(crate) fn push_reading(&mut self, row: Prepared) {
+        self.readings.extend(row.reading);
     }
 
     /// Writes them all.
@@ -84,6 +63,22 @@ impl TypedRows {
         readings::store(connection, self.readings).await?;
         Ok(())
     }
+}
+
+/// A batch for the table of a kind; none for an equity snapshot, which is a reading.
+fn empty(kind: Kind) -> Option<Bulk> {
+    let insert = match kind {
+        Kind::User => users::INSERT,
+        Kind::Account => accounts::INSERT,
+        Kind::Investment => investments::INSERT,
+        Kind::Redemption => redemptions::INSERT,
+        Kind::Document => documents::INSERT,
+        Kind::Prospect => prospects::INSERT,
+        Kind::Task => tasks::INSERT,
+        Kind::Deal => return Some(Bulk::with_tail(deals::INSERT, deals::OVER_THE_SAME)),
+        Kind::None | Kind::Equity => return None,
+    };
+    Some(Bulk::new(insert))
 }
 
 /// How a typed row stands to its document: 1 read from an older version, 2 deleted remotely.

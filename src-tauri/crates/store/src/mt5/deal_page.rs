@@ -6,7 +6,10 @@ use sqlx::{AssertSqlSafe, SqliteConnection, sqlite::SqliteRow};
 use trading::deal::Deal;
 use values::{AccountLogin, Instant};
 
-use super::deal_filter::{Conditions, DealFilter, number, pattern};
+use super::{
+    deal_filter::{Conditions, DealFilter, number, pattern},
+    deal_symbols::by_symbol,
+};
 use crate::{
     PageOf, StoreError, Workspace,
     bulk::bound,
@@ -16,7 +19,7 @@ use crate::{
 };
 
 /// Microseconds of a span of `deal_counts`.
-const SPAN: i64 = 2_592_000_000_000;
+pub(super) const SPAN: i64 = 2_592_000_000_000;
 
 /// Up to so many rows are sorted; more are walked in the order of an index.
 const SORTED: u64 = 20_000;
@@ -28,6 +31,27 @@ pub enum DealSort {
     Time,
     /// By profit.
     Profit,
+    /// By lots.
+    Volume,
+    /// By commission, swap and fee together.
+    Charges,
+    /// By symbol, each from its newest or oldest deal as the order goes; what has no symbol stands before all.
+    Symbol,
+}
+
+impl DealSort {
+    /// The index in this order, and what it is ordered by; nothing where the order is found otherwise.
+    const fn value(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Time | Self::Symbol => None,
+            Self::Profit => Some(("deals_by_profit", "CAST (profit AS REAL)")),
+            Self::Volume => Some(("deals_by_volume", "CAST (volume AS REAL)")),
+            Self::Charges => Some((
+                "deals_by_charges",
+                "round(CAST (commission AS REAL) + CAST (swap AS REAL) + CAST (fee AS REAL), 8)",
+            )),
+        }
+    }
 }
 
 /// Which page of which deals.
@@ -77,10 +101,10 @@ pub struct DealChoices {
 
 /// A stretch of time and how many of the deals meant lie in it.
 #[derive(Debug, Clone, Copy)]
-struct Stretch {
+pub(super) struct Stretch {
     from: i64,
     to: i64,
-    deals: u64,
+    pub(super) deals: u64,
 }
 
 impl Workspace {
@@ -95,6 +119,7 @@ impl Workspace {
         let text = request.filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
         let (docs, total) = match text {
             Some(text) => found(&mut reader, request, (plain, text)).await?,
+            None if request.sort == DealSort::Symbol => by_symbol(&mut reader, request, &plain).await?,
             None => {
                 let stretches = stretches(&mut reader, &request.filter, &plain).await?;
                 let total = stretches.iter().map(|stretch| stretch.deals).sum();
@@ -146,7 +171,7 @@ impl Workspace {
 
 /// The stretches of thirty days in which deals meant lie, oldest first; the first and the last are cut where the filter
 /// cuts them, and counted row by row.
-async fn stretches(
+pub(super) async fn stretches(
     connection: &mut SqliteConnection,
     filter: &DealFilter,
     plain: &Conditions,
@@ -190,7 +215,7 @@ async fn count(
 }
 
 /// The rows of a page without a text to look for.
-async fn listed(
+pub(super) async fn listed(
     connection: &mut SqliteConnection,
     request: &DealPageRequest,
     (mut plain, stretches, total): (Conditions, &[Stretch], u64),
@@ -219,16 +244,27 @@ async fn listed(
         within = chosen;
     }
     plain.add("time >= ? AND time < ? AND mark <> 2", [Cell::Int(within.from), Cell::Int(within.to)]);
-    let index =
-        if request.sort == DealSort::Profit && total > SORTED { "deals_by_profit" } else { request.filter.index() };
-    let statement = format!(
-        "SELECT doc FROM deals INDEXED BY {index} WHERE {} ORDER BY {} LIMIT ? OFFSET ?",
-        plain.sql(),
-        order(request)
-    );
-    let offset = i64::try_from(request.offset - skipped).unwrap_or(i64::MAX);
-    plain.cells.extend([Cell::from(request.limit), Cell::Int(offset)]);
-    Ok(sqlx::query_scalar_with(AssertSqlSafe(statement), bound(plain.cells.into_iter())?).fetch_all(connection).await?)
+    let walked = request.sort.value().filter(|_| total > SORTED);
+    let index = walked.map_or(request.filter.index(), |(index, _)| index);
+    let (mut offset, mut limit, mut turned) = (request.offset - skipped, u64::from(request.limit), false);
+    if request.sort.value().is_some() && request.offset > total / 2 {
+        // Nearer to the end: walked from there.
+        limit = limit.min(total.saturating_sub(request.offset));
+        offset = total.saturating_sub(request.offset).saturating_sub(limit);
+        turned = true;
+    }
+    let order = order(request.sort, request.filter.logins.len() == 1, request.descending != turned);
+    let statement =
+        format!("SELECT doc FROM deals INDEXED BY {index} WHERE {} ORDER BY {order} LIMIT ? OFFSET ?", plain.sql());
+    let number = |n: u64| Cell::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    plain.cells.extend([number(limit), number(offset)]);
+    let mut docs: Vec<i64> = sqlx::query_scalar_with(AssertSqlSafe(statement), bound(plain.cells.into_iter())?)
+        .fetch_all(connection)
+        .await?;
+    if turned {
+        docs.reverse();
+    }
+    Ok(docs)
 }
 
 /// The rows of a page among those in which a text is found, and how many these are.
@@ -270,7 +306,8 @@ async fn found(
     let total: i64 = sqlx::query_scalar_with(AssertSqlSafe(statement), bound(plain.cells.iter().cloned())?)
         .fetch_one(&mut *connection)
         .await?;
-    let statement = format!("SELECT doc FROM deals WHERE {} ORDER BY {} LIMIT ? OFFSET ?", plain.sql(), order(request));
+    let order = order(request.sort, request.filter.logins.len() == 1, request.descending);
+    let statement = format!("SELECT doc FROM deals WHERE {} ORDER BY {order} LIMIT ? OFFSET ?", plain.sql());
     let offset = i64::try_from(request.offset).unwrap_or(i64::MAX);
     plain.cells.extend([Cell::from(request.limit), Cell::Int(offset)]);
     let docs = sqlx::query_scalar_with(AssertSqlSafe(statement), bound(plain.cells.into_iter())?)
@@ -279,15 +316,14 @@ async fn found(
     Ok((docs, u64::try_from(total).unwrap_or(0)))
 }
 
-fn order(request: &DealPageRequest) -> &'static str {
-    match (request.sort, request.filter.logins.len() == 1, request.descending) {
-        (DealSort::Time, true, true) => "time DESC, ticket DESC",
-        (DealSort::Time, true, false) => "time, ticket",
-        (DealSort::Time, false, true) => "time DESC, login DESC, ticket DESC",
-        (DealSort::Time, false, false) => "time, login, ticket",
-        (DealSort::Profit, _, true) => "CAST (profit AS REAL) DESC, login DESC, time DESC, ticket DESC",
-        (DealSort::Profit, _, false) => "CAST (profit AS REAL), login, time, ticket",
-    }
+fn order(sort: DealSort, of_one_account: bool, descending: bool) -> String {
+    let columns: &[&str] = match (sort, sort.value(), of_one_account) {
+        (_, Some((_, value)), _) => &[value, "login", "time", "ticket"],
+        (DealSort::Symbol, ..) => &["symbol", "time", "login", "ticket"],
+        (_, None, true) => &["time", "ticket"],
+        (_, None, false) => &["time", "login", "ticket"],
+    };
+    columns.join(if descending { " DESC, " } else { ", " }) + if descending { " DESC" } else { "" }
 }
 
 async fn rows(connection: &mut SqliteConnection, docs: &[i64]) -> Result<Vec<StoredDeal>, StoreError> {

@@ -5,6 +5,7 @@ pub(crate) mod bridges;
 pub(crate) mod clocks;
 pub(crate) mod deal_filter;
 pub(crate) mod deal_page;
+mod deal_symbols;
 pub(crate) mod deals;
 pub(crate) mod limits;
 pub(crate) mod open;

@@ -18,3 +18,4 @@ pub(crate) mod recent;
 pub(crate) mod rows;
 pub(crate) mod standing;
 pub(crate) mod texts;
+pub(crate) mod unconfirmed;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, SqliteConnection};
 use values::{AccountLogin, DocumentId, InvestmentId, OperationId, ProspectId, RedemptionId, TaskId, UserId};
 
 use crate::{
@@ -90,6 +90,31 @@ pub struct Queue {
 const OPERATIONS: &str =
     "SELECT o.*, c.name AS collection_name FROM operations o JOIN collections c ON c.id = o.collection";
 
+/// What waits on some documents of a collection, in its order.
+async fn operations_on(
+    connection: &mut SqliteConnection,
+    collection: &str,
+    keys: &[&str],
+) -> Result<BTreeMap<String, Vec<Operation>>, StoreError> {
+    let keys: BTreeSet<&str> = keys.iter().copied().collect();
+    let keys: Vec<&str> = keys.into_iter().collect();
+    // In this order of tables only what is asked for is looked up, however much waits.
+    let rows = sqlx::query(
+        "SELECT o.*, c.name AS collection_name FROM collections c CROSS JOIN json_each(?) j
+         CROSS JOIN operations o ON o.collection = c.id AND o.key = j.value WHERE c.name = ? ORDER BY o.number",
+    )
+    .bind(json_list(&keys))
+    .bind(collection)
+    .fetch_all(connection)
+    .await?;
+    let mut by_key: BTreeMap<String, Vec<Operation>> = BTreeMap::new();
+    for row in &rows {
+        let operation = read(row)?;
+        by_key.entry(operation.place.key.clone()).or_default().push(operation);
+    }
+    Ok(by_key)
+}
+
 impl Workspace {
     /// Some documents of a collection on which operations wait; the others are left out.
     ///
@@ -101,23 +126,24 @@ impl Workspace {
         if !any || keys.is_empty() {
             return Ok(Vec::new());
         }
-        let keys: BTreeSet<&str> = keys.iter().copied().collect();
-        let keys: Vec<&str> = keys.into_iter().collect();
-        // In this order of tables only what is asked for is looked up, however much waits.
-        let rows = sqlx::query(
-            "SELECT o.*, c.name AS collection_name FROM collections c CROSS JOIN json_each(?) j
-             CROSS JOIN operations o ON o.collection = c.id AND o.key = j.value WHERE c.name = ? ORDER BY o.number",
-        )
-        .bind(json_list(&keys))
-        .bind(collection)
-        .fetch_all(&mut *reader)
-        .await?;
-        let mut by_key: BTreeMap<String, Vec<Operation>> = BTreeMap::new();
-        for row in &rows {
-            let operation = read(row)?;
-            by_key.entry(operation.place.key.clone()).or_default().push(operation);
-        }
+        let by_key = operations_on(&mut reader, collection, keys).await?;
         drop(reader);
+        self.with_bytes(collection, by_key).await
+    }
+
+    /// Some documents of a collection with what waits on each; those that are not held are left out.
+    ///
+    /// # Errors
+    /// A damaged database, a locked workspace.
+    pub async fn held_documents(&self, collection: &str, keys: &[&str]) -> Result<Vec<HeldDocument>, StoreError> {
+        let mut reader = self.reader().await?;
+        let mut by_key = operations_on(&mut reader, collection, keys).await?;
+        drop(reader);
+        for key in keys {
+            if !by_key.contains_key(*key) {
+                by_key.insert((*key).to_owned(), Vec::new());
+            }
+        }
         self.with_bytes(collection, by_key).await
     }
 
@@ -126,10 +152,7 @@ impl Workspace {
     /// # Errors
     /// A damaged database, a locked workspace.
     pub async fn held_document(&self, place: &Place) -> Result<Option<HeldDocument>, StoreError> {
-        let filter = QueueFilter { place: Some(place.clone()), limit: u32::MAX, ..QueueFilter::default() };
-        let operations = self.operations(&filter).await?;
-        let by_key = BTreeMap::from([(place.key.clone(), operations)]);
-        Ok(self.with_bytes(&place.collection, by_key).await?.pop())
+        Ok(self.held_documents(&place.collection, &[&place.key]).await?.pop())
     }
 
     async fn with_bytes(
@@ -183,13 +206,14 @@ impl Workspace {
     /// A damaged database, a locked workspace.
     pub async fn operations(&self, filter: &QueueFilter) -> Result<Vec<Operation>, StoreError> {
         let mut reader = self.reader().await?;
+        // A bare parameter as the limit would have the statement prepared anew each time.
         let statement = format!(
             "{OPERATIONS} WHERE o.number > ?1 AND (?2 IS NULL OR o.state = ?2)
-             AND (?3 IS NULL OR (c.name = ?3 AND o.key = ?4)) ORDER BY o.number LIMIT ?5"
+             AND (?3 IS NULL OR (c.name = ?3 AND o.key = ?4)) ORDER BY o.number LIMIT ?5 + 0"
         );
         let by_document = format!(
             "{OPERATIONS} WHERE c.name = ?3 AND o.key = ?4 AND o.number > ?1 AND (?2 IS NULL OR o.state = ?2)
-             ORDER BY o.number LIMIT ?5"
+             ORDER BY o.number LIMIT ?5 + 0"
         );
         let statement = if filter.place.is_some() { by_document } else { statement };
         let rows = sqlx::query(AssertSqlSafe(statement))
@@ -201,6 +225,27 @@ impl Workspace {
             .fetch_all(&mut *reader)
             .await?;
         rows.iter().map(read).collect()
+    }
+
+    /// Those of some operations, by their numbers, that cannot be sent yet: an operation before them on the same document
+    /// conflicts or was refused.
+    ///
+    /// # Errors
+    /// A damaged database, a locked workspace.
+    pub async fn behind(&self, numbers: &[i64]) -> Result<BTreeSet<i64>, StoreError> {
+        if numbers.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let mut reader = self.reader().await?;
+        let behind: Vec<i64> = sqlx::query_scalar(
+            "SELECT o.number FROM json_each(?) j CROSS JOIN operations o ON o.number = j.value
+             WHERE EXISTS (SELECT 1 FROM operations b WHERE b.collection = o.collection AND b.key = o.key
+                           AND b.number < o.number AND b.state >= 2)",
+        )
+        .bind(json_list(numbers))
+        .fetch_all(&mut *reader)
+        .await?;
+        Ok(behind.into_iter().collect())
     }
 
     /// One operation; nothing when it is settled, withdrawn or never was.
@@ -229,7 +274,7 @@ impl Workspace {
         let rows: Vec<(String, Option<String>, bool)> = sqlx::query_as(
             "WITH c AS (SELECT id, pull FROM collections WHERE name = ?1),
                   k AS MATERIALIZED (SELECT DISTINCT key FROM operations
-                                     WHERE collection = (SELECT id FROM c) AND key > ?2 ORDER BY key LIMIT ?3)
+                                     WHERE collection = (SELECT id FROM c) AND key > ?2 ORDER BY key LIMIT ?3 + 0)
              SELECT o.key, CASE WHEN o.state = 1 AND o.pull < c.pull THEN o.id END,
                     coalesce(r.there = 1 AND r.gone_at IS NULL AND r.seen <> c.pull, 0)
              FROM c CROSS JOIN k CROSS JOIN operations o ON o.collection = c.id AND o.key = k.key

@@ -83,6 +83,25 @@ impl Workspace {
         self.readings_up_to(scope, moment.as_microsecond()).await
     }
 
+    /// The newest reading of each account and source, by account and then the newest first; what a source told so long
+    /// ago that it was packed before this was kept is not among them.
+    ///
+    /// # Errors
+    /// As [`Workspace::latest_readings`].
+    pub async fn newest_by_source(&self, scope: &Scope) -> Result<Vec<Reading>, StoreError> {
+        let mut reader = self.reader().await?;
+        let logins = Reach::of(&mut reader, scope, None).await?.logins(&mut reader).await?;
+        let rows = sqlx::query(
+            "SELECT n.*, s.name AS source_name FROM newest_readings n JOIN sources s ON s.id = n.source
+             WHERE ?1 IS NULL OR n.login IN (SELECT value FROM json_each(?1))
+             ORDER BY n.login, n.at DESC, n.received_at DESC, s.name",
+        )
+        .bind(logins.as_deref().map(json_list))
+        .fetch_all(&mut *reader)
+        .await?;
+        rows.iter().map(read_reading).collect()
+    }
+
     async fn readings_up_to(&self, scope: &Scope, microsecond: i64) -> Result<Vec<Reading>, StoreError> {
         let mut reader = self.reader().await?;
         let logins = Reach::of(&mut reader, scope, None).await?.logins(&mut reader).await?;

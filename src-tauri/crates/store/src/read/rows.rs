@@ -117,7 +117,8 @@ impl Workspace {
         Ok(PageOf { rows: read_deals(&rows)?, total: u64::try_from(total).unwrap_or(0) })
     }
 
-    /// Balance operations from a moment (included) to another (excluded), oldest first.
+    /// What moves money without a trade from a moment (included) to another (excluded), oldest first: balance operations,
+    /// credits and bonuses.
     ///
     /// # Errors
     /// As [`Workspace::investments`].
@@ -125,7 +126,7 @@ impl Workspace {
         let mut reader = self.reader().await?;
         let logins = Reach::of(&mut reader, scope, None).await?.logins(&mut reader).await?;
         let rows = sqlx::query(
-            "SELECT * FROM deals WHERE kind = 2 AND mark <> 2 AND time >= ?1 AND time < ?2
+            "SELECT * FROM deals WHERE kind IN (2, 3, 6) AND kind > 1 AND mark <> 2 AND time >= ?1 AND time < ?2
              AND (?3 IS NULL OR login IN (SELECT value FROM json_each(?3))) ORDER BY time, login, ticket",
         )
         .bind(from.as_microsecond())

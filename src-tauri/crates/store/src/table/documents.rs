@@ -8,9 +8,9 @@ use crate::{
 };
 
 pub(crate) const INSERT: &str = "INSERT OR REPLACE INTO documents (doc, mark, id, owner, kind, file_name, verification, \
-     verified_by, uploaded_at, expires_on) VALUES";
+     verified_by, uploaded_at, expires_on, envelope) VALUES";
 
-pub(crate) fn cells(doc: i64, document: Document) -> [Cell; 10] {
+pub(crate) fn cells(doc: i64, document: Document) -> [Cell; 11] {
     [
         doc.into(),
         0_i64.into(),
@@ -22,6 +22,7 @@ pub(crate) fn cells(doc: i64, document: Document) -> [Cell; 10] {
         document.verified_by.into(),
         document.uploaded_at.into(),
         document.expires_on.into(),
+        document.envelope.into(),
     ]
 }
 
@@ -35,5 +36,6 @@ pub(crate) fn read_document(cells: &Cells<'_>) -> Result<Document, StoreError> {
         verified_by: cells.opt_text("verified_by")?,
         uploaded_at: cells.opt_instant("uploaded_at")?,
         expires_on: cells.opt_date("expires_on")?,
+        envelope: cells.opt_text("envelope")?,
     })
 }

@@ -16,6 +16,12 @@ use crate::{StoreError, bulk::Bulk, cells::Cells, mt5::balances::Balances};
 
 const INSERT: &str = "INSERT OR REPLACE INTO readings (login, at, source, received_at, balance, equity, floating, margin, \
      margin_free, margin_level) VALUES";
+/// The same for the newest of each account and source.
+const NEWEST: &str = "INSERT INTO newest_readings (login, at, source, received_at, balance, equity, floating, margin, \
+     margin_free, margin_level) VALUES";
+const THE_NEWER: &str = "ON CONFLICT (login, source) DO UPDATE SET at = excluded.at, received_at = excluded.received_at, \
+     balance = excluded.balance, equity = excluded.equity, floating = excluded.floating, margin = excluded.margin, \
+     margin_free = excluded.margin_free, margin_level = excluded.margin_level WHERE excluded.at >= at";
 
 /// What makes a reading one row: account, UTC microseconds, source.
 type Identity = (AccountLogin, i64, i64);
@@ -28,6 +34,7 @@ pub(crate) async fn store(connection: &mut SqliteConnection, readings: Vec<Readi
     let given = by_identity(connection, readings).await?;
     let known = known(connection, given.keys()).await?;
     let mut bulk = Bulk::new(INSERT);
+    let mut newest: BTreeMap<(AccountLogin, i64), (Identity, Reading)> = BTreeMap::new();
     let mut days = equity::Days::default();
     let mut balances = Balances::default();
     let mut stored = 0;
@@ -44,6 +51,13 @@ pub(crate) async fn store(connection: &mut SqliteConnection, readings: Vec<Readi
         days.note(&identity, before.and_then(|before| before.equity), merged.equity);
         balances.note(&merged, identity.2);
         bulk.push(cells(identity, &merged));
+        // In the order of time: the last of an account and source stays.
+        newest.insert((identity.0, identity.2), (identity, merged));
+    }
+    bulk.write(connection).await?;
+    let mut bulk = Bulk::with_tail(NEWEST, THE_NEWER);
+    for (identity, reading) in newest.into_values() {
+        bulk.push(cells(identity, &reading));
     }
     bulk.write(connection).await?;
     days.store(connection).await?;

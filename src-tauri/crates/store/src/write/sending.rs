@@ -18,7 +18,7 @@ impl Workspace {
              WHERE o.state = 0 AND o.number > ? AND NOT EXISTS (
                  SELECT 1 FROM operations b
                  WHERE b.collection = o.collection AND b.key = o.key AND b.number < o.number AND b.state >= 2)
-             ORDER BY o.number LIMIT ?",
+             ORDER BY o.number LIMIT ? + 0",
         )
         .bind(after)
         .bind(limit)

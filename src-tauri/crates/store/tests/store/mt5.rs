@@ -179,6 +179,61 @@ async fn a_text_finds_comments_and_numbers_and_the_best_result_comes_first() {
 }
 
 #[tokio::test]
+async fn pages_by_profit_volume_charges_and_symbol_follow_one_another_without_a_gap() {
+    let desk = Desk::open().await;
+    let varied = |deal: Deal| Deal {
+        volume: Decimal::new(i64::try_from(deal.ticket % 7).unwrap(), 2),
+        commission: Decimal::new(-i64::try_from(deal.ticket % 5).unwrap(), 1),
+        swap: Decimal::new(i64::try_from(deal.ticket % 3).unwrap(), 1),
+        ..deal
+    };
+    let deals: Vec<Deal> = ninety_days().into_iter().map(varied).collect();
+    desk.workspace.record_deals("bridge:one", deals.clone(), None).await.unwrap();
+    let value = |sort: DealSort, deal: &Deal| match sort {
+        DealSort::Volume => deal.volume,
+        DealSort::Charges => deal.commission + deal.swap + deal.fee,
+        _ => deal.profit,
+    };
+    let (from, to) = (instant("2026-01-20T07:00:00Z"), instant("2026-03-05T00:00:00Z"));
+    let filters = [
+        DealFilter::default(),
+        DealFilter { kinds: vec![0], ..DealFilter::default() },
+        DealFilter { from: Some(from), to: Some(to), ..DealFilter::default() },
+        DealFilter { from: Some(from), ..DealFilter::default() },
+    ];
+    for sort in [DealSort::Profit, DealSort::Volume, DealSort::Charges, DealSort::Symbol] {
+        for filter in &filters {
+            let meant = |deal: &&Deal| {
+                (filter.kinds.is_empty() || filter.kinds.contains(&deal.kind.code()))
+                    && filter.from.is_none_or(|from| deal.time >= from)
+                    && filter.to.is_none_or(|to| deal.time < to)
+            };
+            let mut wanted: Vec<&Deal> = deals.iter().filter(meant).collect();
+            assert!(wanted.len() > 40, "{filter:?}");
+            wanted.sort_by(|a, b| match sort {
+                DealSort::Symbol => (&a.symbol, a.time, a.login, a.ticket).cmp(&(&b.symbol, b.time, b.login, b.ticket)),
+                _ => (value(sort, a), a.login, a.time, a.ticket).cmp(&(value(sort, b), b.login, b.time, b.ticket)),
+            });
+            for descending in [false, true] {
+                let mut wanted: Vec<u64> = wanted.iter().map(|deal| deal.ticket).collect();
+                if descending {
+                    wanted.reverse();
+                }
+                let mut found = Vec::new();
+                for offset in (0..wanted.len() as u64).step_by(23) {
+                    let request = DealPageRequest { sort, offset, limit: 23, descending, ..page(filter.clone()) };
+                    let (part, total) = tickets(&desk, &request).await;
+                    assert_eq!(total, wanted.len() as u64, "{sort:?} {filter:?}");
+                    found.extend(part);
+                }
+                assert_eq!(found, wanted, "{sort:?} descending {descending} {filter:?}");
+            }
+        }
+    }
+    desk.workspace.close().await;
+}
+
+#[tokio::test]
 async fn the_mirror_never_goes_back_and_every_change_is_a_new_version() {
     let desk = Desk::open().await;
     let w = &desk.workspace;

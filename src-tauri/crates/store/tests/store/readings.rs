@@ -44,6 +44,24 @@ async fn the_latest_reading_is_by_its_own_time_and_nothing_is_merged_into_it() {
 }
 
 #[tokio::test]
+async fn the_newest_reading_of_each_source_is_kept_whatever_order_they_come_in() {
+    let desk = Desk::open().await;
+    let database =
+        |at: &str, equity| Reading { source: "mongodb:mt5_accounts".into(), ..reading("100200", at, Some(equity)) };
+    let (old, new) =
+        (reading("100200", "2026-06-01T10:00:00Z", Some(1)), reading("100200", "2026-06-02T10:00:00Z", Some(2)));
+    desk.workspace.record_readings(vec![new.clone(), database("2026-06-01T09:00:00Z", 5)]).await.unwrap();
+    desk.workspace.record_readings(vec![old, database("2026-06-01T08:00:00Z", 4)]).await.unwrap();
+    let newest = [new.clone(), database("2026-06-01T09:00:00Z", 5)];
+    assert_eq!(desk.workspace.newest_by_source(&FIRM).await.unwrap(), newest);
+    // A figure that comes later for the same moment is taken in.
+    let whole = Reading { balance: Some(Decimal::TEN), ..new };
+    desk.workspace.record_readings(vec![whole.clone()]).await.unwrap();
+    assert_eq!(desk.workspace.newest_by_source(&FIRM).await.unwrap()[0], whole);
+    desk.workspace.close().await;
+}
+
+#[tokio::test]
 async fn a_day_has_its_close_high_and_low_whatever_order_the_readings_come_in() {
     let desk = Desk::open().await;
     let at = |time: &str, equity| reading("100200", &format!("2026-06-01T{time}Z"), Some(equity));

@@ -247,6 +247,7 @@ pub(crate) fn paper(id: &str, owner: &str, kind: &str) -> Document {
         verified_by: None,
         uploaded_at: None,
         expires_on: None,
+        envelope: None,
     }
 }
 

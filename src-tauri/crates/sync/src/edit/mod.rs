@@ -4,7 +4,10 @@
 mod asked;
 mod envelopes;
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use ports::{DocKey, Fields, PathChange, RemoteConnector, RemoteWrite};
 use serde_json::json;
@@ -57,6 +60,30 @@ impl Edits {
     pub async fn shown(&self, place: &Place) -> Result<Option<Fields>, StoreError> {
         let Some(held) = self.workspace().held_document(place).await? else { return Ok(None) };
         self.fields(&held)
+    }
+
+    /// The fields of some documents as they are shown; those that are not there are left out.
+    ///
+    /// # Errors
+    /// A damaged database, a locked workspace.
+    pub async fn shown_all(
+        &self,
+        places: impl IntoIterator<Item = &Place>,
+    ) -> Result<BTreeMap<Place, Fields>, StoreError> {
+        let mut keys: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for place in places {
+            keys.entry(&place.collection).or_default().insert(&place.key);
+        }
+        let mut shown = BTreeMap::new();
+        for (collection, keys) in keys {
+            let keys: Vec<&str> = keys.into_iter().collect();
+            for held in self.workspace().held_documents(collection, &keys).await? {
+                if let Some(fields) = self.fields(&held)? {
+                    shown.insert(held.place, fields);
+                }
+            }
+        }
+        Ok(shown)
     }
 
     /// Changes fields of one document.

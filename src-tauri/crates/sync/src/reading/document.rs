@@ -16,6 +16,7 @@ pub(super) fn read(row: &Row<'_>) -> Read<Document> {
         verified_by: row.text(&["verified_by"])?,
         uploaded_at: row.instant(&["upload_date", "uploaded_at", "created_at"])?,
         expires_on: row.date(&["expiry_date", "expires_on"])?,
+        envelope: row.text(&["envelope_id"])?,
     })
 }
 

@@ -11,7 +11,15 @@ mod model;
 mod person;
 mod rude;
 
-use std::sync::PoisonError;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+};
 
 use desk::{Desk, Template};
 use model::{ModelBug, Server};
@@ -21,6 +29,8 @@ use tokio_util::sync::CancellationToken;
 
 const DESKS: usize = 3;
 const STEPS: usize = 200;
+/// Seeds of a run, unless a variable says otherwise.
+const SEEDS: u64 = 300;
 
 /// What went wrong in a run.
 type Broken = Result<(), String>;
@@ -117,18 +127,19 @@ async fn check(desk: &Desk, server: &Server) -> Broken {
     if let Some(broken) = server.lock().ledger.broken.clone() {
         return Err(broken);
     }
-    let there: Vec<(Place, String, String)> = {
+    let there: Vec<(&Place, &str, &str)> = {
         let state = server.lock();
         let same = desk.wrote.iter().filter(|((place, path), token)| {
             let fields = state.documents.get(place).filter(|_| !state.deleted.contains(place));
             fields.is_some_and(|fields| person::holds(fields, path, token))
         });
-        same.map(|((place, path), token)| (place.clone(), path.clone(), token.clone())).collect()
+        same.map(|((place, path), token)| (place, path.as_str(), token.as_str())).collect()
     };
+    let all = desk.edits.shown_all(there.iter().map(|(place, ..)| *place)).await.map_err(|error| error.to_string())?;
     for (place, path, token) in there {
-        let shown = desk.edits.shown(&place).await.map_err(|error| error.to_string())?;
-        if !shown.as_ref().is_some_and(|fields| person::holds(fields, &path, &token)) {
-            let held = desk.workspace.held_document(&place).await;
+        let shown = all.get(place);
+        if !shown.is_some_and(|fields| person::holds(fields, path, token)) {
+            let held = desk.workspace.held_document(place).await;
             return Err(format!("{path} of {place:?} is {token} there and was written here: {shown:?} {held:?}"));
         }
     }
@@ -187,15 +198,14 @@ async fn compare(desks: &[Desk], server: &Server) -> Broken {
         (state.ever.clone(), state.documents.clone())
     };
     for desk in desks {
+        let shown = desk.edits.shown_all(&ever).await.map_err(|error| error.to_string())?;
+        let held = held(desk, &ever).await.map_err(|error| error.to_string())?;
         for place in &ever {
-            let held = desk.workspace.held_document(place).await.map_err(|error| error.to_string())?;
-            let shown = desk.edits.shown(place).await.map_err(|error| error.to_string())?;
-            let there = documents.get(place);
-            if shown.as_ref() != there {
+            let (shown, there) = (shown.get(place), documents.get(place));
+            if shown != there {
                 return Err(format!("desk {} shows {place:?} as {shown:?}, it is {there:?}", desk.number));
             }
-            let bytes = held.filter(|held| !held.gone).map(|held| held.raw);
-            if bytes != there.map(model::encode) {
+            if held.get(place) != there.map(model::encode).as_ref() {
                 return Err(format!("desk {} holds other bytes of {place:?}", desk.number));
             }
         }
@@ -207,6 +217,17 @@ async fn compare(desks: &[Desk], server: &Server) -> Broken {
     Ok(())
 }
 
+/// The bytes a desk holds of what is not gone.
+async fn held(desk: &Desk, places: &BTreeSet<Place>) -> Result<BTreeMap<Place, Vec<u8>>, StoreError> {
+    let mut bytes = BTreeMap::new();
+    for collection in model::COLLECTIONS {
+        let keys = places.iter().filter(|place| place.collection == collection).map(|place| place.key.as_str());
+        let held = desk.workspace.held_documents(collection, &keys.collect::<Vec<_>>()).await?;
+        bytes.extend(held.into_iter().filter(|held| !held.gone).map(|held| (held.place, held.raw)));
+    }
+    Ok(bytes)
+}
+
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
@@ -215,67 +236,104 @@ fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
 }
 
+/// Does each of some numbered things once, on every core; each core has a runtime and a template of its own. Ends early
+/// when something is found, and tells what was.
+fn on_every_core<T: Send>(
+    numbers: Range<u64>,
+    each: impl AsyncFn(u64, &Template) -> Option<T> + Sync,
+    is_enough: bool,
+) -> Vec<(u64, T)> {
+    let next = AtomicU64::new(numbers.start);
+    let found = Mutex::new(Vec::new());
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let some = || {
+            runtime().block_on(async {
+                let template = Template::new().await;
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if !numbers.contains(&number) {
+                        return;
+                    }
+                    if let Some(what) = Box::pin(each(number, &template)).await {
+                        found.lock().unwrap_or_else(PoisonError::into_inner).push((number, what));
+                        if is_enough {
+                            next.store(numbers.end, Ordering::Relaxed);
+                        }
+                    }
+                }
+            });
+        };
+        for _ in 0..cores {
+            scope.spawn(some);
+        }
+    });
+    found.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[test]
 fn nothing_is_lost_doubled_or_merged_whatever_happens() {
     let one = number("FIDUS_SEED");
-    let seeds = one.map_or_else(|| 0..number("FIDUS_SEEDS").unwrap_or(60), |seed| seed..seed + 1);
-    plant(None);
-    runtime().block_on(async {
-        let template = Template::new().await;
-        for seed in seeds {
-            let broken = Box::pin(run(seed, &template, None)).await;
-            assert_eq!(broken, Ok(()), "run it again with FIDUS_SEED={seed}");
-        }
-    });
+    let seeds = one.map_or_else(|| 0..number("FIDUS_SEEDS").unwrap_or(SEEDS), |seed| seed..seed + 1);
+    let broken = on_every_core(seeds, async |seed, template| run(seed, template, None).await.err(), true);
+    assert_eq!(broken, Vec::new(), "run a seed again with FIDUS_SEED=");
 }
 
 /// Seeds within which each planted bug is caught.
 const CAUGHT_WITHIN: u64 = 40;
 
-fn caught(planted: Option<Planted>, bug: Option<ModelBug>) -> Option<(u64, String)> {
-    runtime().block_on(async {
-        let template = Template::new().await;
-        for seed in 0..CAUGHT_WITHIN {
-            plant(planted);
-            let broken = Box::pin(run(seed, &template, bug)).await;
-            plant(None);
-            if let Err(what) = broken {
-                // It is the bug that is caught, and not something else.
-                let without = Box::pin(run(seed, &template, None)).await;
-                assert_eq!(without, Ok(()), "FIDUS_SEED={seed} fails without a planted bug");
-                return Some((seed, what));
-            }
+/// A bug of ours, or one of the server or the driver.
+#[derive(Debug, Clone, Copy)]
+enum Bug {
+    Here(Planted),
+    There(ModelBug),
+}
+
+const BUGS: [Bug; 12] = [
+    Bug::Here(Planted::PositionBeforeContent),
+    Bug::Here(Planted::LastWriterWinsOnMoney),
+    Bug::Here(Planted::SettleOnAcknowledgement),
+    Bug::Here(Planted::DropOnLostReply),
+    Bug::Here(Planted::NullIsAbsent),
+    Bug::Here(Planted::MergeStatus),
+    Bug::Here(Planted::ForgetPendingOnReconcile),
+    Bug::Here(Planted::DropPendingWithDeleted),
+    Bug::Here(Planted::NewIdOnRetry),
+    Bug::There(ModelBug::SkipJournal),
+    Bug::There(ModelBug::UpsertOnEdit),
+    Bug::There(ModelBug::ReplaceInsteadOfSet),
+];
+
+/// The first seed that catches a bug, and what it says.
+async fn caught(bug: Bug, template: &Template) -> Option<(u64, String)> {
+    let (here, there) = match bug {
+        Bug::Here(bug) => (Some(bug), None),
+        Bug::There(bug) => (None, Some(bug)),
+    };
+    for seed in 0..CAUGHT_WITHIN {
+        plant(here);
+        let broken = Box::pin(run(seed, template, there)).await;
+        plant(None);
+        if let Err(what) = broken {
+            // It is the bug that is caught, and not something else.
+            let without = Box::pin(run(seed, template, None)).await;
+            assert_eq!(without, Ok(()), "FIDUS_SEED={seed} fails without a planted bug");
+            return Some((seed, what));
         }
-        None
-    })
+    }
+    None
 }
 
 #[test]
 fn twelve_planted_bugs_are_caught() {
-    let here = [
-        Planted::PositionBeforeContent,
-        Planted::LastWriterWinsOnMoney,
-        Planted::SettleOnAcknowledgement,
-        Planted::DropOnLostReply,
-        Planted::NullIsAbsent,
-        Planted::MergeStatus,
-        Planted::ForgetPendingOnReconcile,
-        Planted::DropPendingWithDeleted,
-        Planted::NewIdOnRetry,
-    ];
-    let there = [ModelBug::SkipJournal, ModelBug::UpsertOnEdit, ModelBug::ReplaceInsteadOfSet];
-    let mut missed = Vec::new();
-    for bug in here {
-        match caught(Some(bug), None) {
-            Some((seed, what)) => println!("{bug:?}: seed {seed}: {what}"),
-            None => missed.push(format!("{bug:?}")),
+    let each = async |number: u64, template: &Template| {
+        let bug = *BUGS.get(usize::try_from(number).ok()?)?;
+        let caught = caught(bug, template).await;
+        if let Some((seed, what)) = &caught {
+            println!("{bug:?}: seed {seed}: {what}");
         }
-    }
-    for bug in there {
-        match caught(None, Some(bug)) {
-            Some((seed, what)) => println!("{bug:?}: seed {seed}: {what}"),
-            None => missed.push(format!("{bug:?}")),
-        }
-    }
-    assert_eq!(missed, Vec::<String>::new(), "bugs that nobody noticed");
+        caught.is_none().then(|| format!("{bug:?}"))
+    };
+    let missed = on_every_core(0..12, each, false);
+    assert_eq!(missed, Vec::new(), "bugs that nobody noticed");
 }

@@ -2,6 +2,7 @@
 //! stream with positions that can be lost, and a reply that can be lost or come twice.
 
 use std::{
+    cell::RefCell,
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -218,22 +219,27 @@ fn set(fields: &mut Fields, changes: &[PathChange]) {
     }
 }
 
-/// The model's bytes: each content has its own, and they are looked up to be taken apart.
-static BYTES: Mutex<Option<HashMap<Vec<u8>, Fields>>> = Mutex::new(None);
+thread_local! {
+    /// The model's bytes: each content has its own, and they are looked up to be taken apart. A run stays on its thread.
+    static BYTES: RefCell<HashMap<Vec<u8>, Fields>> = RefCell::default();
+}
 
 pub(crate) fn encode(fields: &Fields) -> Vec<u8> {
     let bytes = format!("{fields:?}").into_bytes();
-    let mut known = BYTES.lock().unwrap_or_else(PoisonError::into_inner);
-    known.get_or_insert_default().entry(bytes.clone()).or_insert_with(|| fields.clone());
+    BYTES.with_borrow_mut(|known| {
+        if !known.contains_key(&bytes) {
+            known.insert(bytes.clone(), fields.clone());
+        }
+    });
     bytes
 }
 
 fn decode(raw: &[u8]) -> Option<Fields> {
-    BYTES.lock().unwrap_or_else(PoisonError::into_inner).as_ref()?.get(raw).cloned()
+    BYTES.with_borrow(|known| known.get(raw).cloned())
 }
 
 pub(crate) fn forget_bytes() {
-    *BYTES.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    BYTES.with_borrow_mut(HashMap::clear);
 }
 
 fn document(key: &str, fields: &Fields) -> RemoteDocument {

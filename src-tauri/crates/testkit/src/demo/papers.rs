@@ -37,6 +37,7 @@ pub(crate) fn documents(seed: u64, end: CalendarDate, people: &[Person], officer
                 verified_by: Some(officer.user.id.as_str().to_owned()),
                 uploaded_at: Some(instant(uploaded * DAY + dice.between(8 * 60, 18 * 60) * MINUTE)),
                 expires_on,
+                envelope: None,
             });
         }
     }

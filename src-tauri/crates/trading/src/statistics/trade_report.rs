@@ -147,7 +147,8 @@ fn within(deviations: f64) -> f64 {
 ///
 /// A trade is a closing deal (out, in/out, out by); its result is profit + swap + commission + fee of that deal. Gross
 /// loss also takes what entry deals were charged, which are no trades. A result of zero is a win. The first balance is
-/// `initial_deposit`, or else the balance before the first trading deal.
+/// `initial_deposit`, or else the balance before the first trading deal. Where the deals print no balance it is carried on
+/// from their own amounts: from nothing when they begin with a balance operation, else from the initial deposit.
 ///
 /// # Errors
 /// [`NoFigure::NoData`] without deals, [`NoFigure::OutOfRange`].
@@ -159,7 +160,8 @@ pub fn trade_report(
     let first = deals.first().ok_or(NoFigure::NoData)?;
     let before = match first.balance {
         Some(after) => after.checked_sub(net(first)?).ok_or(NoFigure::OutOfRange)?,
-        None => Decimal::ZERO,
+        None if first.trade.is_none() => Decimal::ZERO,
+        None => initial_deposit.unwrap_or_default(),
     };
     let mut fold = ReportFold::from_balance(before).with_initial_deposit(initial_deposit);
     for deal in deals {
@@ -319,6 +321,17 @@ mod tests {
         let found =
             report.map(|r| (r.total_trades, r.gross_profit, r.gross_loss, r.total_net_profit, r.closing_balance));
         assert_eq!(found, Ok((1, dec!(7), dec!(-3), dec!(4), dec!(1004))));
+    }
+
+    #[test]
+    fn without_printed_balances_the_initial_deposit_is_what_the_trades_begin_from() {
+        let trades = [closed(dec!(50)), closed(dec!(-20))];
+        let report = trade_report(&trades, ReportKind::Tester, Some(dec!(1000)));
+        let found = report.map(|r| (r.closing_balance, r.balance_drawdown_absolute, r.balance_drawdown_maximal));
+        assert_eq!(found, Ok((dec!(1030), dec!(0), dec!(20))));
+        let paid_in = [deal(None, dec!(1000), dec!(0)), closed(dec!(50))];
+        let report = trade_report(&paid_in, ReportKind::Tester, Some(dec!(1000)));
+        assert_eq!(report.map(|r| r.closing_balance), Ok(dec!(1050)));
     }
 
     #[test]

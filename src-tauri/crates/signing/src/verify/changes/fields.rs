@@ -44,13 +44,18 @@ impl Step<'_, '_, '_> {
         for key in differing(&before, form).iter().filter(|key| had_form && !OF_FORM.contains(&key.as_str())) {
             self.changes.push(Change::content(format!("the form's {key} was changed")));
         }
+        let flags = self.both((&before, form), "SigFlags")?;
+        if flags.0.as_integer().unwrap_or(0) & !flags.1.as_integer().unwrap_or(0) & 3 != 0 {
+            self.changes.push(Change::content("the form no longer says that the document is signed"));
+        }
         if !had_form && form.has("XFA") {
             self.changes.push(Change::content("a form of another kind was added"));
         }
         let place = catalogues.1.get("AcroForm");
         self.explain_used_by(place, &[(at, "AcroForm")]);
         let own = place.and_then(Object::as_reference).map_or((at, "AcroForm"), |form| (form.number, "Fields"));
-        self.explain_used_by(form.get("Fields"), &[own]);
+        // The form may have stood in the catalogue before it became an object of its own.
+        self.explain_used_by(form.get("Fields"), &[own, (at, "AcroForm")]);
         self.resources((before.get("DR"), form.get("DR")), 0)?;
         self.kids((&before, form), ("Fields", &Node::default()), (&mut widgets, 0))?;
         Ok(widgets)
@@ -135,6 +140,7 @@ impl Step<'_, '_, '_> {
             self.explained.insert(at.number);
         }
         if new.has("Kids") {
+            self.explain_used_by(new.get("Kids"), &[(at.number, "Kids")]);
             self.kids((old, new), ("Kids", &node), (widgets, depth + 1))?;
         }
         Ok(())

@@ -116,14 +116,14 @@ impl Step<'_, '_, '_> {
 
     /// Whether two objects are the same value; streams by what they hold when decrypted.
     fn same(&self, number: u32, (old, new): (&Object, &Object)) -> bool {
-        let (Object::Stream(one), Object::Stream(other)) = (old, new) else { return old == new };
+        let (Object::Stream(one), Object::Stream(other)) = (old, new) else { return alike(old, new) };
         let plain = |dictionary: &Dictionary| {
             let mut dictionary = dictionary.clone();
             dictionary.remove("Length");
             dictionary
         };
         let document = self.old.document();
-        plain(&one.dictionary) == plain(&other.dictionary)
+        differing(&plain(&one.dictionary), &plain(&other.dictionary)).is_empty()
             && document.stored(Reference::to(number), one) == document.stored(Reference::to(number), other)
     }
 
@@ -150,8 +150,13 @@ impl Step<'_, '_, '_> {
     /// Whether all that ever referred to an object, up to this revision, is among some places: an object (0 is the
     /// trailer) and a key of it, where no key means any.
     fn only_used_by(&self, number: u32, places: &[Place]) -> bool {
-        let mut users = self.usage.of(number).filter(|user| user.revision <= self.new.revision());
-        users.all(|user| {
+        let users: Vec<_> = self.usage.of(number).filter(|user| user.revision <= self.new.revision()).collect();
+        // An object that nobody referred to was put there to be used later.
+        let was_there = self.touched.get(&number).is_some_and(|(old, _)| !old.is_null());
+        if was_there && users.iter().all(|user| user.revision >= self.new.revision()) {
+            return false;
+        }
+        users.iter().all(|user| {
             let stands =
                 |(object, key): &Place| *object == user.object && (key.is_empty() || key.as_bytes() == user.key);
             places.iter().any(stands)
@@ -233,11 +238,40 @@ impl Step<'_, '_, '_> {
     }
 }
 
-/// The keys whose values differ as they are written.
+/// How far two numbers may be from one another and mean the same, in points where they are lengths: programs that write a
+/// dictionary anew cut long fractions.
+const ALIKE: f64 = 5e-5;
+
+/// Whether two numbers mean the same.
+fn near(one: f64, other: f64) -> bool {
+    (one - other).abs() <= ALIKE
+}
+
+/// Whether two values are the same, however their numbers are written.
+fn alike(one: &Object, other: &Object) -> bool {
+    match (one, other) {
+        (Object::Integer(_) | Object::Real(_), Object::Real(_)) | (Object::Real(_), Object::Integer(_)) => {
+            one.as_number().zip(other.as_number()).is_some_and(|(one, other)| near(one, other))
+        }
+        (Object::Array(one), Object::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| alike(one, other))
+        }
+        (Object::Dictionary(one), Object::Dictionary(other)) => {
+            one.is_repeated() == other.is_repeated() && differing(one, other).is_empty()
+        }
+        _ => one == other,
+    }
+}
+
+/// The keys whose values are not the same. Keys are compared by their bytes, whatever letters these are.
 fn differing(old: &Dictionary, new: &Dictionary) -> Vec<String> {
-    let keys: BTreeSet<&[u8]> = old.iter().chain(new.iter()).map(|(key, _)| key).collect();
-    let names = keys.into_iter().map(|key| String::from_utf8_lossy(key).into_owned());
-    names.filter(|key| old.get(key) != new.get(key)).collect()
+    let (old, new): (BTreeMap<_, _>, BTreeMap<_, _>) = (old.iter().collect(), new.iter().collect());
+    let is_other = |key: &&[u8]| match (old.get(key), new.get(key)) {
+        (Some(one), Some(other)) => !alike(one, other),
+        (one, other) => one.is_some() || other.is_some(),
+    };
+    let keys: BTreeSet<&[u8]> = old.keys().chain(new.keys()).copied().collect();
+    keys.into_iter().filter(is_other).map(|key| String::from_utf8_lossy(key).into_owned()).collect()
 }
 
 fn reference(number: u32, entry: Option<Entry>) -> Reference {

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Change, Spot, Step, annotations, differing};
+use super::{Change, Spot, Step, alike, annotations, differing, near};
 use crate::{
     pdf::{Object, Page, Unreadable},
     verify::report::Kind,
 };
+
+/// What a node of the page tree says to readers (ISO 32000-1, 7.7.3): itself, and for the pages under it.
+const OF_NODE: &[&str] = &["Kids", "Count", "Parent", "Resources", "MediaBox", "CropBox", "Rotate"];
 
 impl Step<'_, '_, '_> {
     /// Compares all pages; `widgets` are the annotations that fields account for.
@@ -22,13 +25,29 @@ impl Step<'_, '_, '_> {
         for (number, (old, new)) in old.iter().zip(&new).enumerate() {
             self.page(number + 1, (old, new), widgets)?;
         }
+        self.nodes();
         Ok(())
     }
 
+    /// Nodes of the page tree that a producer put a mark of its own on.
+    fn nodes(&mut self) {
+        let mut marked = Vec::new();
+        for (number, (old, new)) in &self.touched {
+            let (Some(old), Some(new)) = (old.as_dictionary(), new.as_dictionary()) else { continue };
+            let is_node = old.is_type("Pages") && new.is_type("Pages");
+            if is_node && !differing(old, new).iter().any(|key| OF_NODE.contains(&key.as_str())) {
+                marked.push(*number);
+            }
+        }
+        if !marked.is_empty() {
+            self.explained.extend(marked);
+            self.changes.push(Change::of(Kind::Metadata, "a producer's mark was put on the list of pages"));
+        }
+    }
+
     fn page(&mut self, number: usize, (old, new): (&Page, &Page), widgets: &BTreeSet<u32>) -> Result<(), Unreadable> {
-        let sheet =
-            |page: &Page| ([page.media_box, page.crop_box].map(|corners| corners.map(f64::to_bits)), page.rotation);
-        if sheet(old) != sheet(new) {
+        let corners = |page: &Page| page.media_box.into_iter().chain(page.crop_box);
+        if old.rotation != new.rotation || !corners(old).zip(corners(new)).all(|(one, other)| near(one, other)) {
             let what = format!("the sheet of page {number} was changed");
             self.changes.push(Change::content(what).on(Spot::Page(number)));
         }
@@ -47,16 +66,17 @@ impl Step<'_, '_, '_> {
         }
         let (before, after) = self.both((&old.dictionary, &new.dictionary), "Annots")?;
         let (before, after) = (before.as_array().unwrap_or_default(), after.as_array().unwrap_or_default());
-        if before.iter().any(|annotation| !after.contains(annotation)) {
+        let is_among = |annotation: &Object, others: &[Object]| others.iter().any(|other| alike(annotation, other));
+        if before.iter().any(|annotation| !is_among(annotation, after)) {
             let what = format!("an annotation of page {number} was taken away");
             self.changes.push(Change::content(what).on(Spot::Page(number)));
             return Ok(());
         }
-        for annotation in after.iter().filter(|annotation| !before.contains(annotation)) {
+        for annotation in after.iter().filter(|annotation| !is_among(annotation, before)) {
             self.annotation(number, annotation, widgets)?;
         }
-        let kept: Vec<&Object> = after.iter().filter(|annotation| before.contains(annotation)).collect();
-        if kept.into_iter().ne(before) {
+        let kept: Vec<&Object> = after.iter().filter(|annotation| is_among(annotation, before)).collect();
+        if kept.len() != before.len() || !kept.iter().zip(before).all(|(one, other)| alike(one, other)) {
             let what = format!("the annotations of page {number} were put in another order");
             self.changes.push(Change::content(what).on(Spot::Page(number)));
         }

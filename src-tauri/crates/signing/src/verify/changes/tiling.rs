@@ -37,7 +37,6 @@ pub(crate) fn untiled(document: &Document<'_>, revision: usize, end: usize) -> O
 
 fn gap(bytes: &[u8], (mut places, end): (Vec<Range<usize>>, usize)) -> Option<String> {
     places.sort_by_key(|place| place.start);
-    places.push(bytes.len()..bytes.len());
     let mut at = end;
     for place in places {
         if place.start > at && !is_blank(bytes.get(at..place.start).unwrap_or_default()) {
@@ -45,7 +44,10 @@ fn gap(bytes: &[u8], (mut places, end): (Vec<Range<usize>>, usize)) -> Option<St
         }
         at = at.max(place.end);
     }
-    None
+    // Past the last revision's end there is nothing to say, not even in a comment.
+    let mut tail = bytes.get(at..).unwrap_or_default().split(|byte| matches!(byte, b'\r' | b'\n'));
+    let is_nothing = |line: &[u8]| line == b"%%EOF" || line.iter().all(|byte| matches!(byte, 0 | 9 | 12 | 32));
+    (!tail.all(is_nothing)).then(|| format!("bytes from {at} on were appended after the file's end"))
 }
 
 /// Whether bytes are white space and comments alone.

@@ -10,8 +10,8 @@ use crate::{
 const LISTS: &[&str] = &["Certs", "OCSPs", "CRLs", "Cert", "OCSP", "CRL"];
 /// What an index entry says about time.
 const TIMES: &[&str] = &["TU", "TS"];
-/// Letters of an index entry's name: a SHA-1 digest in hexadecimal.
-const NAME: usize = 40;
+/// Letters of an index entry's name: a SHA-1 digest in hexadecimal, or a longer one of some producers.
+const NAME: std::ops::RangeInclusive<usize> = 40..=128;
 
 /// Why the store is not what it should be.
 type Faulty = Result<(), &'static str>;
@@ -65,7 +65,7 @@ impl Step<'_, '_, '_> {
         Ok(Ok(()))
     }
 
-    /// The index by signature: entries may come, none may go or change.
+    /// The index by signature: entries may come, and say more or newer things; none may go.
     fn index(&mut self, (old, new): (Option<&Object>, &Object), users: &mut Vec<Place>) -> Result<Faulty, Unreadable> {
         if !self.own(new, users) {
             return Ok(Err("the validation data was put over other objects"));
@@ -73,19 +73,12 @@ impl Step<'_, '_, '_> {
         let index = self.new.resolve(new)?;
         let Some(index) = index.as_dictionary() else { return Ok(Err("the validation data is malformed")) };
         let before = old.map_or(Ok(Object::Null), |old| self.old.resolve(old))?;
-        for (key, value) in before.as_dictionary().into_iter().flat_map(Dictionary::iter) {
-            let now = index.get(&String::from_utf8_lossy(key));
-            let is_kept = match now {
-                Some(now) if now == value => now.as_reference().is_none_or(|at| !self.touched.contains_key(&at.number)),
-                Some(now) => self.new.resolve(now)? == self.old.resolve(value)?,
-                None => false,
-            };
-            if !is_kept {
-                return Ok(Err("validation data of a signature was changed or taken out"));
-            }
+        let mut before = before.as_dictionary().into_iter().flat_map(Dictionary::iter);
+        if before.any(|(key, _)| !index.has(&String::from_utf8_lossy(key))) {
+            return Ok(Err("validation data of a signature was taken out"));
         }
         for (key, value) in index.iter().filter(|(key, _)| *key != b"Type") {
-            let is_named = key.len() == NAME && key.iter().all(u8::is_ascii_alphanumeric);
+            let is_named = NAME.contains(&key.len()) && key.iter().all(u8::is_ascii_alphanumeric);
             let entry = self.new.resolve(value)?;
             let Some(entry) = entry.as_dictionary().filter(|_| is_named && self.own(value, users)) else {
                 return Ok(Err("the validation data is malformed"));
