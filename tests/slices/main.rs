@@ -31,6 +31,7 @@ mod push_steps;
 mod pushing;
 mod rates;
 mod rates_live;
+mod two_databases;
 mod two_desks;
 mod two_desks_background;
 mod two_desks_decisions;

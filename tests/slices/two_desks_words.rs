@@ -57,15 +57,15 @@ async fn the_command_line_lists_decides_and_sends_what_waits() {
     let rows: Vec<_> = queue.as_array().expect("rows").iter().map(|row| (&row["wait"], &row["fields"])).collect();
     assert_eq!(rows, [(&json!("conflict"), &json!(["email"])), (&json!("sending"), &json!(["phone"]))]);
     let listed = said(&scene.a, &["queue"]);
-    assert!(listed.contains(&format!("edit users {}: phone; unsent; ", plain.user.name)), "{listed}");
+    assert!(listed.contains(&format!("users {} changed: phone; to be sent; ", plain.user.name)), "{listed}");
     let conflicts = said(&scene.a, &["conflicts"]);
     let was = before.as_str().expect("an address");
     assert!(
-        conflicts.ends_with(&format!("    email: was {was}, here ours@example.com, there theirs@example.com\n")),
+        conflicts.ends_with(&format!("    email (who it is): was {was}, here ours@example.com, there theirs@example.com\n")),
         "{conflicts}"
     );
 
-    let who = "(fields); here by Ada at 2026-06-30T12:00:00Z, there by unknown at unknown\n";
+    let who = "(both changed the same); here by Ada at 2026-06-30T12:00:00Z, there by unknown at unknown\n";
     assert!(conflicts.contains(who), "{conflicts}");
 
     said(&scene.a, &["queue", "--pause"]);

@@ -63,7 +63,8 @@ export function Dialog({ open, onOpenChange, title, description, place = 'centre
               <IconButton icon={X} label={t('close')} />
             </Radix.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto p-5">{children}</div>
+          {/* By its content: WebKit gives a part that begins at nothing no height in a dialog that fits its content. */}
+          <div className="min-h-0 flex-auto overflow-y-auto p-5">{children}</div>
           {footer === undefined ? null : <footer className="flex justify-end gap-2 border-t px-5 py-3">{footer}</footer>}
         </Radix.Content>
       </Radix.Portal>

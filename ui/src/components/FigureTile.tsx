@@ -26,10 +26,12 @@ export function FigureTile({ label, figure, basis, explain, children }: FigureTi
         </span>
         <span className="text-2xs whitespace-nowrap">{basis}</span>
       </div>
-      <p className="mt-0.5 truncate text-lg font-semibold">
-        <MoneyText figure={figure} headline code />
-        {figure.provenance?.stale === true ? <Age at={figure.provenance.as_of} stale className="ms-3 text-2xs font-normal max-wide:hidden" /> : null}
-      </p>
+      <div className="mt-0.5 flex min-w-0 items-baseline gap-3">
+        <p className="truncate text-lg font-semibold">
+          <MoneyText figure={figure} headline code />
+        </p>
+        {figure.provenance?.stale === true ? <Age at={figure.provenance.as_of} stale className="shrink-0 text-2xs max-wide:hidden" /> : null}
+      </div>
       <div className="mt-0.5 flex h-4 items-center gap-2 overflow-hidden text-xs whitespace-nowrap text-muted">{children}</div>
     </div>
   );

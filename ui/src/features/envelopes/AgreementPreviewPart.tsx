@@ -22,7 +22,7 @@ export function AgreementPreviewPart({ kind, language, title, text }: { kind: Te
         <span className="text-xs text-muted">{t('wording.previewFor')}</span>
         <Select quiet label={t('wording.previewFor')} value={client} choices={[{ value: '', label: t('wording.noRecord') }, ...investors]} onChange={setClient} className="max-w-48" />
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto p-4">
+      <div tabIndex={0} role="group" aria-label={t('wording.preview')} className="min-h-0 flex-1 overflow-y-auto p-4 focus-visible:outline-offset-[-2px]">
         <RequestView query={preview} skeleton={<Skeleton className="h-90 rounded-lg" />}>
           {(data) => (
             <>
