@@ -61,7 +61,8 @@ async fn the_command_line_lists_decides_and_sends_what_waits() {
     let conflicts = said(&scene.a, &["conflicts"]);
     let was = before.as_str().expect("an address");
     assert!(
-        conflicts.ends_with(&format!("    email (who it is): was {was}, here ours@example.com, there theirs@example.com\n")),
+        conflicts
+            .ends_with(&format!("    email (who it is): was {was}, here ours@example.com, there theirs@example.com\n")),
         "{conflicts}"
     );
 
