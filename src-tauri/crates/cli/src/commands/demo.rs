@@ -25,10 +25,14 @@ pub(crate) async fn demo(common: &Common) -> Result<(), Ended> {
         ] {
             output::line(format!("{label:<24}{:>20}", figure_text(figure)));
         }
-        output::line(format!("{:<24}{:>20}", "Investors", overview["investors"]));
-        output::line(format!("{:<24}{:>20}", "Contracts", overview["contracts"]));
-        output::line(format!("{:<24}{:>20}", "Accounts counted", overview["accounts"]["counted"]));
-        output::line(format!("{:<24}{:>20}", "Accounts stale", overview["accounts"]["stale"]));
+        for (label, count) in [
+            ("Investors", &overview["investors"]),
+            ("Contracts", &overview["contracts"]),
+            ("Accounts counted", &overview["accounts"]["counted"]),
+            ("Accounts stale", &overview["accounts"]["stale"]),
+        ] {
+            output::line(format!("{label:<24}{:>20}", count.to_string()));
+        }
         output::line(format!("{:<24}{:>20}", "As at", overview["as_at"].as_str().unwrap_or("-")));
     }
     Ok(())
@@ -38,7 +42,33 @@ pub(crate) async fn demo(common: &Common) -> Result<(), Ended> {
 fn figure_text(figure: &Value) -> String {
     let currency = figure["currency"].as_str().unwrap_or_default();
     match figure["amount"].as_str() {
-        Some(amount) => format!("{amount} {currency}"),
+        Some(amount) => format!("{} {currency}", grouped(amount)),
         None => format!("unknown ({})", figure["unknown"].as_str().unwrap_or("no reason")),
+    }
+}
+
+/// An amount in groups of three, with at least two digits after the point, as the window prints it.
+fn grouped(amount: &str) -> String {
+    let (sign, amount) = amount.strip_prefix('-').map_or(("", amount), |rest| ("-", rest));
+    let (whole, part) = amount.split_once('.').unwrap_or((amount, ""));
+    let first = whole.len() % 3;
+    let mut groups: Vec<&str> = Vec::new();
+    groups.extend(whole.get(..first).filter(|group| !group.is_empty()));
+    groups.extend((first..whole.len()).step_by(3).filter_map(|at| whole.get(at..at + 3)));
+    format!("{sign}{}.{part:0<2}", groups.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn amounts_are_printed_as_the_window_prints_them() {
+        assert_eq!(grouped("9473091.98"), "9,473,091.98");
+        assert_eq!(grouped("8400000"), "8,400,000.00");
+        assert_eq!(grouped("-428783.02"), "-428,783.02");
+        assert_eq!(grouped("103"), "103.00");
+        assert_eq!(grouped("0.5"), "0.50");
+        assert_eq!(grouped("1000.125"), "1,000.125");
     }
 }
