@@ -2,6 +2,10 @@ import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { setLocale, systemLanguage, type Language } from '@/lib/locale';
 import type { en } from './catalogue';
+import { common } from './en/common';
+import { explain } from './en/explain';
+import { frame } from './en/frame';
+import { home } from './en/home';
 import { knowFaults } from './faultText';
 
 declare module 'i18next' {
@@ -14,13 +18,15 @@ declare module 'i18next' {
 /** A part of the words: one file a feature and language. */
 export type WordsName = keyof typeof en;
 
-/** What is spoken before any screen is read. */
+/** What is spoken before any screen is read. In English it is here at once: each file more makes the start wait. */
+const spoken: Record<string, object> = { common, frame, home, explain };
 const first: WordsName[] = ['common', 'frame', 'home', 'explain'];
 
-const files = import.meta.glob<Record<string, object>>(['./{en,es}/*.ts', '!./*/fault.ts']);
+const files = import.meta.glob<Record<string, object>>(['./{en,es}/*.ts', '!./*/fault.ts', '!./en/{common,frame,home,explain}.ts']);
 
 async function wordsOf(language: string, part: string): Promise<Texts> {
-  const words = (await files[`./${language}/${part}.ts`]?.())?.[part];
+  const here = language === 'en' ? spoken[part] : undefined;
+  const words = here ?? (await files[`./${language}/${part}.ts`]?.())?.[part];
   if (words === undefined) throw new Error(`no words ${language}/${part}`);
   return withMany(words);
 }
