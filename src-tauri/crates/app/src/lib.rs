@@ -18,6 +18,7 @@ pub mod explain;
 pub mod fault;
 mod fault_of;
 pub mod fees;
+mod file_given;
 pub mod funds;
 pub mod google;
 pub mod health;

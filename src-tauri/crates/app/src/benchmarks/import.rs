@@ -1,6 +1,5 @@
 //! Taking a series of closes in from a file.
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 use store::NewBenchmark;
 use values::{CalendarDate, Currency};
@@ -9,6 +8,7 @@ use crate::{
     benchmarks::file::{self, DayOrder, SeriesRefused},
     fault::{Fault, FaultCode},
     fault_of::defect,
+    file_given::FileGiven,
     seat::Seat,
 };
 
@@ -64,7 +64,9 @@ pub struct ImportedBenchmark {
 /// Takes a file in, whole or not at all.
 pub(crate) async fn import(seat: &Seat, request: ImportBenchmarkRequest) -> Result<ImportedBenchmark, Fault> {
     let name = name(&request.name)?;
-    let bytes = bytes_of(&request)?;
+    let too_large = || Fault::new(FaultCode::BenchmarkFileRefused).with("rule", "larger_than_16_mb");
+    let given = FileGiven { content: request.content.as_deref(), path: request.path.as_deref() };
+    let bytes = given.bytes(LARGEST_FILE, too_large)?;
     let order = request.day_order;
     let read = tokio::task::spawn_blocking(move || file::read(&bytes, order)).await.map_err(defect)??;
     let ends = read.closes.keys().next().copied().zip(read.closes.keys().next_back().copied());
@@ -94,23 +96,5 @@ fn name(given: &str) -> Result<String, Fault> {
         name if name.chars().count() > LONGEST_NAME => Err(Fault::field("name", "longer_than_60")),
         name if name.chars().any(char::is_control) => Err(Fault::field("name", "control_characters")),
         name => Ok(name.to_owned()),
-    }
-}
-
-fn bytes_of(request: &ImportBenchmarkRequest) -> Result<Vec<u8>, Fault> {
-    let too_large = || Fault::new(FaultCode::BenchmarkFileRefused).with("rule", "larger_than_16_mb");
-    match (&request.content, &request.path) {
-        (Some(content), None) => {
-            let bytes = STANDARD.decode(content.trim()).map_err(|_| Fault::field("content", "not_base64"))?;
-            if u64::try_from(bytes.len()).is_ok_and(|size| size <= LARGEST_FILE) { Ok(bytes) } else { Err(too_large()) }
-        }
-        (None, Some(path)) => {
-            let size = std::fs::metadata(path).map(|file| file.len()).map_err(|_| Fault::not_found("file"))?;
-            if size > LARGEST_FILE {
-                return Err(too_large());
-            }
-            std::fs::read(path).map_err(|_| Fault::not_found("file"))
-        }
-        _ => Err(Fault::field("content", "content_or_path")),
     }
 }

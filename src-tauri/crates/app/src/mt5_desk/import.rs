@@ -1,13 +1,10 @@
 //! Taking in a report of the terminal: looked at first, then taken in; again and again without harm.
 
-use std::path::Path;
-
 use ::trading::{
     completeness::{DayVerdict, Proof},
     deal::Deal,
     statistics::ReportKind,
 };
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use broker_reports::{
     BrokerReport, Difference, Differing, Merge, ReportFormat, ReportRefused, Terms, compare, merge, prove, read,
 };
@@ -22,6 +19,7 @@ use values::{AccountLogin, Currency};
 use crate::{
     fault::{Fault, FaultCode},
     fault_of::defect,
+    file_given::FileGiven,
     mt5_desk::{clock::Clocks, facts},
     seat::Seat,
     trading::desk_accounts,
@@ -212,7 +210,8 @@ pub(crate) async fn apply(seat: &Seat, request: ApplyImportRequest) -> Result<Re
 }
 
 async fn look(seat: &Seat, file: &ReportFile, login: Option<AccountLogin>) -> Result<Looked, Fault> {
-    let bytes = bytes_of(file)?;
+    let given = FileGiven { content: file.content.as_deref(), path: file.path.as_deref() };
+    let bytes = given.bytes(LARGEST_FILE, || refused("too_large"))?;
     let clocks = Clocks::read(seat.store()).await?;
     let file_hash = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     // Which clock holds is known only once the report has said whose it is: then it is read once more.
@@ -341,22 +340,6 @@ async fn reading(
 
 fn refused(rule: &str) -> Fault {
     Fault::new(FaultCode::ReportRefused).with("rule", rule)
-}
-
-fn bytes_of(file: &ReportFile) -> Result<Vec<u8>, Fault> {
-    match (&file.content, &file.path) {
-        (Some(content), None) => STANDARD.decode(content.trim()).map_err(|_| Fault::field("content", "not_base64")),
-        (None, Some(path)) => from_disk(Path::new(path)),
-        _ => Err(Fault::field("content", "content_or_path")),
-    }
-}
-
-fn from_disk(path: &Path) -> Result<Vec<u8>, Fault> {
-    let size = std::fs::metadata(path).map(|file| file.len()).map_err(|_| Fault::not_found("file"))?;
-    if size > LARGEST_FILE {
-        return Err(refused("too_large"));
-    }
-    std::fs::read(path).map_err(|_| Fault::not_found("file"))
 }
 
 /// The figures in which two tellings of a deal differ.

@@ -1,14 +1,12 @@
 //! Taking rates in from a file: a newer official one, or the firm's own.
 
-use std::path::Path;
-
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 use values::CalendarDate;
 
 use crate::{
     fault::{Fault, FaultCode},
     fault_of::defect,
+    file_given::FileGiven,
     rates::{
         ecb_file::{self, ECB},
         file::{FileRefused, LARGEST_FILE},
@@ -67,7 +65,8 @@ pub struct ImportedRates {
 /// Takes a file in, whole or not at all. What is known already is not written again.
 pub(crate) async fn import(seat: &Seat, request: ImportRatesRequest) -> Result<ImportedRates, Fault> {
     let source = source_of(&request)?;
-    let bytes = bytes_of(&request)?;
+    let given = FileGiven { content: request.content.as_deref(), path: request.path.as_deref() };
+    let bytes = given.bytes(LARGEST_FILE, || FileRefused::TooLarge.into())?;
     let kind = request.kind;
     let read = tokio::task::spawn_blocking(move || match kind {
         RatesFileKind::Ecb => ecb_file::read(&bytes),
@@ -95,20 +94,4 @@ fn source_of(request: &ImportRatesRequest) -> Result<String, Fault> {
         source if source.eq_ignore_ascii_case(ECB) => Err(Fault::field("source", "reserved")),
         source => Ok(source.to_owned()),
     }
-}
-
-fn bytes_of(request: &ImportRatesRequest) -> Result<Vec<u8>, Fault> {
-    match (&request.content, &request.path) {
-        (Some(content), None) => STANDARD.decode(content.trim()).map_err(|_| Fault::field("content", "not_base64")),
-        (None, Some(path)) => from_disk(Path::new(path)),
-        _ => Err(Fault::field("content", "content_or_path")),
-    }
-}
-
-fn from_disk(path: &Path) -> Result<Vec<u8>, Fault> {
-    let size = std::fs::metadata(path).map(|file| file.len()).map_err(|_| Fault::not_found("file"))?;
-    if size > LARGEST_FILE {
-        return Err(FileRefused::TooLarge.into());
-    }
-    std::fs::read(path).map_err(|_| Fault::not_found("file"))
 }
