@@ -48,6 +48,7 @@ pub struct Mongod {
     port: u16,
     folder: TempDir,
     authority: Option<Arc<Authority>>,
+    ca_file: Option<PathBuf>,
     /// Arguments beyond those of the shape.
     more: Vec<String>,
     watch: Option<Child>,
@@ -102,7 +103,9 @@ impl Mongod {
     async fn attempt(shape: Shape, authority: Option<Arc<Authority>>, more: &[&str]) -> Option<Self> {
         let folder = tempfile::Builder::new().prefix("mongod-").tempdir().expect("a temporary folder");
         let more = more.iter().map(|argument| (*argument).to_owned()).collect();
-        let mut server = Self { shape, port: free_port(), folder, authority, more, watch: None };
+        // Written once: tests of one server read it at the same time.
+        let ca_file = authority.as_ref().map(|authority| authority.write_certificate(folder.path()));
+        let mut server = Self { shape, port: free_port(), folder, authority, ca_file, more, watch: None };
         server.write_secrets();
         server.spawn();
         if !server.answers().await {
@@ -141,7 +144,7 @@ impl Mongod {
     /// The file with the certificate of the authority that signed the server's; only for a secured server.
     #[must_use]
     pub fn ca_file(&self) -> Option<PathBuf> {
-        self.authority.as_ref().map(|authority| authority.write_certificate(self.folder.path()))
+        self.ca_file.clone()
     }
 
     /// A client who may do everything.
