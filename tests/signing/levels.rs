@@ -13,10 +13,15 @@ use app::{
     door::{Caller, call},
 };
 use serde_json::{Value, json};
+use signing::{
+    identity::KeyKind,
+    verify::{Question, Roots, verify},
+};
 use store::KdfPolicy;
 
 use crate::{
     inputs::{self, text},
+    signer::{Firm, now},
     tools::{Judged, complaints, not_valid, not_valid_by, pdfsig, python_tools, run},
 };
 
@@ -155,6 +160,16 @@ async fn every_level_is_valid_to_all_and_the_higher_ones_when_nobody_vouches_any
     }
     let found = not_valid(&levels.map(judged), std::slice::from_ref(&vouching.root));
     assert!(found.is_empty(), "{}", found.join("\n"));
+
+    // Somebody else's roots: whoever stamped it is nobody to them, and its time no proof.
+    let stamped = fs::read(folder.join("b-t.pdf")).expect("signed");
+    let own = fs::read(&vouching.root).expect("there");
+    for (root, from) in [(own, "time_stamp"), (Firm::new(KeyKind::P256).root_pem().into_bytes(), "signer")] {
+        let mut roots = Roots::default();
+        assert_eq!(roots.add(&root), 1);
+        let report = verify(&Question { bytes: &stamped, password: b"", roots: &roots, now: now() });
+        assert_eq!((report.signatures[0].time_from, report.signatures[0].level), (Some(from), "B-T"));
+    }
 
     vouching.end();
     let roots = std::slice::from_ref(&vouching.root);

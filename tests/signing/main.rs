@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "a process that is killed tells when it has begun")]
 
+mod algorithms;
 mod inputs;
 mod keys;
 mod killed;

@@ -5,6 +5,7 @@
 mod accessibility;
 mod book;
 mod desk;
+mod dropping;
 mod figures;
 mod first_run;
 mod injection;

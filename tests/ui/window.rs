@@ -28,6 +28,8 @@ pub(crate) struct Window {
     session: String,
     port: u16,
     folder: PathBuf,
+    /// The display it is on.
+    pub(crate) display: String,
     _driver: Leash,
     _display: Leash,
 }
@@ -37,9 +39,8 @@ impl Window {
     pub(crate) fn open(folder: &Path) -> Self {
         let (display, number) =
             Leash::start_and_listen(&["Xvfb", "-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]);
-        let port = free_port();
-        let driver =
-            Leash::start(&["WebKitWebDriver", &format!("--port={port}")], &environment(folder, &format!(":{number}")));
+        let (port, screen) = (free_port(), format!(":{number}"));
+        let driver = Leash::start(&["WebKitWebDriver", &format!("--port={port}")], &environment(folder, &screen));
         wait("WebKitWebDriver answers", || ask(port, "GET", "/status", None).is_ok());
         let wanted = json!({ "capabilities": { "alwaysMatch": {
             "webkitgtk:browserOptions": { "binary": program("FIDUS_DESKTOP_BIN", "fidus-desktop"), "args": [] },
@@ -47,7 +48,7 @@ impl Window {
         } } });
         let made = ask(port, "POST", "/session", Some(&wanted)).expect("the driver answers");
         let session = made["value"]["sessionId"].as_str().unwrap_or_else(|| panic!("no window: {made}")).to_owned();
-        Self { session, port, folder: folder.to_owned(), _driver: driver, _display: display }
+        Self { session, port, folder: folder.to_owned(), display: screen, _driver: driver, _display: display }
     }
 
     /// Runs a function body in the page with what `page.js` gives it; what it returns comes back.

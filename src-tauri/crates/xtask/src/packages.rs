@@ -30,6 +30,10 @@ const TEST: &[&str] = &[
     "poppler-utils",
     "qpdf",
     "openssl",
+    // What drags a file onto the window.
+    "xdotool",
+    "python3-gi",
+    "gir1.2-gtk-3.0",
 ];
 
 /// How often the index of the packages is asked for: another apt can hold the archive.

@@ -28,6 +28,9 @@ export function PageList({ file, first, zoom, show, onPage, onPress, children }:
   const box = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(0);
   const [sheets, setSheets] = useState<ReadonlyMap<number, Sheet>>(new Map());
+  // What is looked at is drawn before what is near it.
+  const [isShown, setIsShown] = useState(false);
+  const shown = useCallback(() => setIsShown(true), []);
   const scale = zoom ?? Math.max(0.2, Math.min(1.7, (room - 2 * gap) / first.width));
 
   useEffect(() => {
@@ -83,7 +86,7 @@ export function PageList({ file, first, zoom, show, onPage, onPress, children }:
                     onPress(number, sheet, scale, { x: (event.clientX - edge.left) / scale, y: sheet.height - (event.clientY - edge.top) / scale });
                   }}
                 >
-                  <PageSheet file={file} number={number} scale={scale} expected={sheet} onSheet={know}>
+                  <PageSheet file={file} number={number} scale={scale} expected={sheet} onSheet={know} waits={!isShown && number !== seen} onDrawn={shown}>
                     {(known) => children?.(number, known, scale)}
                   </PageSheet>
                 </div>

@@ -18,12 +18,16 @@ export interface PageSheetProps {
   /** Until its own is known. */
   expected: Sheet;
   onSheet: (number: number, sheet: Sheet) => void;
+  /** Whether another page is drawn first. */
+  waits: boolean;
+  /** It is drawn, or will never be. */
+  onDrawn: () => void;
   /** What stands on the page. */
   children?: ((sheet: Sheet) => ReactNode) | undefined;
 }
 
 /** One page, drawn while it is near what is seen and forgotten when it is not. */
-export function PageSheet({ file, number, scale, expected, onSheet, children }: PageSheetProps) {
+export function PageSheet({ file, number, scale, expected, onSheet, waits, onDrawn, children }: PageSheetProps) {
   const { t } = useTranslation('documents');
   const canvas = useRef<HTMLCanvasElement>(null);
   const [page, setPage] = useState<PDFPageProxy | null>(null);
@@ -42,30 +46,37 @@ export function PageSheet({ file, number, scale, expected, onSheet, children }: 
         onSheet(number, sheetOf(found));
       },
       () => {
-        if (!isOver) setIsFailed(true);
+        if (isOver) return;
+        setIsFailed(true);
+        onDrawn();
       },
     );
     return () => {
       isOver = true;
       read?.cleanup();
     };
-  }, [file, number, onSheet]);
+  }, [file, number, onSheet, onDrawn]);
 
   useEffect(() => {
     const surface = canvas.current;
-    if (page === null || surface === null) return;
+    if (page === null || surface === null || waits) return;
     const wanted = (scale / page.userUnit) * window.devicePixelRatio;
     const { width, height } = sheetOf(page);
     const fits = Math.min(1, Math.sqrt(mostPixels / Math.max(1, width * height * (scale * window.devicePixelRatio) ** 2)));
     const drawing = file.draw(page, surface, wanted * fits);
     drawing.done.then(
-      () => setIsDrawn(true),
+      () => {
+        setIsDrawn(true);
+        onDrawn();
+      },
       (thrown: unknown) => {
-        if (!(thrown instanceof Error) || thrown.name !== 'RenderingCancelledException') setIsFailed(true);
+        if (thrown instanceof Error && thrown.name === 'RenderingCancelledException') return;
+        setIsFailed(true);
+        onDrawn();
       },
     );
     return () => drawing.cancel();
-  }, [file, page, scale]);
+  }, [file, page, scale, waits, onDrawn]);
 
   useEffect(() => {
     const surface = canvas.current;

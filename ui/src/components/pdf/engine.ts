@@ -95,11 +95,47 @@ export function dismissReader(): void {
   spare = null;
 }
 
+/** A document that is being opened before its page is there. */
+interface Early {
+  token: string;
+  bytes: number;
+  opened: Promise<PageFile>;
+}
+
+let early: Early | null = null;
+/** A document that nobody came for is closed again after so many milliseconds. */
+const patience = 10_000;
+
+/** Begins to open a document that will be shown at once, while its page is still being made. */
+export function openEarly({ token, bytes, ...file }: ChosenDocument): void {
+  closeEarly();
+  const mine: Early = { token, bytes, opened: readPages({ token, bytes, ...file }, null) };
+  early = mine;
+  // Whoever comes for it is told why it failed.
+  mine.opened.catch(() => undefined);
+  setTimeout(() => {
+    if (early === mine) closeEarly();
+  }, patience);
+}
+
+function closeEarly(): void {
+  early?.opened.then((file) => file.close(), () => undefined);
+  early = null;
+}
+
+/** Opens a document, or takes the one that is being opened already. */
+export async function openPages(file: ChosenDocument, password: string | null): Promise<PageFile> {
+  if (password !== null || early?.token !== file.token || early.bytes !== file.bytes) return await readPages(file, password);
+  const { opened } = early;
+  early = null;
+  return await opened;
+}
+
 /**
  * Opens a document. It is read in a worker that cannot reach the desk; nothing in it is run, followed or fetched, and
  * what is missing in it is taken from the program itself.
  */
-export async function openPages(file: ChosenDocument, password: string | null): Promise<PageFile> {
+async function readPages(file: ChosenDocument, password: string | null): Promise<PageFile> {
   const { worker, own } = takeReader();
   let failed: (thrown: unknown) => void = () => undefined;
   const failure = new Promise<never>((_, reject) => {

@@ -39,12 +39,21 @@ export function usePages(document: ChosenDocument, password: string | null): Pag
   return told?.of === document && told.with === password ? told.pages : { phase: 'opening' };
 }
 
+/** Has the reader of documents ready: somebody is about to open one. */
+export function expectDocument(): void {
+  // Opening a document tells what is wrong.
+  import('./engine').then((engine) => engine.readyReader(), () => undefined);
+}
+
+/** Begins to open a document whose page is about to be shown. */
+export function openSoon(document: ChosenDocument): void {
+  import('./engine').then((engine) => engine.openEarly(document), () => undefined);
+}
+
 /** Has the reader of documents fetched and ready while none is open; it ends when nobody will open one. */
 export function useReader(isIdle: boolean): void {
   useEffect(() => {
-    if (!isIdle) return;
-    // Opening a document tells what is wrong.
-    import('./engine').then((engine) => engine.readyReader(), () => undefined);
+    if (isIdle) expectDocument();
   }, [isIdle]);
   useEffect(
     () => () => {

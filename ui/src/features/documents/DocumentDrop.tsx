@@ -2,6 +2,7 @@ import { FileDown } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGo } from '@/components/links';
+import { expectDocument, openSoon } from '@/components/pdf/usePages';
 import { listenToDocuments, type Dropping } from '@/ipc/documents';
 import { toast } from '@/lib/toasts';
 import { addressOfDocument, useHold } from './heldDocuments';
@@ -16,10 +17,16 @@ export function DocumentDrop() {
   const told = useToldFault();
   const take = useEffectEvent((dropping: Dropping): void => {
     setOver(dropping.kind === 'over');
+    if (dropping.kind === 'over') {
+      expectDocument();
+      // Where it will be shown; going there tells what is wrong.
+      import('./DocumentsPage').catch(() => undefined);
+    }
     if (dropping.kind !== 'dropped') return;
     if (dropping.refused !== null) toast(told(dropping.refused));
     const [first] = dropping.documents;
     if (first === undefined) return;
+    openSoon(first);
     hold(...dropping.documents);
     go(addressOfDocument(first));
   });

@@ -41,7 +41,7 @@ export function SignatureCard({ signature, at, notes, onShow, strong }: Signatur
         </>
       ),
     },
-    { label: t('signature.integrity'), value: signature.holds ? t('signature.holds') : <span className="text-loss">{t('signature.holdsNot', { reason: lower(words(signature.integrity_reason ?? '')), interpolation: { escapeValue: false } })}</span> },
+    { label: t('signature.integrity'), value: signature.holds ? t('signature.holds') : <span className={signature.unchecked ? 'text-warn' : 'text-loss'}>{t(signature.unchecked ? 'signature.unchecked' : 'signature.holdsNot', { reason: lower(words(signature.integrity_reason ?? '')), interpolation: { escapeValue: false } })}</span> },
     { label: t('signature.trust'), value: <span className={signature.trust === 'trusted' ? undefined : toneOf(verdict) === 'bad' ? 'text-loss' : 'text-warn'}>{t(`trustReason.${signature.trust_reason}`)}</span> },
     { label: t('signature.level'), value: level === undefined ? signature.level : t(`levels.${level}`) },
     { label: t('signature.covers'), value: t(signature.covers_whole_file ? 'signature.coversAll' : 'signature.coversPart') },

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useGo } from '@/components/links';
+import { expectDocument, openSoon } from '@/components/pdf/usePages';
 import { chooseDocument, type ChosenDocument } from '@/ipc/documents';
 import { Fault } from '@/ipc/fault';
 import { toast } from '@/lib/toasts';
@@ -13,10 +14,12 @@ export function useOpen(): { choose: () => void; show: (document: ChosenDocument
   const { hold } = useHold();
   const told = useToldFault();
   const show = (document: ChosenDocument): void => {
+    openSoon(document);
     hold(document);
     go(addressOfDocument(document));
   };
   const choose = (): void => {
+    expectDocument();
     chooseDocument('document', t('openTitle'), t('pdfFiles')).then(
       (document) => {
         if (document !== null) show(document);

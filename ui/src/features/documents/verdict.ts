@@ -2,11 +2,11 @@ import type { MarkTone } from '@/components/pdf/SeenMark';
 import type { Tone } from '@/components/Pill';
 import type { ChangeAfter, DocumentStanding, SeenOnPage, VerifiedFile, VerifiedSignature } from '@/ipc/contract.gen';
 
-export type Verdict = 'good' | 'changed' | 'untrusted' | 'unknown' | 'altered' | 'broken' | 'revoked' | 'expired';
+export type Verdict = 'good' | 'changed' | 'untrusted' | 'unknown' | 'altered' | 'broken' | 'unchecked' | 'revoked' | 'expired';
 
 /** One word for a signature: the worst that is true of it. */
 export function verdictOf(signature: VerifiedSignature): Verdict {
-  if (!signature.holds) return 'broken';
+  if (!signature.holds) return signature.unchecked ? 'unchecked' : 'broken';
   if (signature.changes_after.some(({ allowed }) => !allowed)) return 'altered';
   switch (signature.trust) {
     case 'revoked':
@@ -27,7 +27,7 @@ export function isBeyondSigning({ kind }: ChangeAfter): boolean {
   return kind === 'form' || kind === 'annotation' || kind === 'content';
 }
 
-const verdictTones: Record<Verdict, 'good' | 'warn' | 'bad'> = { good: 'good', changed: 'good', untrusted: 'warn', unknown: 'warn', altered: 'bad', broken: 'bad', revoked: 'bad', expired: 'bad' };
+const verdictTones: Record<Verdict, 'good' | 'warn' | 'bad'> = { good: 'good', changed: 'good', untrusted: 'warn', unknown: 'warn', altered: 'bad', broken: 'bad', unchecked: 'warn', revoked: 'bad', expired: 'bad' };
 
 export function toneOf(verdict: Verdict): Tone & MarkTone {
   return verdictTones[verdict];

@@ -214,7 +214,9 @@ pub struct VerifiedSignature {
     pub covers_whole_file: bool,
     /// Whether it holds for the bytes it covers.
     pub holds: bool,
-    /// Why it does not, in words.
+    /// Whether nothing can be said of that: it was made in a way that is not known here.
+    pub unchecked: bool,
+    /// Why it does not hold, or why nothing can be said, in words.
     pub integrity_reason: Option<String>,
     /// Who stands behind its certificate.
     pub trust: SignatureTrust,
@@ -246,6 +248,7 @@ impl From<&SignatureReport> for VerifiedSignature {
             level: report.level.to_owned(),
             covers_whole_file: report.covers_whole_file,
             holds: report.integrity == Integrity::Valid,
+            unchecked: report.integrity == Integrity::Unchecked,
             integrity_reason: report.integrity_reason.clone(),
             trust: report.trust.into(),
             trust_reason: report.trust_reason.into(),

@@ -76,6 +76,7 @@ fn words(signature: &SignatureReport) -> String {
     lines.push(match (&signature.integrity, &signature.integrity_reason) {
         (Integrity::Valid, _) => "  holds for the bytes it covers".to_owned(),
         (Integrity::Invalid, reason) => format!("  DOES NOT HOLD: {}", reason.as_deref().unwrap_or("unknown reason")),
+        (Integrity::Unchecked, reason) => format!("  NOT CHECKED: {}", reason.as_deref().unwrap_or("unknown reason")),
     });
     lines.push(format!("  level {}; certificate {}", signature.level, trust(signature.trust)));
     if signature.weak {

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use super::{
     encryption::Encryption,
     filters, limits,
+    mended::{self, Mending},
     object::{Body, Dictionary, Object, Reference, Stream},
     object_streams::Held,
     parser,
@@ -15,6 +16,11 @@ use super::{
 /// A PDF file, read lazily over its bytes; nothing of the file is copied but what is asked for.
 pub struct Document<'a> {
     bytes: &'a [u8],
+    /// Bytes of the file before those; see [`Document::before`].
+    before: &'a [u8],
+    pub(super) mending: Option<Mending>,
+    /// Byte just past what a reader saw when a revision was the last, by revision: what came later was not there.
+    seen_until: Vec<usize>,
     revisions: Vec<Revision>,
     encryption: Option<Encryption>,
     held: RefCell<Held>,
@@ -71,21 +77,35 @@ impl<'a> Document<'a> {
     /// # Errors
     /// As [`Document::read`].
     pub fn read_with_password(bytes: &'a [u8], password: &[u8]) -> Result<Self, Unreadable> {
-        let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
-        if !head.windows(5).any(|window| window == b"%PDF-") {
-            return Err(Unreadable::NotPdf);
-        }
-        let sections = xref::chain(bytes, xref::start(bytes)?)?;
-        let revisions = in_revisions(sections)?;
-        let mut document = Self { bytes, revisions, encryption: None, held: RefCell::default() };
+        mended::header(bytes)?;
+        Self::of((b"", bytes), xref::start(bytes)?, (password, None))
+    }
+
+    /// The document that begins after some bytes of a file, its last cross-reference section being at one of its own.
+    pub(super) fn of(
+        (before, bytes): (&'a [u8], &'a [u8]),
+        start: usize,
+        (password, mending): (&[u8], Option<Mending>),
+    ) -> Result<Self, Unreadable> {
+        let revisions = in_revisions(xref::chain(bytes, start)?)?;
+        let seen_until = mended::seen_until(bytes, &revisions);
+        let (encryption, held) = (None, RefCell::default());
+        let mut document = Self { bytes, before, mending, seen_until, revisions, encryption, held };
         document.encryption = document.opened(password)?;
         Ok(document)
     }
 
-    /// The file's bytes.
+    /// The document's bytes: all of the file, unless its numbers count from its header.
     #[must_use]
     pub fn bytes(&self) -> &'a [u8] {
         self.bytes
+    }
+
+    /// The bytes of the file that come before the document's own, because its numbers count from its header. Only in a
+    /// document that was read to be judged.
+    #[must_use]
+    pub fn before(&self) -> &'a [u8] {
+        self.before
     }
 
     /// Its revisions, the oldest first; at least one.
@@ -153,8 +173,8 @@ impl<'a> Document<'a> {
     /// `None` when it is not in the file itself, or a key stands twice on the way.
     pub(crate) fn value_place(&self, holder: Reference, path: &[&str]) -> Option<std::ops::Range<usize>> {
         let Some(Entry::InFile { offset, .. }) = self.latest().entry(holder) else { return None };
-        let (reference, start) = parser::header(self.bytes, offset)?;
-        (reference == holder).then_some(())?;
+        let found = self.named(holder, offset, self.latest()).ok()?.place.start;
+        let (_, start) = parser::header(self.bytes, found)?;
         let mut place = start..self.bytes.len();
         for key in path {
             place = parser::value_place(self.bytes, place.start, key)?;
@@ -246,10 +266,17 @@ impl<'d, 'a> View<'d, 'a> {
         self.document.revisions[self.revision].trailer()
     }
 
-    /// Where an object is; `None` when no revision speaks of it.
+    /// Where an object is; `None` when no revision speaks of it, or it would be where there was nothing yet.
     #[must_use]
     pub fn entry(&self, reference: Reference) -> Option<Entry> {
-        self.seen().iter().rev().find_map(|revision| revision.entry(reference.number))
+        let found = self.seen().iter().rev().find_map(|revision| revision.entry(reference.number))?;
+        let is_beyond = matches!(found, Entry::InFile { offset, .. } if offset >= self.until());
+        (!is_beyond).then_some(found)
+    }
+
+    /// Byte just past what there was to be seen.
+    pub(super) fn until(&self) -> usize {
+        self.document.seen_until.get(self.revision).copied().unwrap_or(self.document.bytes.len())
     }
 
     /// The object a reference names; [`Object::Null`] when there is none.
@@ -263,10 +290,7 @@ impl<'d, 'a> View<'d, 'a> {
                 self.document.in_stream(reference.number, (stream, index), *self)
             }
             Some(Entry::InFile { offset, generation }) if generation == reference.generation => {
-                let mut read = self.document.indirect_at(offset, *self)?;
-                if read.reference != reference {
-                    return Unreadable::malformed(offset, "an object is not where the cross-reference says");
-                }
+                let mut read = self.document.named(reference, offset, *self)?;
                 if let Some(encryption) = self.document.encryption()
                     && self.trailer().get("Encrypt") != Some(&Object::Reference(reference))
                 {

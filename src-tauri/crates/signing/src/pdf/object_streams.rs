@@ -56,11 +56,11 @@ impl<'a> Document<'a> {
             }
             _ => None,
         };
-        let read = parser::indirect(self.bytes(), offset, &length)?;
+        let read = self.placed(stream, offset, (view, &length))?;
         let Object::Stream(found) = read.object else {
             return Unreadable::malformed(offset, "an object stream is none");
         };
-        if read.reference != stream || !found.dictionary.is_type("ObjStm") {
+        if !found.dictionary.is_type("ObjStm") {
             return Unreadable::malformed(offset, "an object stream is none");
         }
         let data = self.stream_data(stream, &found)?;

@@ -104,6 +104,25 @@ pub(crate) fn start(bytes: &[u8]) -> Result<usize, Unreadable> {
     }
 }
 
+/// The section that the file's last `startxref` stands right behind, wherever that points: a section, its trailer and its
+/// end are written together.
+pub(crate) fn start_at_the_end(bytes: &[u8]) -> Option<usize> {
+    let keyword = b"startxref";
+    let tail = bytes.len().saturating_sub(4096);
+    let end = tail + bytes.get(tail..)?.windows(keyword.len()).rposition(|window| window == keyword)?;
+    let before = bytes.get(..end)?;
+    let last = |word: &[u8]| before.windows(word.len()).rposition(|window| window == word);
+    let is_right_before = |at: &usize| {
+        let found = section(bytes, *at).ok();
+        found.is_some_and(|found| found.offset == *at && found.stated.is_some() && (*at..found.end).contains(&end))
+    };
+    last(b"xref").filter(is_right_before).or_else(|| {
+        let object = last(b" obj")?;
+        let line = before.get(..object)?.iter().rposition(|byte| matches!(byte, b'\r' | b'\n'))? + 1;
+        Some(line).filter(is_right_before)
+    })
+}
+
 /// All sections from one on, newest first.
 pub(crate) fn chain(bytes: &[u8], start: usize) -> Result<Vec<Section>, Unreadable> {
     let (mut sections, mut seen, mut entries) = (Vec::new(), BTreeSet::new(), 0);

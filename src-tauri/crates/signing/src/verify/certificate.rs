@@ -1,8 +1,8 @@
 //! A certificate, read tolerantly and kept as it stands (RFC 5280).
 
 use super::{
-    algorithm::{Algorithm, Fails, check},
     asn1::{self, Item},
+    keys::{Algorithm, Fails, check},
 };
 
 /// What is needed of a certificate to follow a path through it.
@@ -47,6 +47,10 @@ const UNDERSTOOD: &[&str] = &[
     "2.5.29.36",
     "2.5.29.54",
 ];
+
+/// Purposes of servers: TLS, and what Netscape and Microsoft named for it.
+const OF_SERVERS: &[&str] = &["1.3.6.1.5.5.7.3.1", "2.16.840.1.113730.4.1", "1.3.6.1.4.1.311.10.3.3"];
+const OF_CLIENTS: &str = "1.3.6.1.5.5.7.3.2";
 
 impl Certificate {
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
@@ -143,6 +147,14 @@ impl Certificate {
     /// Whether this certificate's key made a signature.
     pub(crate) fn made(&self, algorithm: &Algorithm, message: &[u8], signature: &[u8]) -> Result<(), Fails> {
         check(&self.key, (algorithm, None), &[message], signature)
+    }
+
+    /// Whether it, or what it issues, is for servers of the web alone: it names that purpose, and besides it none but
+    /// that of their clients. Any other purpose leaves room for documents, as does none (RFC 5280, 4.2.1.12).
+    pub(crate) fn is_for_servers(&self) -> bool {
+        let is_of_web = |purpose: &String| OF_SERVERS.contains(&purpose.as_str()) || purpose == OF_CLIENTS;
+        let names_servers = self.purposes.iter().any(|purpose| OF_SERVERS.contains(&purpose.as_str()));
+        names_servers && self.purposes.iter().all(is_of_web)
     }
 
     /// Whether it may sign other certificates.

@@ -37,6 +37,8 @@ pub(crate) enum Uncovered {
     NoRange,
     #[error("the signature's byte range is malformed or not the whole of what came before")]
     Range,
+    #[error("bytes stand before the document that the signature does not cover")]
+    Before,
     #[error("the bytes left out are not exactly the signature's own value")]
     Gap,
     #[error("the signature lies outside of what it covers")]
@@ -47,7 +49,7 @@ pub(crate) enum Uncovered {
 
 /// Where the signature's coverage is, when it is sound.
 pub(crate) fn coverage(document: &Document<'_>, found: &Found) -> Result<Coverage, Uncovered> {
-    let bytes = document.bytes();
+    let (bytes, before) = (document.bytes(), document.before().len());
     let range = found.dictionary.get("ByteRange").ok_or(Uncovered::NoRange)?;
     // A reference is followed: some producers keep the range in an object of its own.
     let range = document.latest().resolve(range).map_err(|_| Uncovered::NoRange)?;
@@ -56,18 +58,26 @@ pub(crate) fn coverage(document: &Document<'_>, found: &Found) -> Result<Coverag
     let Some([0, length, rest, tail]) = numbers.and_then(|numbers| <[usize; 4]>::try_from(numbers).ok()) else {
         return Err(Uncovered::Range);
     };
-    let end = rest.checked_add(tail).filter(|end| *end <= bytes.len()).ok_or(Uncovered::Range)?;
+    let end = rest.checked_add(tail).filter(|end| *end <= before + bytes.len()).ok_or(Uncovered::Range)?;
     if length == 0 || tail == 0 || rest <= length || found.dictionary.is_repeated() {
         return Err(Uncovered::Range);
     }
     let path: Vec<&str> = found.path.iter().copied().chain(["Contents"]).collect();
     let place = document.value_place(found.holder, &path).ok_or(Uncovered::Outside)?;
-    if place != (length..rest) || !is_hexadecimal(bytes.get(place).unwrap_or_default()) {
+    if before > 0 && place == (length..rest) {
+        return Err(Uncovered::Before);
+    }
+    // What is signed counts from the file's first byte, wherever the document begins.
+    if place.start + before != length || place.end + before != rest {
         return Err(Uncovered::Gap);
     }
+    if !is_hexadecimal(bytes.get(place.clone()).unwrap_or_default()) {
+        return Err(Uncovered::Gap);
+    }
+    let end = end - before;
     let revision = covered(document, end).ok_or(Uncovered::Revision)?;
     let there = document.at(revision).entry(found.holder) == document.latest().entry(found.holder);
-    if there { Ok(Coverage { gap: length..rest, end, revision }) } else { Err(Uncovered::Outside) }
+    if there { Ok(Coverage { gap: place, end, revision }) } else { Err(Uncovered::Outside) }
 }
 
 /// Whether it is `<`, digits, `>`, the letters among them all capital or all small: one program wrote them.
@@ -99,9 +109,10 @@ fn covered(document: &Document<'_>, end: usize) -> Option<usize> {
 }
 
 impl Coverage {
-    /// The covered bytes: before the value and after it.
-    pub(crate) fn parts<'a>(&self, bytes: &'a [u8]) -> [&'a [u8]; 2] {
-        [bytes.get(..self.gap.start).unwrap_or_default(), bytes.get(self.gap.end..self.end).unwrap_or_default()]
+    /// The covered bytes: what stands before the document, and it before the value and after it.
+    pub(crate) fn parts<'a>(&self, document: &Document<'a>) -> [&'a [u8]; 3] {
+        let part = |range: Range<usize>| document.bytes().get(range).unwrap_or_default();
+        [document.before(), part(0..self.gap.start), part(self.gap.end..self.end)]
     }
 }
 

@@ -3,10 +3,10 @@
 use sha1::{Digest as _, Sha1};
 
 use super::{
-    algorithm::{Algorithm, Fails, check},
     asn1,
     certificate::Certificate,
     coverage::{Coverage, Found},
+    keys::{Algorithm, Fails, check},
     signed_data::{Broken, SignedData},
     time_stamp,
 };
@@ -24,7 +24,7 @@ pub(crate) struct Held {
 
 /// Checks a signature; what is known of it stands in the result also when it does not hold.
 pub(crate) fn held(document: &Document<'_>, found: &Found, coverage: &Coverage) -> Result<Held, Broken> {
-    let parts = coverage.parts(document.bytes());
+    let parts = coverage.parts(document);
     let value = found.dictionary.text("Contents").ok_or(Broken::Malformed)?;
     let (_, padding) = asn1::read(value).ok_or(Broken::Malformed)?;
     if padding.iter().any(|octet| *octet != 0) {
@@ -81,8 +81,8 @@ fn oldest(document: &Document<'_>, found: &Found, (value, parts): (&[u8], &[&[u8
         let algorithm = Algorithm { oid: oid.to_owned(), parameters: Vec::new() };
         match check(&signer.key, (&algorithm, None), parts, &signature) {
             Ok(()) => return Ok(Held { signer, signed: None, stamped_at: None }),
-            Err(Fails::Unknown) => return Err(Broken::Algorithm),
             Err(Fails::Wrong) => {}
+            Err(fails) => return Err(fails.into()),
         }
     }
     Err(Broken::Digest)

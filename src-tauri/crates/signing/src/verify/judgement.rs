@@ -1,7 +1,5 @@
 //! The parts put together: one report for a document.
 
-use std::fmt::Display;
-
 use super::{
     Question,
     certificate::Certificate,
@@ -10,9 +8,9 @@ use super::{
     integrity::{self, Held},
     permissions::Allowed,
     report::{ChangeReport, Integrity, Kind, Report, SignatureReport, Standing, Trust, TrustReason},
-    signed_data::Broken,
+    signed_data::{Broken, SignedData},
     store::Store,
-    time_stamp,
+    time_stamp::{self, Stamped},
     trust::Evidence,
 };
 use crate::{
@@ -25,10 +23,11 @@ use crate::{
 struct Judged {
     found: Found,
     coverage: Option<Coverage>,
-    held: Result<Held, String>,
+    /// Whether it holds; if not, whether that is known, and why.
+    held: Result<Held, (Integrity, String)>,
     allowed: Allowed,
-    /// Time of the time-stamp over the signature, in seconds since 1970.
-    stamped: Option<i64>,
+    /// The time-stamp over the signature.
+    stamped: Option<Stamped>,
 }
 
 /// Judges all signatures of a document.
@@ -56,21 +55,23 @@ pub(crate) fn of(
     let known = Known { steps: &steps, store: &store, seen: &seen, fetched };
     let signatures: Vec<SignatureReport> =
         judged.iter().map(|one| report(document, (one, &judged), &known, question)).collect();
-    let (standing, reason) = standing(&signatures, &gone, stray);
+    let (standing, mut reason) = standing(&signatures, &gone, stray);
+    if document.is_mended() && matches!(standing, Standing::Intact | Standing::IntactWithPermittedChanges) {
+        reason.push_str("; its damaged cross-references were mended to read it");
+    }
     Ok(Report { document: standing, reason, signatures })
 }
 
 fn judge(document: &Document<'_>, found: Found) -> Judged {
     let covered = coverage::coverage(document, &found);
     let allowed = Allowed::read(document.latest(), &found.dictionary, found.lock.as_ref());
-    let said = |trouble: &dyn Display| trouble.to_string();
     let (coverage, held) = match covered {
         Ok(coverage) => {
             let held = integrity::held(document, &found, &coverage);
             let held = held.and_then(|held| Ok((stamped(&held)?, held)));
-            (Some(coverage), held.map_err(|broken| said(&broken)))
+            (Some(coverage), held.map_err(|broken| (broken.integrity(), broken.to_string())))
         }
-        Err(uncovered) => (None, Err(said(&uncovered))),
+        Err(uncovered) => (None, Err((Integrity::Invalid, uncovered.to_string()))),
     };
     let (stamped, held) = match held {
         Ok((stamped, held)) => (stamped, Ok(held)),
@@ -79,14 +80,14 @@ fn judge(document: &Document<'_>, found: Found) -> Judged {
     Judged { found, coverage, held, allowed, stamped }
 }
 
-/// The time of the time-stamp over a signature's value. One that cannot be judged here says nothing; one that is for
-/// another value, or was changed, breaks the signature it stands in.
-fn stamped(held: &Held) -> Result<Option<i64>, Broken> {
+/// The time-stamp over a signature's value. One that cannot be judged here says nothing; one that is for another value,
+/// or was changed, breaks the signature it stands in.
+fn stamped(held: &Held) -> Result<Option<Stamped>, Broken> {
     let Some(signed) = held.signed.as_ref() else { return Ok(None) };
     let Some(token) = signed.time_stamp() else { return Ok(None) };
     match time_stamp::check(token, &[&signed.signature]) {
-        Ok(stamped) => Ok(stamped.is_for_it.then_some(stamped.at)),
-        Err(Broken::Algorithm | Broken::NoCertificate) => Ok(None),
+        Ok(stamped) => Ok(Some(stamped).filter(|stamped| stamped.is_for_it)),
+        Err(Broken::Algorithm | Broken::NoCertificate | Broken::NotKnownHere) => Ok(None),
         Err(_) => Err(Broken::TimeStamp),
     }
 }
@@ -98,6 +99,8 @@ fn later(document: &Document<'_>, judged: &[Judged]) -> (Vec<(usize, Vec<Change>
     let stray = changes::untiled(document, first.revision, first.end);
     let unread = |trouble: &Unreadable| Change::content(format!("what was changed cannot be told: {trouble}"));
     let usage = Usage::read(document, first.revision);
+    let completed = usage.as_ref().ok().and_then(|usage| usage.completed_later);
+    let completed = completed.map(|number| format!("object {number} was completed by bytes appended later"));
     let revisions = first.revision + 1..document.revisions().len();
     let steps = revisions.map(|revision| {
         let changes = match &usage {
@@ -108,7 +111,7 @@ fn later(document: &Document<'_>, judged: &[Judged]) -> (Vec<(usize, Vec<Change>
         };
         (revision, changes)
     });
-    (steps.collect(), stray)
+    (steps.collect(), stray.or(completed))
 }
 
 /// What is known of a document, for every one of its signatures.
@@ -141,11 +144,11 @@ fn report(
         })
     });
     let held = one.held.as_ref().ok();
-    let stamp = held.and_then(|held| held.stamped_at).or(one.stamped).or_else(|| covered_by(one, all));
+    let stamp = proved((one, all), known, question);
     let claimed = held.and_then(|held| held.signed.as_ref()?.signing_time());
     let claimed = claimed.or_else(|| one.found.dictionary.text("M").and_then(|text| date(&text::decoded(text))));
     let time = stamp.unwrap_or_else(|| question.now.as_second());
-    let evidence = evidence(held, known.store, question);
+    let evidence = evidence(held.and_then(|held| held.signed.as_ref()), known.store, question);
     // The level is what the file itself proves; what was asked for besides tells of trust alone.
     let level = held.map_or("legacy", |held| level(held, (one, all), &evidence));
     let judged = held.map(|held| with_fetched(evidence, known.fetched).judge(&held.signer, time));
@@ -161,15 +164,15 @@ fn report(
         time_from: stamp.map(|_| "time_stamp").or(claimed.map(|_| "signer")),
         level,
         covers_whole_file: one.coverage.as_ref().is_some_and(|coverage| coverage.end == document.bytes().len()),
-        integrity: if held.is_some() { Integrity::Valid } else { Integrity::Invalid },
-        integrity_reason: one.held.as_ref().err().cloned(),
+        integrity: one.held.as_ref().map_or_else(|(integrity, _)| *integrity, |_| Integrity::Valid),
+        integrity_reason: one.held.as_ref().err().map(|(_, reason)| reason.clone()),
         trust,
         trust_reason,
         path,
         places: one.found.widgets.iter().filter_map(|widget| known.seen.annotation(*widget)).collect(),
         stated_reason: stated("Reason"),
         stated_place: stated("Location"),
-        weak: held.and_then(|held| held.signed.as_ref()).is_some_and(super::signed_data::SignedData::is_weak),
+        weak: held.and_then(|held| held.signed.as_ref()).is_some_and(SignedData::is_weak),
         certifies: one.allowed.certifies,
         changes_after: changes_after.collect(),
     }
@@ -197,18 +200,40 @@ fn with_fetched<'e>(mut evidence: Evidence<'e>, fetched: &ValidationData) -> Evi
     evidence
 }
 
-/// The time of the first document time-stamp made after a signature: it was there by then.
-fn covered_by(one: &Judged, all: &[Judged]) -> Option<i64> {
-    let end = one.coverage.as_ref()?.end;
-    let later = all.iter().filter(|other| other.coverage.as_ref().is_some_and(|coverage| coverage.end > end));
-    later.filter_map(|other| other.held.as_ref().ok()?.stamped_at).min()
+/// When a signature was there, in seconds since 1970, as far as a time-stamp proves it: its own time when it is one, that
+/// over its value, or that of the first document time-stamp after it. Where it was said who is trusted, another's
+/// time-stamp proves nothing when nobody trusted stands behind it: anybody can make one, for any time.
+fn proved((one, all): (&Judged, &[Judged]), known: &Known<'_>, question: &Question<'_>) -> Option<i64> {
+    if let Some(own) = one.held.as_ref().ok().and_then(|held| held.stamped_at) {
+        return Some(own);
+    }
+    let own = one.held.as_ref().ok().and_then(|held| held.signed.as_ref());
+    let beside = own.map(|signed| signed.certificates.as_slice()).unwrap_or_default();
+    let is_believed = |signed: &SignedData, at: i64| {
+        let mut evidence = with_fetched(evidence(Some(signed), known.store, question), known.fetched);
+        // Authorities of one firm often stand over both.
+        evidence.between.extend(beside.iter().cloned());
+        let trust = signed.signer.as_ref().map(|signer| evidence.judge(signer, at).0);
+        question.roots.is_empty() || trust == Some(Trust::Trusted)
+    };
+    let over_it = one.stamped.as_ref().filter(|stamped| is_believed(&stamped.signed, stamped.at));
+    over_it.map(|stamped| stamped.at).or_else(|| {
+        let later = after(one, all).filter_map(|held| Some((held.signed.as_ref()?, held.stamped_at?)));
+        later.filter(|(signed, at)| is_believed(signed, *at)).map(|(_, at)| at).min()
+    })
 }
 
-fn evidence<'e>(held: Option<&Held>, store: &Store, question: &Question<'e>) -> Evidence<'e> {
-    let signed = held.and_then(|held| held.signed.as_ref());
+/// What was signed after a signature and holds, and so covers it.
+fn after<'j>(one: &Judged, all: &'j [Judged]) -> impl Iterator<Item = &'j Held> {
+    let end = one.coverage.as_ref().map_or(usize::MAX, |coverage| coverage.end);
+    let later = all.iter().filter(move |other| other.coverage.as_ref().is_some_and(|coverage| coverage.end > end));
+    later.filter_map(|other| other.held.as_ref().ok())
+}
+
+fn evidence<'e>(signed: Option<&SignedData>, store: &Store, question: &Question<'e>) -> Evidence<'e> {
     let mut between: Vec<Certificate> = signed.map(|signed| signed.certificates.clone()).unwrap_or_default();
     between.extend(store.certificates.iter().filter_map(|bytes| Certificate::read(bytes)));
-    let (mut answers, mut lists) = signed.map(super::signed_data::SignedData::archived).unwrap_or_default();
+    let (mut answers, mut lists) = signed.map(SignedData::archived).unwrap_or_default();
     answers.extend(store.answers.iter().cloned());
     lists.extend(store.lists.iter().cloned());
     lists.extend(signed.map(|signed| signed.lists.clone()).unwrap_or_default());
@@ -221,8 +246,8 @@ fn level(held: &Held, (one, all): (&Judged, &[Judged]), evidence: &Evidence<'_>)
         return "time-stamp";
     }
     let is_baseline = one.found.dictionary.name("SubFilter") == Some(b"ETSI.CAdES.detached")
-        && held.signed.as_ref().is_some_and(super::signed_data::SignedData::names_certificate);
-    let archived = covered_by(one, all).is_some();
+        && held.signed.as_ref().is_some_and(SignedData::names_certificate);
+    let archived = after(one, all).any(|held| held.stamped_at.is_some());
     let is_complete = evidence.is_complete(&held.signer);
     match (is_baseline, one.stamped.is_some(), is_complete, archived) {
         (false, ..) => "legacy",
@@ -267,6 +292,10 @@ fn standing(signatures: &[SignatureReport], gone: &[String], stray: Option<Strin
     };
     if let Some((signature, change)) = all().find(|(_, change)| !change.allowed) {
         return (Standing::Altered, format!("after signature {}: {}", signature.field, change.what));
+    }
+    if let Some(unchecked) = signatures.iter().find(|signature| signature.integrity == Integrity::Unchecked) {
+        let why = unchecked.integrity_reason.as_deref().unwrap_or("it cannot be checked here");
+        return (Standing::Unreadable, format!("signature {}: {why}", unchecked.field));
     }
     match all().find(|(signature, change)| is_beyond_signing(signature, change)) {
         Some((signature, change)) => {

@@ -3,14 +3,15 @@
 //! [`verify`] tells for each signature whether it holds for the bytes it covers, who stands behind it, and what later
 //! revisions changed; and for the document, whether it still shows what was signed.
 
-mod algorithm;
 mod asn1;
 mod certificate;
 mod changes;
 mod continuation;
 mod coverage;
+mod hash;
 mod integrity;
 mod judgement;
+mod keys;
 mod permissions;
 mod report;
 mod revocation;
@@ -54,7 +55,7 @@ pub fn verify(question: &Question<'_>) -> Report {
 /// trust alone: the level is what the file itself proves.
 #[must_use]
 pub fn verify_with(question: &Question<'_>, fetched: &ValidationData) -> Report {
-    let read = Document::read_with_password(question.bytes, question.password);
+    let read = Document::read_to_judge(question.bytes, question.password);
     let told = read.and_then(|document| judgement::of(&document, question, fetched));
     told.unwrap_or_else(|trouble| unread(question.bytes, &trouble))
 }

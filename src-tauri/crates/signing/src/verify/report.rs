@@ -18,7 +18,7 @@ pub enum Standing {
     Broken,
     /// It is a PDF file without a signature.
     Unsigned,
-    /// It cannot be read, so nothing can be said.
+    /// It cannot be read, or a signature is of a kind that cannot be checked here: nothing can be said.
     Unreadable,
 }
 
@@ -48,7 +48,7 @@ pub enum TrustReason {
     NoRoots,
     /// No path leads to a root that was given.
     NoPath,
-    /// The certificate is not for signing documents.
+    /// The certificate, or one over it, is not for signing documents.
     NotForSigning,
     /// A certificate on the path has a demand that is not understood.
     UnknownDemand,
@@ -110,6 +110,8 @@ pub enum Integrity {
     Valid,
     /// It does not.
     Invalid,
+    /// It was made in a way that this program does not know: nothing can be said.
+    Unchecked,
 }
 
 /// One thing that was changed after a signature.
@@ -166,7 +168,7 @@ pub struct SignatureReport {
     pub covers_whole_file: bool,
     /// Whether it holds.
     pub integrity: Integrity,
-    /// Why it does not.
+    /// Why it does not, or why nothing can be said.
     pub integrity_reason: Option<String>,
     /// Who stands behind its certificate.
     pub trust: Trust,

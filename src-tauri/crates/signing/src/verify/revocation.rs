@@ -1,9 +1,10 @@
 //! Revocation from what is at hand: OCSP answers (RFC 6960) and lists (RFC 5280, 5). Nothing is asked of a network.
 
 use super::{
-    algorithm::{Algorithm, Hash},
     asn1::{self, Item},
     certificate::Certificate,
+    hash::Hash,
+    keys::Algorithm,
     trust::Evidence,
 };
 

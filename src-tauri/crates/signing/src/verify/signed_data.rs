@@ -1,9 +1,11 @@
 //! CMS `SignedData` (RFC 5652) as PDF embeds it: one signer.
 
 use super::{
-    algorithm::{Algorithm, Hash, check},
     asn1::{self, Item},
     certificate::Certificate,
+    hash::Hash,
+    keys::{Algorithm, Fails, check, is_not_known_here},
+    report::Integrity,
 };
 
 pub(crate) const CONTENT_TYPE: &str = "1.2.840.113549.1.9.3";
@@ -63,6 +65,8 @@ pub(crate) enum Broken {
     Key,
     #[error("the signature uses an algorithm that is not known here or no longer safe")]
     Algorithm,
+    #[error("the signature is of a kind that cannot be checked here")]
+    NotKnownHere,
     #[error("the signature names another certificate than the one that made it")]
     Binding,
     #[error("the signature's attributes contradict its content")]
@@ -73,6 +77,23 @@ pub(crate) enum Broken {
     TimeStamp,
     #[error("the signature carries content of its own instead of the document's")]
     Content,
+}
+
+impl Broken {
+    /// What it means for the signature: that it does not hold, or that nobody here can say.
+    pub(crate) fn integrity(self) -> Integrity {
+        if self == Self::NotKnownHere { Integrity::Unchecked } else { Integrity::Invalid }
+    }
+}
+
+impl From<Fails> for Broken {
+    fn from(fails: Fails) -> Self {
+        match fails {
+            Fails::Wrong => Self::Key,
+            Fails::Unknown => Self::Algorithm,
+            Fails::NotKnownHere => Self::NotKnownHere,
+        }
+    }
 }
 
 impl Attributes {
@@ -169,12 +190,13 @@ impl SignedData {
             return Err(Broken::Certificate);
         }
         let usual = self.hash();
-        let failing = |fails| if fails == super::algorithm::Fails::Wrong { Broken::Key } else { Broken::Algorithm };
         let Some(signed) = &self.signed else {
             // Without attributes the signature is over the content alone, which only plain data may be.
-            return check(&signer.key, (&self.algorithm, usual), content, &self.signature).map_err(failing);
+            return Ok(check(&signer.key, (&self.algorithm, usual), content, &self.signature)?);
         };
-        let hash = usual.ok_or(Broken::Algorithm)?;
+        // Keys of other countries come with digests of theirs.
+        let unknown = if is_not_known_here(&signer.key) { Broken::NotKnownHere } else { Broken::Algorithm };
+        let hash = usual.ok_or(unknown)?;
         let stated = signed.one(MESSAGE_DIGEST).and_then(|value| Some(asn1::read(value)?.0.octets()));
         if stated.ok_or(Broken::Attributes)? != hash.digest(content) {
             return Err(Broken::Digest);
@@ -186,7 +208,7 @@ impl SignedData {
         if kind.ok_or(Broken::Attributes)? != self.content_type {
             return Err(Broken::Attributes);
         }
-        check(&signer.key, (&self.algorithm, usual), &[&signed.whole], &self.signature).map_err(failing)?;
+        check(&signer.key, (&self.algorithm, usual), &[&signed.whole], &self.signature)?;
         if bound(signed, signer) { Ok(()) } else { Err(Broken::Binding) }
     }
 

@@ -1,8 +1,9 @@
 //! RFC 3161 time-stamps: tokens checked against what they stamp.
 
 use super::{
-    algorithm::{Algorithm, Hash},
     asn1,
+    hash::Hash,
+    keys::Algorithm,
     signed_data::{Broken, SignedData},
 };
 

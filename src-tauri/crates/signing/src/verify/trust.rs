@@ -16,6 +16,12 @@ pub struct Roots {
 }
 
 impl Roots {
+    /// Whether nobody is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.certificates.is_empty()
+    }
+
     /// Adds every certificate of a PEM text, or the one of a DER file; how many there were.
     pub fn add(&mut self, file: &[u8]) -> usize {
         let before = self.certificates.len();
@@ -73,6 +79,9 @@ impl Evidence<'_> {
             return (Trust::Untrusted, TrustReason::NoPath);
         }
         if path.first().is_some_and(|signer| signer.usage.is_some_and(|usage| usage[0] & 0xc0 == 0)) {
+            return (Trust::Untrusted, TrustReason::NotForSigning);
+        }
+        if path.iter().any(Certificate::is_for_servers) {
             return (Trust::Untrusted, TrustReason::NotForSigning);
         }
         if path.iter().any(|certificate| certificate.is_beyond) {

@@ -34,6 +34,11 @@ fn desk() -> &'static Desk {
     })
 }
 
+/// Who signs.
+pub(crate) fn identity() -> &'static Identity {
+    &desk().identity
+}
+
 /// Where a signature goes.
 pub(crate) fn invisible() -> FieldChoice {
     FieldChoice::Invisible { name: None }

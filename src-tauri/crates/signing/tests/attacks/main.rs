@@ -4,6 +4,7 @@ mod appended;
 mod bits;
 mod clean;
 mod desk;
+mod handmade;
 mod hostile;
 mod later;
 mod marked;

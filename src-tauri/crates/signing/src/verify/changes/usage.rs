@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::pdf::{Document, Object, Reference, Unreadable, View};
+use crate::pdf::{Document, GOES_ON, Object, Reference, Unreadable, View};
 
 /// Something that refers to an object: in which object it stands, under which key of it, and since which revision.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +16,8 @@ pub(crate) struct User {
 #[derive(Debug, Default)]
 pub(crate) struct Usage {
     users: BTreeMap<u32, BTreeSet<User>>,
+    /// The first object that only bytes of a later revision completed.
+    pub(crate) completed_later: Option<u32>,
 }
 
 impl Usage {
@@ -43,8 +45,15 @@ impl Usage {
             usage.note(&trailer, (0, index));
             for (number, _) in revision.sections.iter().flat_map(|section| section.entries()) {
                 let reference = super::reference(number, view.entry(Reference::to(number)));
-                // An object that cannot be read is seen by no reader; if it matters, it is met again on its path.
-                let Ok(object) = view.object(reference) else { continue };
+                let object = match view.object(reference) {
+                    Ok(object) => object,
+                    Err(trouble) => {
+                        let goes_on = matches!(trouble, Unreadable::Malformed { what: GOES_ON, .. });
+                        usage.completed_later = usage.completed_later.or(goes_on.then_some(number));
+                        // What cannot be read is seen by no reader; if it matters, it is met again on its path.
+                        continue;
+                    }
+                };
                 let is_trailer = object.as_dictionary().is_some_and(|dictionary| dictionary.is_type("XRef"));
                 if !is_trailer {
                     usage.note(&object, (number, index));
