@@ -56,6 +56,14 @@ pub(crate) async fn choose_file(window: WebviewWindow, title: String) -> Option<
     chosen.path().to_str().map(str::to_owned)
 }
 
+/// Lets the person choose a folder that something is saved in; nothing when they change their mind. `title` is in the
+/// language of the page.
+#[tauri::command]
+pub(crate) async fn choose_folder(window: WebviewWindow, title: String) -> Option<String> {
+    let chosen = AsyncFileDialog::new().set_title(title).set_parent(&window).pick_folder().await?;
+    chosen.path().to_str().map(str::to_owned)
+}
+
 /// Lets the person choose a file, which is then held for the page to read.
 ///
 /// # Errors

@@ -54,6 +54,7 @@ fn build(desk: Desk) -> tauri::Result<tauri::App> {
             door::call,
             chooser::choose_certificates,
             chooser::choose_file,
+            chooser::choose_folder,
             chooser::choose_document,
             chooser::choose_destination,
             chooser::save_table,

@@ -1,27 +1,30 @@
 //! A desk, its browser, and the two servers that are Google to it.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    path::Path,
+    sync::Arc,
+};
 
+use access::{
+    role::Role,
+    user::{User, UserState},
+};
 use app::{
     Desk, Environment,
     door::{Caller, call},
     fault::Fault,
+    google::work,
 };
-use async_trait::async_trait;
 use google::HttpGoogle;
 use investors::prospect::{Prospect, Stage as AtStage};
-use ports::google::{
-    BrowserFault, GoogleClients, GoogleConnector, GoogleEndpoints, GoogleFault, GoogleSettings, SignIn, SignInAsked,
-    SignInFault, TokenKeeper, WebBrowser,
-};
+use ports::google::{BrowserFault, GoogleEndpoints, WebBrowser};
 use serde_json::{Value, json};
 use store::{CursorUpdate, IngestDocument, KdfPolicy, Outcome, TypedRow};
-use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::TcpStream,
-};
+use testkit::FixedClock;
 use url::Url;
-use values::Sensitive;
+use values::{Clock as _, Instant};
 
 use crate::{
     desk::{until, workspace},
@@ -33,30 +36,29 @@ const RAW: &str = "From: =?utf-8?q?Jos=C3=A9?= <investor@client.example>\r\nTo: 
     Message-ID: <first@client.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\
     <p>Hello<script>x</script></p>\r\n";
 
-/// The real connector, at the addresses of this machine.
-struct Redirected {
-    google: HttpGoogle,
-    endpoints: GoogleEndpoints,
+/// A person's consent, on its way back to the desk.
+pub(crate) struct Granted {
+    host: String,
+    target: String,
 }
 
-impl Redirected {
-    fn here(&self, settings: &GoogleSettings) -> GoogleSettings {
-        GoogleSettings { endpoints: self.endpoints.clone(), ..settings.clone() }
-    }
-}
-
-#[async_trait]
-impl GoogleConnector for Redirected {
-    async fn sign_in(&self, settings: &GoogleSettings, asked: SignInAsked) -> Result<Box<dyn SignIn>, SignInFault> {
-        self.google.sign_in(&self.here(settings), asked).await
+impl Granted {
+    /// Everything the address asks for.
+    pub(crate) fn new(issuer: &Issuer, address: &str) -> Self {
+        let asked = Url::parse(address).expect("an address");
+        let given = |name: &str| asked.query_pairs().find(|(known, _)| known == name).expect("given").1.into_owned();
+        let (state, redirect) = (given("state"), Url::parse(&given("redirect_uri")).expect("an address"));
+        let host = format!("127.0.0.1:{}", redirect.port().expect("a port"));
+        Self { host, target: format!("{}?state={state}&code={}", redirect.path(), issuer.grant(address)) }
     }
 
-    fn clients(&self, settings: &GoogleSettings, keeper: Arc<dyn TokenKeeper>) -> Result<GoogleClients, GoogleFault> {
-        self.google.clients(&self.here(settings), keeper)
-    }
-
-    async fn revoke(&self, settings: &GoogleSettings, token: &Sensitive<String>) -> Result<(), GoogleFault> {
-        self.google.revoke(&self.here(settings), token).await
+    /// The browser comes back.
+    pub(crate) fn arrives(&self) {
+        let mut stream = TcpStream::connect(&self.host).expect("it listens");
+        let request = format!("GET {} HTTP/1.1\r\nHost: {}\r\n\r\n", self.target, self.host);
+        stream.write_all(request.as_bytes()).expect("it reads");
+        let mut page = String::new();
+        let _ = stream.read_to_string(&mut page);
     }
 }
 
@@ -65,19 +67,8 @@ struct Granting(Arc<Issuer>);
 
 impl WebBrowser for Granting {
     fn open(&self, address: &str) -> Result<(), BrowserFault> {
-        let asked = Url::parse(address).expect("an address");
-        let given = |name: &str| asked.query_pairs().find(|(known, _)| known == name).expect("given").1.into_owned();
-        let (state, redirect) = (given("state"), Url::parse(&given("redirect_uri")).expect("an address"));
-        let code = self.0.grant(address);
-        tokio::spawn(async move {
-            let host = format!("127.0.0.1:{}", redirect.port().expect("a port"));
-            let mut stream = TcpStream::connect(&host).await.expect("it listens");
-            let target = format!("{}?state={state}&code={code}", redirect.path());
-            let request = format!("GET {target} HTTP/1.1\r\nHost: {host}\r\n\r\n");
-            stream.write_all(request.as_bytes()).await.expect("it reads");
-            let mut page = String::new();
-            let _ = stream.read_to_string(&mut page).await;
-        });
+        let granted = Granted::new(&self.0, address);
+        tokio::task::spawn_blocking(move || granted.arrives());
         Ok(())
     }
 }
@@ -86,6 +77,7 @@ pub(crate) struct Stage {
     pub(crate) desk: Desk,
     pub(crate) fake: Fake,
     pub(crate) issuer: Arc<Issuer>,
+    pub(crate) clock: Arc<FixedClock>,
 }
 
 fn prospect() -> IngestDocument {
@@ -112,6 +104,29 @@ fn prospect() -> IngestDocument {
     }
 }
 
+/// A client, so that there is a table to write.
+fn investor() -> IngestDocument {
+    let user = User {
+        id: "u-1".parse().expect("an id"),
+        username: "pep".into(),
+        name: "Pep Testwood".into(),
+        email: Some("pep@client.example".into()),
+        phone: None,
+        role: Some(Role::Client),
+        state: UserState::Active,
+        must_change_password: false,
+        client_id: Some("u-1".parse().expect("an id")),
+        aml_kyc_status: None,
+        created_at: None,
+    };
+    let text = |text: &str| ports::Value::Text(text.into());
+    let fields = [("_id", text("u-1")), ("id", text("u-1")), ("name", text("Pep Testwood")), ("type", text("client"))];
+    let fields = ports::Fields(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
+    let document = remote_mongo::document_of(&fields);
+    let row = TypedRow::User { user, password_hash: None, aliases: vec!["u-1".into()] };
+    IngestDocument { key: document.key.0, raw: document.raw, outcome: Outcome::Typed(Box::new(row)) }
+}
+
 /// Asks at the door.
 pub(crate) async fn try_ask(desk: &Desk, name: &str, request: Value) -> Result<Value, Fault> {
     let answer = call(desk, Caller::Window, name, &request.to_string()).await?;
@@ -122,28 +137,28 @@ impl Stage {
     pub(crate) async fn new(folder: &Path) -> Self {
         let kept = workspace(&folder.join("workspaces")).await;
         let cursor = CursorUpdate { position: vec![1], done: true };
-        kept.ingest("crm_prospects", vec![prospect()], cursor).await.expect("taken in");
+        kept.ingest("crm_prospects", vec![prospect()], cursor.clone()).await.expect("taken in");
+        kept.ingest("users", vec![investor()], cursor).await.expect("taken in");
         kept.close().await;
         let (fake, issuer) = (Fake::start().await, Arc::new(Issuer::start().await));
         for _ in 0..25 {
             fake.world().mail.receive(RAW.as_bytes(), None);
         }
-        let outside = adapters::environment(folder.to_path_buf());
-        let endpoints = endpoints(&issuer.server.root, &fake.server.root);
-        let google = HttpGoogle::new(outside.clock.clone(), outside.ids.clone());
-        let desk = Desk::new(Environment {
-            kdf: KdfPolicy::Floor,
-            google: Arc::new(Redirected { google, endpoints }),
-            browser: Arc::new(Granting(issuer.clone())),
-            exports: Some(folder.join("exports")),
-            ..outside
-        });
-        let stage = Self { desk, fake, issuer };
+        // The issuer lives in the real time, and so does the desk until time is told to pass.
+        let now = Instant::from_second(adapters::SystemClock::started().now().as_second()).expect("a time");
+        let clock = Arc::new(FixedClock::at(now));
+        let desk = opened(folder, (&fake, &issuer, &clock));
+        let stage = Self { desk, fake, issuer, clock };
         stage.ask("workspace.open_demonstration", json!({})).await;
-        let client = json!({
-            "client_id": "firm.apps.googleusercontent.com", "client_secret": "not-a-secret-of-a-desktop", "in_testing": true,
-        });
-        stage.ask("google.save_client", client).await;
+        stage.ask("google.save_client", client()).await;
+        stage
+    }
+
+    /// The program ends, and starts again over the same folder.
+    pub(crate) async fn restarted(self, folder: &Path) -> Self {
+        self.desk.lock().await;
+        let stage = Self { desk: opened(folder, (&self.fake, &self.issuer, &self.clock)), ..self };
+        stage.ask("workspace.open_demonstration", json!({})).await;
         stage
     }
 
@@ -163,6 +178,37 @@ impl Stage {
         self.ask("google.status", json!({})).await["parts"].as_array().cloned().expect("parts")
     }
 
+    /// Works once, as it is done by itself: what is not due waits.
+    pub(crate) async fn round(&self) {
+        work::once(&self.desk).await.expect("the workspace is open");
+    }
+
+    /// How one part stands, without asking it.
+    pub(crate) async fn part(&self, name: &str) -> Value {
+        let status = self.ask("google.status", json!({})).await;
+        status["parts"].as_array().into_iter().flatten().find(|part| part["part"] == name).cloned().expect("a part")
+    }
+
+    pub(crate) async fn queue(&self) -> Vec<Value> {
+        self.ask("google.queue", json!({})).await["rows"].as_array().cloned().expect("rows")
+    }
+
+    /// What waits for the shared database, as a person may keep it.
+    pub(crate) async fn waiting_changes(&self) -> String {
+        let exported = self.ask("changes.export", json!({})).await;
+        std::fs::read_to_string(exported["path"].as_str().expect("a path")).expect("the file is there")
+    }
+
+    /// Another program over the same folder.
+    pub(crate) fn second_desk(&self, folder: &Path) -> Desk {
+        opened(folder, (&self.fake, &self.issuer, &self.clock))
+    }
+
+    /// How often a method was asked.
+    pub(crate) fn heard(&self, method: &str) -> usize {
+        self.fake.world().heard.iter().filter(|heard| heard.method == method).count()
+    }
+
     pub(crate) async fn refresh(&self) {
         self.ask("google.refresh", json!({})).await;
     }
@@ -176,14 +222,35 @@ impl Stage {
     pub(crate) async fn until_verified(&self, number: usize) {
         let done = async || {
             self.refresh_anyhow().await;
-            let rows = self.ask("google.queue", json!({})).await["rows"].as_array().cloned().expect("rows");
+            let rows = self.queue().await;
             rows.len() == number && rows.iter().all(|row| row["stand"] == "verified")
         };
         until("everything was seen at Google", done).await;
     }
 }
 
-fn endpoints(issuer: &str, google: &str) -> GoogleEndpoints {
+/// The firm's client, with its consent screen in testing.
+pub(crate) fn client() -> Value {
+    json!({
+        "client_id": "firm.apps.googleusercontent.com", "client_secret": "not-a-secret-of-a-desktop", "in_testing": true,
+    })
+}
+
+/// A desk over a folder: everything real but where Google is, the time, and the person at the browser.
+fn opened(folder: &Path, (fake, issuer, clock): (&Fake, &Arc<Issuer>, &Arc<FixedClock>)) -> Desk {
+    let outside = adapters::environment(folder.to_path_buf());
+    Desk::new(Environment {
+        kdf: KdfPolicy::Floor,
+        google: Arc::new(HttpGoogle::new(clock.clone(), outside.ids.clone())),
+        google_at: endpoints(&issuer.server.root, &fake.server.root),
+        browser: Arc::new(Granting(issuer.clone())),
+        exports: Some(folder.join("exports")),
+        clock: clock.clone(),
+        ..outside
+    })
+}
+
+pub(crate) fn endpoints(issuer: &str, google: &str) -> GoogleEndpoints {
     GoogleEndpoints {
         issuer: issuer.to_owned(),
         issuer_is_always_sent: false,

@@ -5,6 +5,7 @@ mod commands;
 mod contract;
 mod dependencies;
 mod fault_texts;
+mod google_place;
 mod knowledge;
 mod names;
 mod npm_lock;

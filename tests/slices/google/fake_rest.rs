@@ -86,6 +86,11 @@ impl GoogleMail for Client {
         Ok(b"attached".to_vec())
     }
 
+    async fn raw(&self, id: &str) -> Result<Vec<u8>, GoogleFault> {
+        self.begin(GoogleScope::MailRead).await?;
+        Ok(format!("Message-ID: <{id}@client.example>\r\nSubject: as it travelled\r\n\r\n<script>\r\n").into_bytes())
+    }
+
     async fn history(&self, since: &str, _: Option<&str>) -> Result<MailHistory, GoogleFault> {
         self.begin(GoogleScope::MailRead).await?;
         let mut world = self.fake.world();

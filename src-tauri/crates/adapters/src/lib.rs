@@ -3,6 +3,7 @@
 
 mod clock;
 mod demonstration;
+mod google_place;
 mod ids;
 mod keychain;
 mod place;
@@ -32,6 +33,7 @@ pub fn environment(data_dir: PathBuf) -> Environment {
         remote: Arc::new(remote_mongo::MongoConnector),
         bridges: Arc::new(bridge_mt5::HttpConnector::new(clock.clone())),
         google: Arc::new(google::HttpGoogle::new(clock, Arc::new(RandomIds))),
+        google_at: google_place::endpoints(),
         browser: Arc::new(google::SystemBrowser),
         keychain: Arc::new(SystemKeychain),
         trust: Arc::new(trust_online::HttpTrust),

@@ -4,7 +4,7 @@ use std::{future::Future, path::PathBuf, pin::Pin, sync::Arc};
 
 use ports::{
     BridgeConnector, Keychain, RatesOnline, RemoteConnector, TrustOnline,
-    google::{GoogleConnector, WebBrowser},
+    google::{GoogleConnector, GoogleEndpoints, WebBrowser},
 };
 use store::{KdfPolicy, Workspace};
 use values::{Clock, Ids, Instant};
@@ -37,6 +37,8 @@ pub struct Environment {
     pub keychain: Arc<dyn Keychain>,
     /// Google.
     pub google: Arc<dyn GoogleConnector>,
+    /// Where Google is: its own addresses in everything that ships; a test names servers of its own machine.
+    pub google_at: GoogleEndpoints,
     /// The person's own browser.
     pub browser: Arc<dyn WebBrowser>,
     /// Time-stamp authorities and revocation.

@@ -25,11 +25,33 @@ struct Text {
 
 /// What happened, what is safe, what to do, and the reference.
 pub(crate) fn sentences(fault: &Fault) -> String {
+    let code = code(fault);
+    let said = of(fault).map_or_else(|| code.clone(), |text| format!("{} {} {}", text.what, text.safe, text.todo));
+    let params: Vec<String> = fault.params.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let detail = if params.is_empty() { String::new() } else { format!("\n  {}", params.join("\n  ")) };
+    // A fault that did not pass the door has no line in the log to be found by.
+    let reference =
+        if fault.reference.is_empty() { String::new() } else { format!("\n  reference: {}", fault.reference) };
+    format!("{}{detail}\n  code: {code}{reference}", filled(fault, said))
+}
+
+/// What happened, and nothing more.
+pub(crate) fn what(fault: &Fault) -> String {
+    filled(fault, of(fault).map_or_else(|| code(fault), |text| text.what))
+}
+
+fn code(fault: &Fault) -> String {
     let code = serde_json::to_value(fault.code).ok().and_then(|value| value.as_str().map(str::to_owned));
-    let code = code.unwrap_or_default();
+    code.unwrap_or_default()
+}
+
+fn of(fault: &Fault) -> Option<Text> {
     let texts: Option<Texts> = serde_json::from_str(TEXTS).ok();
-    let text = texts.and_then(|mut texts| texts.codes.remove(&code));
-    let said = text.map_or_else(|| code.clone(), |text| format!("{} {} {}", text.what, text.safe, text.todo));
+    texts.and_then(|mut texts| texts.codes.remove(&code(fault)))
+}
+
+/// A text with what the fault carries in its places.
+fn filled(fault: &Fault, said: String) -> String {
     let rules: BTreeMap<String, String> = serde_json::from_str(RULES).unwrap_or_default();
     let in_words = |name: &str, value: &str| match rules.get(value) {
         Some(words) if name == "rule" => words.clone(),
@@ -38,13 +60,7 @@ pub(crate) fn sentences(fault: &Fault) -> String {
     let fill = |said: String, (name, value): (&String, &String)| {
         said.replace(&format!("{{{{{name}}}}}"), &in_words(name, value))
     };
-    let filled = fault.params.iter().fold(said, fill);
-    let params: Vec<String> = fault.params.iter().map(|(name, value)| format!("{name}: {value}")).collect();
-    let detail = if params.is_empty() { String::new() } else { format!("\n  {}", params.join("\n  ")) };
-    // A fault that did not pass the door has no line in the log to be found by.
-    let reference =
-        if fault.reference.is_empty() { String::new() } else { format!("\n  reference: {}", fault.reference) };
-    format!("{filled}{detail}\n  code: {code}{reference}")
+    fault.params.iter().fold(said, fill)
 }
 
 #[cfg(test)]

@@ -21,6 +21,9 @@ pub(crate) enum GoogleCommand {
         /// Take another account than the linked one without asking
         #[arg(long)]
         take_other: bool,
+        /// Ask for one more permission beside those that were granted; can be given several times
+        #[arg(long, value_enum, value_name = "PERMISSION")]
+        grant: Vec<Permission>,
     },
     /// One honest state for each part, after asking each
     Status,
@@ -59,6 +62,12 @@ pub(crate) struct MailArguments {
     /// Read a thread
     #[arg(long, value_name = "THREAD", conflicts_with = "to")]
     pub(crate) read: Option<String>,
+    /// Save a message, as --read names it, as an .eml file
+    #[arg(long, value_name = "MESSAGE", conflicts_with_all = ["read", "to", "search"])]
+    pub(crate) save: Option<String>,
+    /// The folder it is saved in [default: the downloads]
+    #[arg(long, value_name = "DIR", requires = "save")]
+    pub(crate) folder: Option<PathBuf>,
     /// Send a mail to somebody; can be given several times
     #[arg(long, value_name = "ADDRESS", requires = "text_file")]
     pub(crate) to: Vec<String>,
@@ -97,6 +106,9 @@ pub(crate) struct CalendarArguments {
     /// Without a Meet link
     #[arg(long, requires = "title")]
     pub(crate) no_meet: bool,
+    /// Call off a listed meeting, and tell its guests
+    #[arg(long, value_name = "EVENT", conflicts_with = "title")]
+    pub(crate) cancel: Option<String>,
     /// The record it is about: client:ID or prospect:ID
     #[arg(long, value_name = "RECORD")]
     pub(crate) about: Option<String>,
@@ -114,6 +126,68 @@ pub(crate) struct DriveArguments {
     /// Save a copy of a listed file among the downloads
     #[arg(long, value_name = "ID")]
     pub(crate) download: Option<String>,
+    /// Share a listed file
+    #[arg(long, value_name = "ID", requires = "with", conflicts_with_all = ["upload", "download"])]
+    pub(crate) share: Option<String>,
+    /// Whom it is shared with; Google tells them
+    #[arg(long, value_name = "ADDRESS", requires = "share")]
+    pub(crate) with: Option<String>,
+    /// What they may do with it
+    #[arg(long, value_enum, default_value = "reader", requires = "share")]
+    pub(crate) role: Role,
+}
+
+/// What somebody may do with a shared file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Role {
+    /// Read it
+    Reader,
+    /// Read it and remark on it
+    Commenter,
+    /// Change it
+    Writer,
+}
+
+impl Role {
+    /// As the door calls it.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Reader => "reader",
+            Self::Commenter => "commenter",
+            Self::Writer => "writer",
+        }
+    }
+}
+
+/// What a person may grant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Permission {
+    /// Read mail
+    MailRead,
+    /// Send mail
+    MailSend,
+    /// Read and write events
+    Calendar,
+    /// The files this application makes
+    Files,
+    /// All files in Drive
+    AllFiles,
+    /// Spreadsheets
+    Sheets,
+}
+
+impl Permission {
+    /// As the door calls it.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::MailRead => "mail_read",
+            Self::MailSend => "mail_send",
+            Self::Calendar => "calendar_events",
+            Self::Files => "drive_file",
+            Self::AllFiles => "drive_all",
+            Self::Sheets => "sheets",
+        }
+    }
 }
 
 /// Sheets.

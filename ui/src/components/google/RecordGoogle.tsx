@@ -7,6 +7,7 @@ import { meetingOf, newMeeting } from '@/components/calendar/meeting';
 import { MeetingDialog } from '@/components/calendar/MeetingDialog';
 import { useEvents } from '@/components/calendar/useEvents';
 import { Dialog } from '@/components/Dialog';
+import { FileActions } from '@/components/files/FileActions';
 import { FileList } from '@/components/files/FileList';
 import { answerTo, newMail, type Composing } from '@/components/mail/composing';
 import { Composer } from '@/components/mail/Composer';
@@ -16,6 +17,7 @@ import { Panel } from '@/components/Panel';
 import { Segmented } from '@/components/Segmented';
 import type { About, EventRow } from '@/ipc/contract.gen';
 import { formatInstant, millisOf } from '@/lib/dates';
+import { ReconnectNotice } from './ReconnectNotice';
 import { useGoogle } from './useGoogle';
 
 const parts = ['mail', 'calendar', 'drive'] as const;
@@ -48,9 +50,12 @@ export function RecordGoogle({ about, email }: { about: About; email: string | n
             <CalendarPlus size={14} aria-hidden />
             {calendar('new')}
           </Button>
-        ) : null
+        ) : (
+          <FileActions about={about} />
+        )
       }
     >
+      {status.account.reconnect === null ? null : <ReconnectNotice reason={status.account.reconnect} className="m-3" />}
       <div className="flex max-h-96 min-h-0 flex-col">
         {part === 'mail' ? <ThreadList about={about} chosen={thread} onChoose={setThread} first={20} /> : null}
         {part === 'calendar' ? <Meetings about={about} onOpen={(row) => setEdited({ row })} /> : null}

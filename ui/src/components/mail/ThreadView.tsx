@@ -1,4 +1,4 @@
-import { Reply, ReplyAll, TriangleAlert } from 'lucide-react';
+import { FileDown, Reply, ReplyAll, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Age } from '@/components/Age';
@@ -6,8 +6,10 @@ import { ErrorPanel } from '@/components/ErrorPanel';
 import { IconButton } from '@/components/IconButton';
 import { RequestView } from '@/components/RequestView';
 import { Skeleton } from '@/components/Skeleton';
+import { chooseFolder } from '@/ipc/chooser';
 import type { MailAddress, MailMessage, ReadMessage } from '@/ipc/contract.gen';
-import { useEndpoint } from '@/ipc/query';
+import { useEndpoint, useMutationEndpoint } from '@/ipc/query';
+import { toast } from '@/lib/toasts';
 import { AttachmentList } from './AttachmentList';
 import { MailText } from './MailText';
 
@@ -41,6 +43,11 @@ function MessageView({ message, last, onReply }: { message: ReadMessage; last: b
   const { t } = useTranslation('mail');
   const [open, setOpen] = useState(last || message.labels.includes('UNREAD'));
   const { summary, message: whole } = message;
+  const save = useMutationEndpoint('mail.save_message');
+  const saveTo = async (): Promise<void> => {
+    const folder = await chooseFolder(t('chooseFolder'));
+    if (folder !== null) save.mutate({ message: summary.id, folder }, { onSuccess: ({ path }) => toast(t('savedFile', { path })) });
+  };
   return (
     <li className="min-w-0">
       <header className="flex items-start gap-2 py-2 ps-4 pe-2">
@@ -53,6 +60,7 @@ function MessageView({ message, last, onReply }: { message: ReadMessage; last: b
           </span>
           <span className="block truncate text-xs text-muted">{open ? `${t('to')}: ${people([...summary.to, ...summary.cc])}` : summary.snippet}</span>
         </button>
+        <IconButton icon={FileDown} label={t('saveMail')} disabled={save.isPending} onClick={() => void saveTo()} />
         {whole === null ? null : (
           <>
             <IconButton icon={Reply} label={t('reply')} onClick={() => onReply(whole, false)} />
@@ -60,6 +68,7 @@ function MessageView({ message, last, onReply }: { message: ReadMessage; last: b
           </>
         )}
       </header>
+      {save.error === null ? null : <ErrorPanel fault={save.error} className="mx-4 mb-2" />}
       {!open ? null : whole === null ? (
         <p className="px-4 pb-3 text-sm text-muted">{t('notHere')}</p>
       ) : (

@@ -6,7 +6,9 @@ import { ConfirmDialog } from '@/components/ConfirmDialog';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorPanel } from '@/components/ErrorPanel';
 import { Facts } from '@/components/Facts';
+import { GoogleSignIn } from '@/components/google/GoogleSignIn';
 import { QueuePanel } from '@/components/google/QueuePanel';
+import { ReconnectNotice } from '@/components/google/ReconnectNotice';
 import { useGoogle } from '@/components/google/useGoogle';
 import { Panel } from '@/components/Panel';
 import { Skeleton } from '@/components/Skeleton';
@@ -15,7 +17,6 @@ import { useMutationEndpoint } from '@/ipc/query';
 import { formatInstant, millisOf } from '@/lib/dates';
 import { GoogleClientForm } from './GoogleClientForm';
 import { GoogleParts } from './GoogleParts';
-import { GoogleSignIn } from './GoogleSignIn';
 
 /** The person's Google account: the firm's client, signing in, one honest state for each part, and the way out. */
 export function GooglePanel({ manages }: { manages: boolean }) {
@@ -69,29 +70,22 @@ function State({ status, manages, onSetUp }: { status: GoogleStatus; manages: bo
       />
     );
   }
-  const link = (label: string) => (
+  const link = (
     <Button look="primary" busy={connect.isPending} onClick={() => connect.mutate({ scopes: [] })}>
-      {label}
+      {t('link')}
     </Button>
   );
   return (
     <>
-      <GoogleSignIn stand={status.sign_in} />
+      <GoogleSignIn stand={status.sign_in} className="m-4" />
       {connect.error === null ? null : <ErrorPanel fault={connect.error} className="mx-4 mt-4" />}
       {status.account === null ? (
         status.sign_in.kind === 'waiting' ? null : (
-          <EmptyState text={t('notLinked')} action={link(t('link'))} />
+          <EmptyState text={t('notLinked')} action={link} />
         )
       ) : (
         <>
-          {status.account.reconnect === null ? null : (
-            <div className="m-4 flex items-center gap-3 rounded-md bg-loss-wash p-3 text-sm">
-              <p className="min-w-0 flex-1">
-                {t(`reconnect.${status.account.reconnect}`)} <span className="text-muted">{t('reconnectSafe')}</span>
-              </p>
-              {link(t('linkAgain'))}
-            </div>
-          )}
+          {status.account.reconnect === null ? null : <ReconnectNotice reason={status.account.reconnect} className="m-4" />}
           <AccountFacts account={status.account} />
           <GoogleParts parts={status.parts} />
         </>

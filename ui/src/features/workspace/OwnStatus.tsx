@@ -10,7 +10,6 @@ export function OwnStatus({ status }: { status: GoogleStatus }) {
   return (
     <PageLink to="/settings?part=connections" className="ms-2 flex min-w-0 items-center gap-2 truncate hover:text-text">
       <span className="hidden truncate wide:inline">{status.account?.email}</span>
-      {status.account?.reconnect == null ? null : <Pill tone="bad">{t('states.reconnect')}</Pill>}
       {failing.length === 0 ? null : <Pill tone="warn">{t('short.failing', { parts: failing.map(({ part }) => t(`parts.${part}`)).join(', ') })}</Pill>}
       {status.reading === null ? null : <Pill>{t('reading', { count: status.reading })}</Pill>}
       {status.waiting === 0 ? null : <Pill tone="accent">{t('short.waiting', { count: status.waiting })}</Pill>}

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { useGoogle } from '@/components/google/useGoogle';
 import { ErrorPanel } from '@/components/ErrorPanel';
+import { GoogleSignIn } from '@/components/google/GoogleSignIn';
 import { NotLinked } from '@/components/google/NotLinked';
+import { ReconnectNotice } from '@/components/google/ReconnectNotice';
+import { useGoogle } from '@/components/google/useGoogle';
 import { useAddressValue } from '@/components/links';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
@@ -35,7 +37,7 @@ export function WorkspacePage() {
         </>
       }
     >
-      {status === undefined ? fault === null ? <Skeleton className="h-full rounded-lg" /> : <ErrorPanel fault={fault} onRetry={retry} /> : linked ? <Shown part={part} status={status} /> : <Empty demonstration={status.demonstration} />}
+      {status === undefined ? fault === null ? <Skeleton className="h-full rounded-lg" /> : <ErrorPanel fault={fault} onRetry={retry} /> : linked ? <Linked part={part} status={status} /> : <Empty demonstration={status.demonstration} />}
     </Page>
   );
 }
@@ -45,6 +47,18 @@ function Empty({ demonstration }: { demonstration: boolean }) {
     <Panel className="flex-1">
       <NotLinked demonstration={demonstration} />
     </Panel>
+  );
+}
+
+/** What a person has to do about the account stands above everything that was read from it. */
+function Linked({ part, status }: { part: (typeof parts)[number]; status: GoogleStatus }) {
+  const reason = status.account?.reconnect ?? null;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-3">
+      {status.sign_in.kind === 'none' ? null : <GoogleSignIn stand={status.sign_in} />}
+      {reason === null || status.sign_in.kind === 'waiting' ? null : <ReconnectNotice reason={reason} />}
+      <Shown part={part} status={status} />
+    </div>
   );
 }
 

@@ -63,7 +63,7 @@ impl GoogleBoard {
         if let Some(clients) = held(&self.clients).get(&key) {
             return Ok(clients.clone());
         }
-        let settings = client::settings(&open.store).await?;
+        let settings = client::settings(desk, &open.store).await?;
         let (user, subject) = key.clone();
         let keeper = Arc::new(WorkspaceKeeper { store: open.store.clone(), user, subject });
         let made = desk.environment().google.clients(&settings, keeper)?;

@@ -12,7 +12,7 @@ use crate::{
     event::DeskEvent,
     fault::Fault,
     google::{
-        account::{disconnect, probe},
+        account::{disconnect, probe, publish},
         read, send,
     },
     seat::Seat,
@@ -66,7 +66,9 @@ pub(crate) async fn refresh(seat: &Seat, _request: RefreshGoogleRequest) -> Resu
     probe::every(seat.store(), &account, &clients).await?;
     seat.store().wake_google(&seat.session.user_id).await?;
     let work = Work { desk: seat.desk.clone(), open: seat.open.clone(), account, clients };
-    Box::pin(round(&work)).await.map(drop)
+    let worked = Box::pin(round(&work)).await.map(drop);
+    Box::pin(publish::gone_grant(&seat.desk, &seat.open, &seat.session.user_id)).await;
+    worked
 }
 
 /// Works for every account of the open workspace once, for the command line and for tests.
@@ -83,23 +85,26 @@ pub(crate) async fn all(desk: &Desk, open: &Arc<OpenWorkspace>) -> Result<Round,
     disconnect::revoke_waiting(desk, open).await;
     let mut whole = Round::Done;
     for account in open.store.google_accounts().await? {
-        if account.reconnect.is_some() {
-            continue;
-        }
-        let clients = match open.google.clients(desk, open, &account).await {
-            Ok(clients) => clients,
-            Err(fault) => {
-                tracing::info!(code = ?fault.code, "there is no client for a Google account");
-                continue;
-            }
-        };
-        let work = Work { desk: desk.clone(), open: open.clone(), account, clients };
+        let user = account.user_id.clone();
         // On the heap: a round with everything in it is large, and a thread's stack may be small.
-        if Box::pin(round(&work)).await? == Round::Away {
+        if account.reconnect.is_none() && Box::pin(of_account(desk, open, account)).await? == Round::Away {
             whole = Round::Away;
         }
+        Box::pin(publish::gone_grant(desk, open, &user)).await;
     }
     Ok(whole)
+}
+
+async fn of_account(desk: &Desk, open: &Arc<OpenWorkspace>, account: GoogleAccount) -> Result<Round, Fault> {
+    let clients = match open.google.clients(desk, open, &account).await {
+        Ok(clients) => clients,
+        Err(fault) => {
+            tracing::info!(code = ?fault.code, "there is no client for a Google account");
+            return Ok(Round::Done);
+        }
+    };
+    let work = Work { desk: desk.clone(), open: open.clone(), account, clients };
+    round(&work).await
 }
 
 async fn round(work: &Work) -> Result<Round, Fault> {

@@ -10,9 +10,10 @@ use std::{
 use app::{Desk, google::work};
 use serde_json::{Value, json};
 
+use super::google_status::status;
 use crate::{
     arguments::Common,
-    google_arguments::{CalendarArguments, DriveArguments, GoogleCommand, MailArguments, SheetsArguments},
+    google_arguments::{CalendarArguments, DriveArguments, GoogleCommand, MailArguments, Permission, SheetsArguments},
     outcome::Ended,
     output, passphrase, seated,
 };
@@ -32,13 +33,14 @@ pub(crate) async fn google(common: &Common, command: GoogleCommand) -> Result<()
 
 async fn answer(desk: &Desk, command: GoogleCommand, as_json: bool) -> Result<(), Ended> {
     match command {
-        GoogleCommand::Connect { client_id, secret_file, in_testing, take_other } => {
+        GoogleCommand::Connect { client_id, secret_file, in_testing, take_other, grant } => {
             if let Some(client_id) = client_id {
                 let secret = passphrase::secret(secret_file.as_deref(), "client secret")?;
                 let client = json!({ "client_id": client_id, "client_secret": secret, "in_testing": in_testing });
                 seated::ask(desk, "google.save_client", client).await?;
             }
-            connect(desk, take_other).await?;
+            let scopes: Vec<&str> = grant.into_iter().map(Permission::word).collect();
+            connect(desk, take_other, &scopes).await?;
             status(desk, as_json).await
         }
         GoogleCommand::Status => {
@@ -67,8 +69,8 @@ async fn answer(desk: &Desk, command: GoogleCommand, as_json: bool) -> Result<()
 }
 
 /// Sends the person to the browser and waits for the answer.
-async fn connect(desk: &Desk, take_other: bool) -> Result<(), Ended> {
-    let begun = seated::ask(desk, "google.connect", json!({ "scopes": [] })).await?;
+async fn connect(desk: &Desk, take_other: bool, scopes: &[&str]) -> Result<(), Ended> {
+    let begun = seated::ask(desk, "google.connect", json!({ "scopes": scopes })).await?;
     output::remark("Finish the sign-in in the browser. If none opened, open this address on this machine:");
     output::remark(text(&begun["address"]));
     loop {
@@ -93,28 +95,6 @@ async fn connect(desk: &Desk, take_other: bool) -> Result<(), Ended> {
     }
 }
 
-async fn status(desk: &Desk, as_json: bool) -> Result<(), Ended> {
-    let status = seated::ask(desk, "google.status", json!({})).await?;
-    if as_json {
-        output::line(status.to_string());
-        return Ok(());
-    }
-    output::line(status["account"]["email"].as_str().unwrap_or("no account is linked"));
-    for part in status["parts"].as_array().into_iter().flatten() {
-        let missing: Vec<&str> = part["missing"].as_array().into_iter().flatten().map(text).collect();
-        let missing = if missing.is_empty() { String::new() } else { format!("; not granted: {}", missing.join(", ")) };
-        let fault = part["fault"]["code"].as_str().map_or_else(String::new, |code| format!("; {code}"));
-        let last = part["last_success"].as_str().unwrap_or("never");
-        output::line(format!(
-            "{:<9} {:<12} answered {last}{fault}{missing}",
-            text(&part["part"]),
-            text(&part["state"])
-        ));
-    }
-    output::line(format!("{} waiting, {} refused", status["waiting"], status["refused"]));
-    Ok(())
-}
-
 async fn queue(desk: &Desk, as_json: bool) -> Result<(), Ended> {
     let queue = seated::ask(desk, "google.queue", json!({})).await?;
     list(&queue, as_json, |row| {
@@ -134,6 +114,12 @@ async fn mail(desk: &Desk, arguments: MailArguments, as_json: bool) -> Result<()
         });
         return sent(desk, ("mail.send", json!({ "mail": mail, "draft": null })), as_json).await;
     }
+    if let Some(message) = arguments.save {
+        let folder = arguments.folder.as_deref().map(absolute).transpose()?;
+        let saved = seated::ask(desk, "mail.save_message", json!({ "message": message, "folder": folder })).await?;
+        output::line(if as_json { saved.to_string() } else { text(&saved["path"]).to_owned() });
+        return Ok(());
+    }
     if let Some(id) = arguments.read {
         let thread = seated::ask(desk, "mail.thread", json!({ "id": id })).await?;
         if as_json {
@@ -143,7 +129,8 @@ async fn mail(desk: &Desk, arguments: MailArguments, as_json: bool) -> Result<()
         for message in thread["messages"].as_array().into_iter().flatten() {
             let summary = &message["summary"];
             let from = text(&summary["from"][0]["email"]);
-            output::line(format!("{}  {from}  {}\n", text(&summary["received_at"]), text(&summary["subject"])));
+            let (at, subject) = (text(&summary["received_at"]), text(&summary["subject"]));
+            output::line(format!("{}  {at}  {from}  {subject}\n", text(&summary["id"])));
             output::line(message["message"]["body"]["text"].as_str().unwrap_or("(not here yet)"));
         }
         return Ok(());
@@ -167,6 +154,11 @@ async fn calendar(desk: &Desk, arguments: CalendarArguments, as_json: bool) -> R
         });
         return sent(desk, ("calendar.create", meeting), as_json).await;
     }
+    if let Some(id) = arguments.cancel {
+        seated::ask(desk, "calendar.cancel", json!({ "id": id, "tell_guests": true })).await?;
+        work::once(desk).await.map_err(Ended::from)?;
+        return queue(desk, as_json).await;
+    }
     let now = desk.environment().clock.now();
     let until = now.checked_add(Duration::from_secs(u64::from(arguments.days) * 86_400)).unwrap_or(now);
     let events = seated::ask(desk, "calendar.events", json!({ "from": now, "until": until, "about": about })).await?;
@@ -183,6 +175,10 @@ async fn drive(desk: &Desk, arguments: DriveArguments, as_json: bool) -> Result<
     let about = arguments.about.as_deref().map(about).transpose()?;
     if let Some(path) = &arguments.upload {
         return sent(desk, ("drive.upload", json!({ "path": absolute(path)?, "about": about })), as_json).await;
+    }
+    if let Some(id) = arguments.share {
+        let share = json!({ "id": id, "email": arguments.with, "role": arguments.role.word(), "tell": true });
+        return sent(desk, ("drive.share", share), as_json).await;
     }
     if let Some(id) = arguments.download {
         let downloaded = seated::ask(desk, "drive.download", json!({ "id": id, "save": true })).await?;
@@ -227,7 +223,7 @@ fn list(answer: &Value, as_json: bool, line: impl Fn(&Value) -> String) {
     rows.iter().for_each(|row| output::line(line(row)));
 }
 
-fn text(value: &Value) -> &str {
+pub(super) fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod door;
 pub(crate) mod google;
+mod google_status;
 pub(crate) mod identity;
 pub(crate) mod import;
 pub(crate) mod poll;

@@ -132,6 +132,14 @@ impl GoogleMail for MailClient {
         }
     }
 
+    async fn raw(&self, message: &str) -> Result<Vec<u8>, GoogleFault> {
+        let call = self.get("gmail/v1/users/me/messages/{}", &[message]).with("format", "raw").with("fields", "id,raw");
+        let read: WireMessage = self.api.json(call.largest(LARGEST_FILE / 3 * 4 + 4096)).await?;
+        let unreadable = || GoogleFault::UnknownAnswer { detail: "a message that is not base64url".to_owned() };
+        let bytes = BASE64.decode(&read.raw).map_err(|_| unreadable())?;
+        if bytes.is_empty() { Err(unreadable()) } else { Ok(bytes) }
+    }
+
     async fn history(&self, since: &str, page: Option<&str>) -> Result<MailHistory, GoogleFault> {
         self.read_history(since, page).await
     }

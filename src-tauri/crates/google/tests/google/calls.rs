@@ -266,6 +266,10 @@ fn mail_operations() -> Vec<Operation> {
         operation!("attachment", "gmail.users.messages.attachments.get", false, &[], (none, 0), |c, n| c
             .mail
             .attachment("m0001", "1")),
+        operation!("message as it travelled", "gmail.users.messages.get", false, &[], (none, 0), |c, n| async move {
+            assert_eq!(c.mail.raw("m0001").await?, RAW.as_bytes());
+            Ok(())
+        }),
         operation!("history", "gmail.users.history.list", false, &[], (none, 0), |c, n| c.mail.history("70", None)),
         operation!("send", "gmail.users.messages.send", true, &[], (sent, 1), |c, n| c.mail.send(&mail("new"), n > 0)),
         operation!("send with files", "gmail.users.messages.send", true, &[], (sent, 1), |c, n| c

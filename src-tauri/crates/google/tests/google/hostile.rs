@@ -1,6 +1,6 @@
 //! Two hundred hostile mails and more: none runs, calls, loads or hides.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use google::read_mime;
@@ -10,111 +10,12 @@ use regex::Regex;
 
 use crate::{calls::clients, fake::Fake};
 
-/// Pieces of HTML that want to run, load, cover or lie. `ROOT` is an address that tells who was fetched.
-const PIECES: &[&str] = &[
-    "<script>document.title='ran'</script>",
-    "<SCRIPT SRC=ROOT/x.js></SCRIPT>",
-    "<script/x>document.title='ran'</script>",
-    "<<script>document.title='ran'//<</script>",
-    "<scr<script>ipt>document.title='ran'</scr</script>ipt>",
-    "<img src=x onerror=document.title='ran'>",
-    "<img src='ROOT/pixel.gif' width=1 height=1>",
-    "<img srcset='ROOT/a.png 1x, ROOT/b.png 2x'>",
-    "<img/src='ROOT/x'/onerror=document.title='ran'>",
-    "<img src=`ROOT/x` alt=``onerror=document.title='ran'>",
-    "<picture><source srcset=ROOT/p.webp><img src=ROOT/p.png></picture>",
-    "<svg onload=document.title='ran'><image href=ROOT/i.svg /></svg>",
-    "<svg><script>document.title='ran'</script></svg>",
-    "<svg><style><img src=x onerror=document.title='ran'></style></svg>",
-    "<svg><foreignObject><iframe src=ROOT/f></iframe></foreignObject></svg>",
-    "<svg><use href='data:image/svg+xml,<svg onload=alert(1)>#x'/></svg>",
-    "<svg><animate onbegin=document.title='ran' attributeName=x dur=1s>",
-    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=document.title=1&gt;'>",
-    "<math><mi//xlink:href=\"data:x,<script>document.title='ran'</script>\">",
-    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=document.title='ran'>",
-    "<noscript><p title='</noscript><img src=x onerror=document.title=1>'>",
-    "<iframe src=ROOT/frame></iframe>",
-    "<iframe srcdoc='<script>parent.document.title=1</script>'></iframe>",
-    "<iframe src=javascript:parent.document.title=1></iframe>",
-    "<object data=ROOT/o.swf></object>",
-    "<embed src=ROOT/e.swf>",
-    "<applet code=x archive=ROOT/a.jar></applet>",
-    "<video src=ROOT/v.mp4 autoplay onplay=document.title=1></video>",
-    "<audio src=ROOT/a.mp3 autoplay></audio>",
-    "<video><source onerror=document.title=1></video>",
-    "<link rel=stylesheet href=ROOT/s.css>",
-    "<link rel=prefetch href=ROOT/p>",
-    "<link rel=dns-prefetch href=//evil.example>",
-    "<style>@import url(ROOT/i.css);body{background:url(ROOT/b)}</style>",
-    "<style>*{position:fixed;top:0;left:0;width:100%;height:100%}</style>",
-    "<div style='background:url(ROOT/bg)'>x</div>",
-    "<div style='position:fixed;inset:0;z-index:9999;background:white'>Session expired, sign in</div>",
-    "<div style='width:expression(document.title=1)'>x</div>",
-    "<div style='behavior:url(ROOT/b.htc)'>x</div>",
-    "<table background=ROOT/t.png><tr><td background=ROOT/td.png>x</table>",
-    "<body background=ROOT/body.png onload=document.title='ran'>",
-    "<body onpageshow=document.title='ran'>",
-    "<base href=ROOT/base/><img src=rel.png><a href=rel>x</a>",
-    "<meta http-equiv=refresh content='0;url=ROOT/meta'>",
-    "<meta http-equiv=set-cookie content='a=b'>",
-    "<a href=javascript:document.title='ran'>click</a>",
-    "<a href='java\tscript:document.title=1'>click</a>",
-    "<a href='&#106;avascript:document.title=1'>click</a>",
-    "<a href='\u{1}javascript:document.title=1'>click</a>",
-    "<a href=vbscript:x>click</a>",
-    "<a href='data:text/html;base64,PHNjcmlwdD4='>click</a>",
-    "<a href=file:///etc/passwd>click</a>",
-    "<a href=ms-msdt:/id>click</a>",
-    "<a href=tauri://localhost/>click</a>",
-    "<a href=ipc://localhost/call>click</a>",
-    "<a href='http://127.0.0.1:1/x' ping=ROOT/ping>click</a>",
-    "<a href=ROOT/l target=_top onclick=document.title=1>click</a>",
-    "<a href='//evil.example/x'>click</a>",
-    "<area href=javascript:document.title=1 shape=default>",
-    "<form action=ROOT/form method=post><input name=password type=password autofocus onfocus=document.title=1><button>Sign in</button></form>",
-    "<isindex action=javascript:document.title=1 type=image>",
-    "<button formaction=ROOT/fa>x</button>",
-    "<input type=image src=ROOT/ii>",
-    "<select autofocus onfocus=document.title=1><option>x</select>",
-    "<textarea autofocus onfocus=document.title=1></textarea>",
-    "<keygen autofocus onfocus=document.title=1>",
-    "<details open ontoggle=document.title='ran'>x</details>",
-    "<marquee onstart=document.title='ran'>x</marquee>",
-    "<div onpointerover=document.title=1 onmouseover=document.title=1>x</div>",
-    "<p onanimationstart=document.title=1 class=x id=root>x</p>",
-    "<template><script>document.title='ran'</script></template>",
-    "<xmp><p title='</xmp><img src=x onerror=document.title=1>'>",
-    "<plaintext><img src=x onerror=document.title=1>",
-    "<listing>&lt;img src=x onerror=document.title=1&gt;</listing>",
-    "<!--[if gte IE 4]><script>document.title=1</script><![endif]-->",
-    "<!--><img src=x onerror=document.title='ran'>-->",
-    "<!-- --!><img src=x onerror=document.title='ran'> -->",
-    "<![CDATA[<script>document.title=1</script>]]>",
-    "<?xml version='1.0'?><x:script xmlns:x='http://www.w3.org/1999/xhtml'>document.title=1</x:script>",
-    "<title><img src=x onerror=document.title=1></title>",
-    "<frameset><frame src=ROOT/fs></frameset>",
-    "<layer src=ROOT/layer></layer>",
-    "<bgsound src=ROOT/bg>",
-    "<image src=ROOT/image>",
-    "<input onbeforeinput=document.title=1 contenteditable>",
-    "<div contenteditable autofocus onfocus=document.title=1>x</div>",
-    "<portal src=ROOT/portal></portal>",
-    "<dialog open><form method=dialog>x</form></dialog>",
-    "<custom-element onclick=document.title=1>x</custom-element>",
-    "<div data-link=99 data-tauri-drag-region>x</div>",
-    "<a data-link=0 href=ROOT/z>x</a>",
-    "<td colspan=99999999>x</td>",
-    "<p>\u{202E}txet desrever</p>",
-    "<p dir=rtl>x</p>",
-    "<font color=white size=1>words in white</font>",
-    "<div hidden>HIDDEN WORDS</div><div style=display:none>HIDDEN WORDS</div>",
-    "<p style=font-size:0>HIDDEN WORDS</p>",
-    "&lt;script&gt;document.title=1&lt;/script&gt;",
-    "<img alt='\"><script>document.title=1</script>'>",
-    "<a title='<a href=\"7\">' href='https://a.example/\"onmouseover=document.title=1'>x</a>",
-    "\u{0}<scr\u{0}ipt>document.title=1</scr\u{0}ipt>",
-    "<p>unclosed <b><i><a href=ROOT/u>",
-];
+/// Pieces of HTML that want to run, load, cover or lie; the window's own tests draw the same. `ROOT` is an address that
+/// tells who was fetched.
+fn pieces() -> &'static [String] {
+    static ALL: OnceLock<Vec<String>> = OnceLock::new();
+    ALL.get_or_init(|| serde_json::from_str(include_str!("hostile.json")).expect("a list"))
+}
 
 fn as_mail(kind: &str, encoding: &str, body: &[u8]) -> Vec<u8> {
     let head = format!(
@@ -137,7 +38,7 @@ fn quoted(text: &str) -> String {
 /// Each piece in several disguises.
 pub(crate) fn mails(root: &str) -> Vec<Vec<u8>> {
     let mut all = Vec::new();
-    for piece in PIECES {
+    for piece in pieces() {
         let html = piece.replace("ROOT", root);
         all.push(as_mail("text/html; charset=utf-8", "8bit", html.as_bytes()));
         all.push(as_mail("text/html; charset=utf-8", "base64", STANDARD.encode(&html).as_bytes()));
@@ -263,7 +164,7 @@ async fn the_same_mails_do_nothing_when_gmail_has_taken_them_apart() {
 
 #[test]
 fn nothing_that_is_hidden_stays_hidden() {
-    for piece in PIECES.iter().filter(|piece| piece.contains("HIDDEN WORDS")) {
+    for piece in pieces().iter().filter(|piece| piece.contains("HIDDEN WORDS")) {
         let (body, _) = read_mime(&as_mail("text/html", "8bit", piece.as_bytes())).expect("a message");
         let shown = body.html.expect("html");
         assert_eq!(shown.matches("HIDDEN WORDS").count(), piece.matches("HIDDEN WORDS").count(), "{shown}");
@@ -345,8 +246,8 @@ proptest! {
     }
 
     #[test]
-    fn any_mixture_of_hostile_pieces_does_nothing(at in proptest::collection::vec(0..PIECES.len(), 1..6), cut in 0_usize..40) {
-        let html: String = at.iter().map(|at| PIECES[*at].replace("ROOT", "https://evil.example")).collect();
+    fn any_mixture_of_hostile_pieces_does_nothing(at in proptest::collection::vec(0..pieces().len(), 1..6), cut in 0_usize..40) {
+        let html: String = at.iter().map(|at| pieces()[*at].replace("ROOT", "https://evil.example")).collect();
         let html: String = html.chars().skip(cut).collect();
         let (body, _) = read_mime(&as_mail("text/html; charset=utf-8", "8bit", html.as_bytes())).expect("a message");
         assert_quiet(&body, &html);

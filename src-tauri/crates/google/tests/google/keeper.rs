@@ -12,6 +12,10 @@ pub(crate) struct Kept {
     turn: Option<(String, Instant)>,
     /// The next storings fail, as when the disk is full.
     pub(crate) failing: u32,
+    /// A storing that is begun never ends: the process dies in it.
+    pub(crate) dies: bool,
+    /// Storings that were begun.
+    pub(crate) begun: u32,
     /// Every access token that was ever stored.
     pub(crate) stored: Vec<String>,
 }
@@ -73,6 +77,14 @@ impl TokenKeeper for MemoryKeeper {
     }
 
     async fn store_new(&self, generation: u64, tokens: &NewTokens) -> Result<bool, TokenKeeperFault> {
+        let dies = {
+            let mut kept = self.0.lock().expect("a lock");
+            kept.begun += 1;
+            kept.dies
+        };
+        if dies {
+            return std::future::pending().await;
+        }
         let mut kept = self.0.lock().expect("a lock");
         if kept.failing > 0 {
             kept.failing -= 1;

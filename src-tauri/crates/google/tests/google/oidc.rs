@@ -165,3 +165,19 @@ async fn a_certified_provider_refuses_a_code_of_another_flow() {
     let refused = SignInFault::CodeRefused { code: "invalid_grant".to_owned() };
     assert_eq!(ours.finish().await.map(|_| ()), Err(refused));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_challenge_made_plain_on_its_way_is_refused_and_ends_the_flow_without_a_code() {
+    let provider = provider();
+    let flow = google().0.sign_in(&provider.settings(), asked()).await.expect("a port");
+    let mut address = Url::parse(flow.address()).expect("an address");
+    let pairs: Vec<(String, String)> = address.query_pairs().into_owned().collect();
+    assert!(pairs.contains(&("code_challenge_method".to_owned(), "S256".to_owned())), "never plain by ourselves");
+    address.query_pairs_mut().clear().extend_pairs(pairs.iter().map(|(name, value)| match name.as_str() {
+        "code_challenge_method" => (name.as_str(), "plain"),
+        _ => (name.as_str(), value.as_str()),
+    }));
+    browse(address.as_str()).await;
+    let declined = SignInFault::Declined { code: "invalid_request".to_owned() };
+    assert_eq!(flow.finish().await.map(|_| ()), Err(declined));
+}

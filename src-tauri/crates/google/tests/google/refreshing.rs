@@ -1,11 +1,12 @@
 //! Refreshing once however many ask, stored before used, and what a refusal means.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use ports::google::{
     GoogleClients, GoogleConnector, GoogleFault, GoogleScope, ReconnectReason, TokenKeeper, TokenKeeperFault,
 };
 use serde_json::json;
+use tokio::runtime::{Builder, Runtime};
 use values::{Instant, Sensitive};
 
 use crate::{
@@ -43,28 +44,88 @@ fn kept(expires_at: &str) -> MemoryKeeper {
     MemoryKeeper::with("old", Some("refresh-0"), at(expires_at), &[GoogleScope::MailRead])
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn fifty_callers_in_each_of_two_processes_refresh_once() {
+/// What a process has of its own: its threads. What two of them share is the keeper alone.
+fn process() -> Runtime {
+    Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime")
+}
+
+#[test]
+fn fifty_threads_in_each_of_two_processes_refresh_once() {
+    let outside = process();
     for rotates in [false, true] {
-        let (issuer, gmail, keeper) = (Issuer::start().await, gmail(|token| token != "old").await, kept(LONG_AGO));
+        let (issuer, gmail) = outside.block_on(async { (Issuer::start().await, gmail(|token| token != "old").await) });
+        let keeper = kept(LONG_AGO);
         issuer.knows("refresh-0");
         if rotates {
             issuer.rotate();
         }
-        // What two processes share is the keeper alone.
-        let processes = [clients(&issuer, &gmail, &keeper), clients(&issuer, &gmail, &keeper)];
-        let mut callers = tokio::task::JoinSet::new();
-        for caller in 0..100 {
-            let clients = processes[caller % 2].clone();
-            callers.spawn(async move { clients.mail.profile().await });
-        }
-        while let Some(answer) = callers.join_next().await {
-            assert_eq!(answer.expect("no panic").map(|profile| profile.email), Ok("desk@fund.example".to_owned()));
-        }
+        let processes = [process(), process()];
+        let each = processes.each_ref().map(|process| {
+            let _inside = process.enter();
+            clients(&issuer, &gmail, &keeper)
+        });
+        std::thread::scope(|threads| {
+            for (process, clients) in processes.iter().zip(&each) {
+                for _ in 0..50 {
+                    threads.spawn(|| {
+                        let answer = process.block_on(clients.mail.profile());
+                        assert_eq!(answer.map(|profile| profile.email), Ok("desk@fund.example".to_owned()));
+                    });
+                }
+            }
+        });
         assert_eq!(issuer.asked(), ["refresh_token"]);
         assert_eq!(keeper.tokens().generation, 2);
         let refresh = keeper.tokens().refresh_token.map(Sensitive::into_revealed);
         assert_eq!(refresh.as_deref(), Some(if rotates { "refresh-1" } else { "refresh-0" }));
+        drop((issuer, gmail));
+    }
+}
+
+#[test]
+fn a_process_that_dies_between_receipt_and_storing_loses_nothing_that_google_still_knows() {
+    let outside = process();
+    for rotates in [false, true] {
+        let (issuer, gmail) = outside.block_on(async { (Issuer::start().await, gmail(|token| token != "old").await) });
+        let keeper = kept(LONG_AGO);
+        issuer.knows("refresh-0");
+        if rotates {
+            issuer.rotate();
+        }
+        keeper.0.lock().expect("a lock").dies = true;
+        let dying = process();
+        let first = {
+            let _inside = dying.enter();
+            clients(&issuer, &gmail, &keeper)
+        };
+        dying.spawn(async move { first.mail.profile().await.map(|_| ()) });
+        while keeper.0.lock().expect("a lock").begun == 0 {
+            outside.block_on(tokio::time::sleep(Duration::from_millis(5)));
+        }
+        // The tokens were received, nothing is stored, and its turn is still taken.
+        dying.shutdown_background();
+        assert_eq!((issuer.asked().len(), keeper.tokens().generation), (1, 1));
+        keeper.0.lock().expect("a lock").dies = false;
+
+        let (google, clock) = google();
+        clock.move_to(61);
+        let mut settings = settings(&issuer.server.root);
+        settings.endpoints.gmail.clone_from(&gmail.root);
+        let next = process();
+        let told = next.block_on(async {
+            let clients = google.clients(&settings, Arc::new(keeper.clone())).expect("good settings");
+            clients.mail.profile().await.map(|profile| profile.email)
+        });
+        let kept = keeper.tokens();
+        if rotates {
+            // What was received is lost, and the one that is kept was used up: a person signs in again.
+            assert_eq!(told, Err(GoogleFault::Reconnect(ReconnectReason::GrantGone)));
+            assert_eq!((kept.generation, kept.reconnect), (1, Some(ReconnectReason::GrantGone)));
+        } else {
+            assert_eq!(told, Ok("desk@fund.example".to_owned()));
+            assert_eq!((kept.generation, kept.reconnect), (2, None));
+            assert_eq!(kept.refresh_token.map(Sensitive::into_revealed).as_deref(), Some("refresh-0"));
+        }
     }
 }
 
@@ -129,7 +190,6 @@ async fn a_token_that_cannot_be_stored_is_not_used_and_the_old_refresh_token_goe
     let failed = clients.mail.profile().await.map(|_| ());
     assert_eq!(failed, Err(GoogleFault::Keeper(TokenKeeperFault::Unavailable { detail: "disk full".to_owned() })));
     assert_eq!(keeper.tokens().generation, 1);
-    // As after a crash between the answer and the storing: another process, the turn still taken by the dead one.
     clients.mail.profile().await.expect("the next attempt works");
     assert_eq!(keeper.tokens().refresh_token.map(Sensitive::into_revealed).as_deref(), Some("refresh-0"));
 }
@@ -171,9 +231,11 @@ async fn disconnecting_offline_is_done_later_and_a_token_nobody_knows_is_revoked
     let issuer = Issuer::start().await;
     issuer.knows("refresh-0");
     let (google, token) = (google().0, Sensitive::new("refresh-0".to_owned()));
-    let nobody = google.revoke(&settings("http://127.0.0.1:9"), &token).await.expect_err("nobody is there");
-    assert!(matches!(nobody, GoogleFault::Offline { .. }) && nobody.may_pass(), "{nobody:?}");
     let settings = settings(&issuer.server.root);
+    issuer.server.goes_away().await;
+    let nobody = google.revoke(&settings, &token).await.expect_err("nobody is there");
+    assert!(matches!(nobody, GoogleFault::Offline { .. }) && nobody.may_pass(), "{nobody:?}");
+    issuer.server.comes_back().await;
     for says in [Says::Status(503, ""), Says::Lost] {
         issuer.next(says);
         assert!(google.revoke(&settings, &token).await.expect_err("later").may_pass());

@@ -1,6 +1,12 @@
 //! A little HTTP server that can also fail to answer.
 
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{
+    future::Future,
+    net::SocketAddr,
+    pin::Pin,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -70,18 +76,41 @@ pub(crate) type Handler = Arc<dyn Fn(Request) -> Answering + Send + Sync>;
 /// Stops when it is dropped.
 pub(crate) struct Server {
     pub(crate) root: String,
-    accepting: AbortHandle,
+    at: SocketAddr,
+    handler: Handler,
+    accepting: Mutex<AbortHandle>,
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.accepting.abort();
+        self.accepting.lock().expect("a lock").abort();
+    }
+}
+
+impl Server {
+    /// Nobody listens any more, as without a network.
+    pub(crate) async fn goes_away(&self) {
+        self.accepting.lock().expect("a lock").abort();
+        while TcpStream::connect(self.at).await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    /// It listens again, at the same place.
+    pub(crate) async fn comes_back(&self) {
+        let listener = TcpListener::bind(self.at).await.expect("its own port");
+        *self.accepting.lock().expect("a lock") = accept(listener, self.handler.clone());
     }
 }
 
 pub(crate) async fn serve(handler: Handler) -> Server {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
-    let root = format!("http://{}", listener.local_addr().expect("an address"));
+    let at = listener.local_addr().expect("an address");
+    let accepting = Mutex::new(accept(listener, handler.clone()));
+    Server { root: format!("http://{at}"), at, handler, accepting }
+}
+
+fn accept(listener: TcpListener, handler: Handler) -> AbortHandle {
     let accepting = tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             let handler = handler.clone();
@@ -90,7 +119,7 @@ pub(crate) async fn serve(handler: Handler) -> Server {
             });
         }
     });
-    Server { root, accepting: accepting.abort_handle() }
+    accepting.abort_handle()
 }
 
 async fn converse(mut stream: TcpStream, handler: Handler) -> std::io::Result<()> {

@@ -263,6 +263,12 @@ pub trait GoogleMail: Send + Sync {
     /// [`GoogleFault::NotFound`] and others.
     async fn attachment(&self, message: &str, part: &str) -> Result<Vec<u8>, GoogleFault>;
 
+    /// A message as it travelled (RFC 5322), to be kept as a file: every byte of it, nothing made safe; at most 50 MB.
+    ///
+    /// # Errors
+    /// [`GoogleFault::NotFound`], [`GoogleFault::TooLarge`] and others.
+    async fn raw(&self, message: &str) -> Result<Vec<u8>, GoogleFault>;
+
     /// What changed since `since`; [`GoogleFault::NotFound`] means that Google has forgotten it: read everything again.
     ///
     /// # Errors

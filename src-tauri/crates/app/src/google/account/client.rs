@@ -1,12 +1,13 @@
 //! The firm's own client at Google: one of the type "Desktop app", which the firm creates. Its secret proves nothing
 //! (RFC 8252, 8.5), and is kept encrypted all the same.
 
-use ports::google::{GoogleEndpoints, GoogleSettings};
+use ports::google::GoogleSettings;
 use serde::{Deserialize, Serialize};
 use store::Workspace;
 use values::Sensitive;
 
 use crate::{
+    desk::Desk,
     fault::{Fault, FaultCode},
     seat::Seat,
 };
@@ -90,12 +91,12 @@ pub(crate) async fn view(store: &Workspace) -> Result<GoogleClient, Fault> {
 }
 
 /// What the adapter needs.
-pub(crate) async fn settings(store: &Workspace) -> Result<GoogleSettings, Fault> {
+pub(crate) async fn settings(desk: &Desk, store: &Workspace) -> Result<GoogleSettings, Fault> {
     let held = stored(store).await?.ok_or_else(|| Fault::new(FaultCode::GoogleNoClient))?;
     Ok(GoogleSettings {
         client_id: held.client_id,
         client_secret: held.client_secret.map(Sensitive::new),
-        endpoints: GoogleEndpoints::default(),
+        endpoints: desk.environment().google_at.clone(),
     })
 }
 

@@ -67,7 +67,7 @@ async fn begin(
     ask_consent_again: bool,
 ) -> Result<(GoogleSignInBegun, Arc<dyn SignIn>), Fault> {
     let environment = seat.desk.environment();
-    let settings = client::settings(seat.store()).await?;
+    let settings = client::settings(&seat.desk, seat.store()).await?;
     let held = account::find(seat).await?;
     let mut asked: Vec<GoogleScope> = held.as_ref().map(granted).unwrap_or_default();
     asked.extend(scopes.iter().filter(|scope| !asked.contains(scope)).copied().collect::<Vec<_>>());

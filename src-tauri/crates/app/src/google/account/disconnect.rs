@@ -36,7 +36,7 @@ pub(crate) async fn revoke_waiting(desk: &Desk, open: &Arc<OpenWorkspace>) {
         return;
     }
     // Without a client there is nobody to speak for; the tokens wait.
-    let Ok(settings) = client::settings(&open.store).await else { return };
+    let Ok(settings) = client::settings(desk, &open.store).await else { return };
     for (id, token) in waiting {
         match desk.environment().google.revoke(&settings, &token).await {
             Err(fault) if fault.may_pass() => return,

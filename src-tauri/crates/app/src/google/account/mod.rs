@@ -5,7 +5,7 @@ pub mod connect;
 pub mod disconnect;
 mod linked;
 pub mod probe;
-mod publish;
+pub(crate) mod publish;
 pub mod status;
 
 pub(crate) use linked::{expect, find};

@@ -2,6 +2,7 @@
 
 pub mod attachment;
 pub mod drafts;
+pub mod eml;
 pub mod link;
 pub mod merge;
 pub mod template;

@@ -93,6 +93,12 @@ fn read(kept: KeptMessage) -> Result<ReadMessage, Fault> {
     })
 }
 
+/// What a list shows of a message that was read.
+pub(crate) async fn summary(seat: &Seat, id: &str) -> Result<MailSummary, Fault> {
+    let kept = seat.store().google_message(&seat.session.user_id, id).await?;
+    Ok(read(kept.ok_or_else(|| Fault::not_found("mail"))?)?.summary)
+}
+
 /// A message that is here whole.
 pub(crate) async fn whole_message(seat: &Seat, id: &str) -> Result<MailMessage, Fault> {
     let kept = seat.store().google_message(&seat.session.user_id, id).await?;

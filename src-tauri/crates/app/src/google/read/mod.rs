@@ -6,9 +6,12 @@ pub(super) mod mail;
 
 use ports::google::{GoogleFault, GooglePart, GoogleScope};
 
+use values::Instant;
+
 use crate::{
-    fault::Fault,
+    fault::{Fault, FaultCode},
     google::{
+        account::probe::area,
         keeper::granted,
         work::{Round, Work},
     },
@@ -40,6 +43,16 @@ impl From<store::StoreError> for Unread {
     }
 }
 
+/// Whether Google asked to wait with this part, and that time is not over yet.
+async fn is_asked_to_wait(work: &Work, part: GooglePart) -> Result<bool, Fault> {
+    let areas = work.store().google_areas(&work.account.user_id).await?;
+    let held = areas.into_iter().find(|held| held.area == area(part)).and_then(|held| held.error);
+    let told: Option<Fault> = held.and_then(|error| serde_json::from_value(error).ok());
+    let busy = told.filter(|fault| fault.code == FaultCode::GoogleBusy);
+    let until: Option<Instant> = busy.and_then(|fault| fault.params.get("until")?.parse().ok());
+    Ok(until.is_some_and(|until| until > work.now()))
+}
+
 /// Reads what changed in the mail and in the calendar, as far as it was granted.
 pub(super) async fn all(work: &Work) -> Result<Round, Fault> {
     let granted = granted(&work.account);
@@ -47,7 +60,7 @@ pub(super) async fn all(work: &Work) -> Result<Round, Fault> {
     for (part, scope) in
         [(GooglePart::Mail, GoogleScope::MailRead), (GooglePart::Calendar, GoogleScope::CalendarEvents)]
     {
-        if !granted.contains(&scope) || round == Round::Away {
+        if !granted.contains(&scope) || round == Round::Away || is_asked_to_wait(work, part).await? {
             continue;
         }
         let read = match part {

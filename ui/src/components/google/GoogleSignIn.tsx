@@ -6,9 +6,10 @@ import { Waiting } from '@/components/Waiting';
 import type { Fault, GoogleSignInView } from '@/ipc/contract.gen';
 import { useMutationEndpoint } from '@/ipc/query';
 import { google as english } from '@/i18n/en/google';
+import { cx } from '@/lib/classes';
 
 /** Where a sign-in stands: the browser is waited for, another account is asked about, or why nobody signed in. */
-export function GoogleSignIn({ stand }: { stand: GoogleSignInView }) {
+export function GoogleSignIn({ stand, className }: { stand: GoogleSignInView; className?: string }) {
   const { t } = useTranslation('google');
   const cancel = useMutationEndpoint('google.cancel_connect');
   const answer = useMutationEndpoint('google.other_account');
@@ -17,7 +18,7 @@ export function GoogleSignIn({ stand }: { stand: GoogleSignInView }) {
       return null;
     case 'waiting':
       return (
-        <div role="status" className="m-4 space-y-2 rounded-md border p-3 text-sm">
+        <div role="status" className={cx('space-y-2 rounded-md border bg-raised p-3 text-sm', className)}>
           <Waiting what={t('signIn.waiting')} />
           {stand.browser_opened ? null : <p>{t('signIn.noBrowser')}</p>}
           <div className="flex items-center gap-2">
@@ -31,7 +32,7 @@ export function GoogleSignIn({ stand }: { stand: GoogleSignInView }) {
       );
     case 'other_account':
       return (
-        <div role="alert" className="m-4 space-y-3 rounded-md bg-warn-wash p-3 text-sm">
+        <div role="alert" className={cx('space-y-3 rounded-md bg-warn-wash p-3 text-sm', className)}>
           <p>{t('signIn.other', { email: stand.email })}</p>
           <div className="flex gap-2">
             <Button look="danger" busy={answer.isPending} onClick={() => answer.mutate({ take: true })}>
@@ -45,7 +46,7 @@ export function GoogleSignIn({ stand }: { stand: GoogleSignInView }) {
         </div>
       );
     case 'failed':
-      return <Failed fault={stand.fault} onClose={() => cancel.mutate({})} />;
+      return <Failed fault={stand.fault} className={className} onClose={() => cancel.mutate({})} />;
   }
 }
 
@@ -55,11 +56,11 @@ function isRule(rule: string): rule is Rule {
   return Object.hasOwn(english.signIn.rules, rule);
 }
 
-function Failed({ fault, onClose }: { fault: Fault; onClose: () => void }) {
+function Failed({ fault, className, onClose }: { fault: Fault; className: string | undefined; onClose: () => void }) {
   const { t } = useTranslation('google');
   const rule = fault.params['rule'] ?? '';
   return (
-    <div className="m-4 space-y-2">
+    <div className={cx('space-y-2', className)}>
       {isRule(rule) ? <p className="text-sm">{t(`signIn.rules.${rule}`)}</p> : null}
       <ErrorPanel
         fault={fault}
