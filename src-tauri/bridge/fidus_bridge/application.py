@@ -97,12 +97,16 @@ def of_the_bridge(app: FastAPI, mt5: Any, terminal: Terminal) -> None:
 
     @app.get("/health", tags=["bridge"], summary="Whether a reading can be given now", responses=refused_with(*OF_ALL))
     async def health() -> Health:
-        signed_in, info = False, None
+        signed_in, info, failure = False, None, None
         try:
             info = await terminal.look()
             signed_in = await terminal.ask(lambda _: True)
         except Fault as fault:
             log.warning("not well", extra={"why": fault.sentence})
+        except Exception as error:
+            # The package may fail in ways of its own: then no reading can be given, which is what was asked.
+            log.error("defect", extra={"kind": type(error).__name__}, exc_info=error)
+            failure = f"the MetaTrader5 package failed ({type(error).__name__})"
         return Health(
             status="healthy" if signed_in else "unhealthy",
             mt5_available=mt5 is not None,
@@ -110,7 +114,7 @@ def of_the_bridge(app: FastAPI, mt5: Any, terminal: Terminal) -> None:
             mt5_connected=signed_in,
             connected_accounts=int(signed_in),
             terminal_info=None if info is None else _part(info),
-            last_error=_without_logins(terminal.last_error),
+            last_error=failure or _without_logins(terminal.last_error),
             version=__version__,
             uptime=round(time.monotonic() - started, 1),
             timestamp=figures.utc(figures.now()),

@@ -7,6 +7,7 @@ only one that was seen to move a moment ago is the clock's heartbeat.
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 import time
 from typing import Any, Callable
@@ -15,6 +16,8 @@ from . import figures
 from .faults import Fault
 from .figures import reference
 from .terminal import Terminal
+
+log = logging.getLogger("fidus_bridge")
 
 # The newest quote of so many symbols of the Market Watch.
 SYMBOLS = 20
@@ -30,6 +33,7 @@ class Heartbeat:
         self._names: list[str] = []
         self._newest: int | None = None
         self._moved_at: float | None = None
+        self._looked_at: float | None = None
         self._lock = threading.Lock()
 
     def look(self, mt5: Any) -> None:
@@ -39,10 +43,13 @@ class Heartbeat:
             chosen = [entry.name for entry in mt5.symbols_get() or () if entry.select]
             self._names = chosen[:SYMBOLS]
             newest = self._of_the_names(mt5)
+        now = self._monotonic()
         with self._lock:
-            if newest is not None and self._newest is not None and newest > self._newest:
-                self._moved_at = self._monotonic()
-            self._newest = newest
+            # After a while without a look, as of a terminal that was away, a newer quote may have moved at any time since.
+            watched = self._looked_at is not None and now - self._looked_at <= HOLDS_SECONDS
+            if watched and newest is not None and self._newest is not None and newest > self._newest:
+                self._moved_at = now
+            self._newest, self._looked_at = newest, now
 
     def shown(self) -> str | None:
         """The broker's clock without a zone, at most 15 seconds behind; nothing when no quote moves."""
@@ -66,4 +73,7 @@ async def kept(heartbeat: Heartbeat, terminal: Terminal) -> None:
         except Fault:
             # Whoever asks for a reading is told.
             pass
+        except Exception as error:
+            # The package is not ours: one bad answer of it must not end the looking for good.
+            log.warning("no look at the quotes", extra={"kind": type(error).__name__})
         await asyncio.sleep(EVERY_SECONDS)

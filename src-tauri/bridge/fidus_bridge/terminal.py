@@ -87,6 +87,8 @@ class Terminal:
             return info
         options: dict[str, Any] = {"timeout": self._told.start_timeout_seconds * 1_000, "portable": self._told.portable}
         path = [] if self._told.path is None else [self._told.path]
+        # What is left of a connection to a terminal that ended would stand in the way of a new one.
+        self._mt5.shutdown()
         if not self._mt5.initialize(*path, **options):
             raise TerminalAway(f"the terminal cannot be reached ({self._why()})")
         info = self._mt5.terminal_info()

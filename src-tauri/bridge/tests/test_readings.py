@@ -54,6 +54,24 @@ def test_a_quote_that_moves_is_the_heartbeat_of_the_broker_s_clock(scene):
     assert beat.shown() is None
 
 
+def test_a_quote_found_newer_after_a_while_without_a_look_is_not_taken_for_now(scene):
+    ticking = Ticking()
+    beat = Heartbeat(ticking)
+    MetaTrader5.initialize()
+    beat.look(MetaTrader5)
+    # The terminal was away for a weekend; the quote of its return is of any time since.
+    ticking.at += 200_000
+    scene["symbols"][0]["time"] = QUOTED + 190_000
+    scene.set()
+    beat.look(MetaTrader5)
+    assert beat.shown() is None
+    ticking.at += 2
+    scene["symbols"][0]["time"] = QUOTED + 200_002
+    scene.set()
+    beat.look(MetaTrader5)
+    assert beat.shown() == "2026-03-04T20:33:22"
+
+
 def test_while_no_quote_moves_the_broker_s_clock_is_unknown_with_its_reason(bridge):
     told = bridge().get(INFO).json()
     assert told["server_time"] is None

@@ -48,6 +48,45 @@ def test_a_terminal_that_is_back_is_well_at_once(bridge, scene):
     assert told["terminal_info"] == {"connected": True, "build": 5200, "ping_ms": 34.5}
 
 
+def raising(*_):
+    raise SystemError("returned a result with an exception set")
+
+
+def test_a_package_that_fails_in_a_way_of_its_own_is_unhealthy_and_gives_no_figure(bridge, monkeypatch):
+    import MetaTrader5
+
+    client = bridge()
+    monkeypatch.setattr(MetaTrader5, "account_info", raising)
+    answer = client.get("/health")
+    told = answer.json()
+    assert (answer.status_code, told["status"]) == (200, "unhealthy")
+    assert told["last_error"] == "the MetaTrader5 package failed (SystemError)"
+    answer = client.get(INFO)
+    assert (answer.status_code, answer.json()["code"]) == (500, "defect")
+
+
+def test_one_bad_look_at_the_quotes_does_not_end_the_looking(monkeypatch):
+    import asyncio
+
+    from fidus_bridge import heartbeat
+
+    looks = []
+
+    class Passing:
+        async def in_passing(self, _):
+            looks.append(1)
+            raising()
+
+    async def looked_again():
+        monkeypatch.setattr(heartbeat, "EVERY_SECONDS", 0)
+        keeping = asyncio.create_task(heartbeat.kept(heartbeat.Heartbeat(), Passing()))
+        while len(looks) < 3:
+            await asyncio.sleep(0)
+        keeping.cancel()
+
+    asyncio.run(looked_again())
+
+
 def test_another_account_than_the_terminal_s_is_not_here(bridge):
     answer = bridge().get("/api/mt5/account/700102/info")
     assert answer.status_code == 404

@@ -23,11 +23,14 @@ pub(crate) enum Column {
     StopLoss,
     TakeProfit,
     State,
+    Magic,
 }
 
 /// Headings, without case and marks. English, German, Spanish, French, Italian, Portuguese, Polish, Turkish, Russian,
 /// Chinese and Japanese; a language that is missing is read by the shape of its rows.
-const HEADINGS: [(Column, &[&str]); 18] = [
+const HEADINGS: [(Column, &[&str]); 19] = [
+    // The terminal prints none: tables that were exported from its history may have one.
+    (Column::Magic, &["magic", "magic number", "expert", "expert id", "ea id"]),
     (
         Column::Time,
         &[

@@ -18,6 +18,7 @@ use trading::{
     deal::Deal,
     deal_codes::{DealEntry, DealKind},
     reading::Reading,
+    strategy::Strategy,
 };
 use values::{AccountLogin, Clock, Currency, Ids, Instant};
 
@@ -76,6 +77,8 @@ fn deal(n: u64) -> Deal {
         price: Decimal::new(108_512, 5),
         profit: Decimal::new(i64::try_from(chance % 40_000).expect("small") - 20_000, 2),
         commission: Decimal::new(-i64::try_from(chance % 700).expect("small"), 2),
+        // Three experts and a hand, three eighths of it all by one; of an eighth nobody told.
+        magic: [Some(77), Some(77), Some(77), Some(0), Some(0), Some(4_101), Some(4_102), None][(chance % 8) as usize],
         comment: chance.is_multiple_of(4).then(|| format!("[sl 1.{:05}]", chance % 20_000)),
         ..Deal::empty(
             login(chance / 7 % ACCOUNTS),
@@ -135,6 +138,9 @@ async fn deals(folder: &Path) {
     let one = DealFilter { logins: vec![login(3)], ..DealFilter::default() };
     let symbol = DealFilter { symbols: vec!["SYM07USD".into()], ..DealFilter::default() };
     let days = DealFilter { from: Some(at(400)), to: Some(at(700)), ..DealFilter::default() };
+    let by = |magic: i64| DealFilter { strategies: vec![Strategy::Magic(magic)], ..DealFilter::default() };
+    let strategies = vec![Strategy::Magic(0), Strategy::Magic(4_101), Strategy::NotTold];
+    let several = DealFilter { strategies, ..days.clone() };
     let text = |text: &str| DealFilter { text: Some(text.into()), ..DealFilter::default() };
     let narrow =
         DealFilter { logins: one.logins.clone(), symbols: symbol.symbols.clone(), kinds: vec![0], ..days.clone() };
@@ -146,8 +152,15 @@ async fn deals(folder: &Path) {
         ("one account, in the middle", DealPageRequest { offset: 40_000, ..page(one.clone()) }),
         ("one symbol", page(symbol.clone())),
         ("one symbol, in the middle", DealPageRequest { offset: 20_000, ..page(symbol) }),
-        ("three hundred days", page(days)),
+        ("three hundred days", page(days.clone())),
         ("account, symbol, type and days", page(narrow)),
+        ("one strategy", page(by(77))),
+        ("one strategy, in the middle", DealPageRequest { offset: 180_000, ..page(by(77)) }),
+        (
+            "one strategy, by profit, in the middle",
+            DealPageRequest { sort: DealSort::Profit, offset: 180_000, ..page(by(77)) },
+        ),
+        ("three strategies and three hundred days", page(several)),
         ("balance operations", page(DealFilter { kinds: vec![2], ..DealFilter::default() })),
         ("a comment", page(text("sl 1.01234"))),
         ("a ticket", page(text("#777777"))),

@@ -12,6 +12,7 @@ use crate::{
     deal::{Deal, DealMark},
     server_clock::ServerClock,
     statistics::{ReportDeal, ReportFold, ReportKind, TradeReport},
+    strategy::Strategy,
     trades::{Book, Margining, Observation, OpenPosition, OutOfRange, Trade, add},
 };
 
@@ -60,9 +61,13 @@ impl From<OutOfRange> for FoldRefused {
     }
 }
 
-/// What a deal ended.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What a deal is of, and what it ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
+    /// Its trading day.
+    pub day: CalendarDate,
+    /// Whose position it opened, changed or closed; nothing for what is no trade.
+    pub strategy: Option<Strategy>,
     /// The trades that it ended.
     pub closed: Vec<Trade>,
     /// The day before it, when it is the first of another.
@@ -114,6 +119,7 @@ impl AccountFold {
         }
         let day = self.day_of(deal, clock);
         let finished = self.turn_to(day);
+        let strategy = deal.side().map(|_| self.book.strategy_of(deal));
         let closed = self.book.take(deal, day)?;
         let net = deal.net().ok_or(FoldRefused::OutOfRange)?;
         add(if deal.kind.is_credit() { &mut self.credit } else { &mut self.balance }, net)?;
@@ -126,7 +132,7 @@ impl AccountFold {
                 today.won += u32::from(trade.net().ok_or(FoldRefused::OutOfRange)? >= Decimal::ZERO);
             }
         }
-        Ok(Taken { closed, finished })
+        Ok(Taken { day, strategy, closed, finished })
     }
 
     /// Takes what was seen of open positions, for how far trades go against and for the account.

@@ -20,9 +20,9 @@ pub struct Drawdown {
 
 /// The high-water mark of an account or a group, reading by reading.
 ///
-/// Money that comes in or goes out buys or gives back units at the value before it (as in a unitised fund), so that a
-/// withdrawal is no drawdown and a deposit hides none: an account that is 10 % below its mark is still so when half of it
-/// is taken out. Equity of zero or less ends the path; money that comes in then begins a new one.
+/// Money that comes in works from the start and money that goes out works to the end, as in the returns of every page, so
+/// that a withdrawal is no drawdown and a deposit hides none: an account that is 10 % below its mark is still so when half
+/// of it is taken out. Equity of zero or less ends the path; money that comes in then begins a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct HighWater {
     /// Equity and the value of a unit at the last reading; nothing before the first.
@@ -80,10 +80,12 @@ impl HighWater {
     }
 }
 
-/// The value of a unit after equity and money moved: it grows as the equity without the money did.
+/// The value of a unit after equity and money moved: it grows as the equity with the money that left did on the equity with
+/// the money that came.
 fn grown(unit: Decimal, before: Decimal, (equity, net_flow): (Decimal, Decimal)) -> Result<Decimal, NoFigure> {
-    let earned = equity.checked_sub(net_flow).ok_or(NoFigure::OutOfRange)?;
-    let growth = earned.checked_div(before).ok_or(NoFigure::OutOfRange)?;
+    let (came, left) = (net_flow.max(Decimal::ZERO), (-net_flow).max(Decimal::ZERO));
+    let (begin, end) = (before.checked_add(came), equity.checked_add(left));
+    let growth = begin.zip(end).and_then(|(begin, end)| end.checked_div(begin)).ok_or(NoFigure::OutOfRange)?;
     let value = unit.checked_mul(growth.round_dp(UNIT_DIGITS)).ok_or(NoFigure::OutOfRange)?;
     Ok(value.round_dp(UNIT_DIGITS).max(Decimal::ZERO))
 }
@@ -111,6 +113,14 @@ mod tests {
         assert_eq!(walk(&taken_out).0, Drawdown { mark: dec!(50), amount: dec!(5), fraction: dec!(0.1) });
         let paid_in = [fallen[0], fallen[1], (dec!(990), dec!(900))];
         assert_eq!(walk(&paid_in).0, Drawdown { mark: dec!(1100), amount: dec!(110), fraction: dec!(0.1) });
+    }
+
+    #[test]
+    fn money_in_works_from_the_start_and_money_out_to_the_end() {
+        let paid_in = walk(&[(dec!(100), dec!(0)), (dec!(180), dec!(100))]);
+        assert_eq!(paid_in.0.fraction, dec!(0.1));
+        let taken_out = walk(&[(dec!(100), dec!(0)), (dec!(40), dec!(-50))]);
+        assert_eq!(taken_out.0.fraction, dec!(0.1));
     }
 
     #[test]

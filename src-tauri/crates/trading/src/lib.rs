@@ -18,6 +18,7 @@ pub mod rollup;
 pub mod server_clock;
 pub mod statistics;
 pub mod stood_then;
+pub mod strategy;
 pub mod symbols;
 pub mod totals;
 pub mod trades;

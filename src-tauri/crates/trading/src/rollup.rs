@@ -33,12 +33,10 @@ pub enum Group {
 pub fn members(accounts: &[Account]) -> BTreeMap<(Group, Currency), Vec<AccountLogin>> {
     let mut groups = BTreeMap::<(Group, Currency), Vec<AccountLogin>>::new();
     for account in accounts.iter().filter(|account| !account.is_demo) {
-        let trades = account.capital_source != Some(CapitalSource::Separation);
-        let trader = account.manager.as_deref().map(str::trim).filter(|name| trades && !name.is_empty());
         let of = [
             Some(Group::Firm),
             account.fund.clone().map(Group::Fund),
-            trader.map(|name| Group::Trader(name.to_owned())),
+            traded_by(account).map(|name| Group::Trader(name.to_owned())),
             Some(Group::Account(account.login)),
         ];
         for group in of.into_iter().flatten() {
@@ -50,6 +48,13 @@ pub fn members(accounts: &[Account]) -> BTreeMap<(Group, Currency), Vec<AccountL
         logins.dedup();
     }
     groups
+}
+
+/// Who trades an account: nobody does one that only keeps withdrawn profit, whatever name it carries.
+#[must_use]
+pub fn traded_by(account: &Account) -> Option<&str> {
+    let trades = account.capital_source != Some(CapitalSource::Separation);
+    account.manager.as_deref().map(str::trim).filter(|name| trades && !name.is_empty())
 }
 
 /// A group's equity day by day, by [`firm_curve`]: an account that joins brings its equity as money from outside, one that

@@ -18,6 +18,7 @@ use values::{AccountLogin, CalendarDate, Instant};
 
 use crate::{
     deal_codes::{DealReason, DealSide},
+    strategy::Strategy,
     symbols::Symbol,
 };
 
@@ -98,7 +99,7 @@ pub struct Trade {
     pub entries: u32,
     /// Deals that closed.
     pub exits: u32,
-    /// The number of the expert advisor that opened it.
+    /// The magic number of the deal that opened it, or of the first that is known; zero is a person's hand.
     pub magic: Option<i64>,
     /// What ended it.
     pub reason: Option<DealReason>,
@@ -109,6 +110,12 @@ pub struct Trade {
 }
 
 impl Trade {
+    /// Which strategy it is of.
+    #[must_use]
+    pub const fn strategy(&self) -> Strategy {
+        Strategy::of(self.magic, self.opened_at.is_some())
+    }
+
     /// Profit + swap + commission + fee of all its deals; nothing when out of range.
     #[must_use]
     pub fn net(&self) -> Option<Decimal> {

@@ -34,12 +34,17 @@ export function AccountCard({ account, shape, fall, past, differences }: Account
   };
   return (
     <article className={cx('flex h-full flex-col rounded-lg border', account.is_active ? 'bg-raised' : 'bg-surface')}>
-      <header className="flex h-10 items-center gap-2 px-4">
-        <h2 className="min-w-0 flex-1 truncate text-sm font-medium">
-          <PageLink to={`/trading/${encodeURIComponent(account.login)}`}>{account.name ?? account.login}</PageLink>
-        </h2>
-        <AccountMarks account={account} />
-        <span className="text-2xs whitespace-nowrap text-muted">{[account.fund_code, account.currency === 'XXX' ? null : account.currency].filter(Boolean).join('  ·  ')}</span>
+      <header className="px-4 pt-2.5 pb-1.5">
+        <div className="flex items-baseline gap-2">
+          <h2 className="min-w-0 flex-1 truncate text-sm font-medium">
+            <PageLink to={`/trading/${encodeURIComponent(account.login)}`}>{account.name ?? account.login}</PageLink>
+          </h2>
+          <span className="text-2xs whitespace-nowrap text-muted">{[account.fund_code, account.currency === 'XXX' ? null : account.currency].filter(Boolean).join('  ·  ')}</span>
+        </div>
+        <div className="flex h-5 items-center gap-1.5">
+          <span className="min-w-0 flex-1 truncate text-2xs text-muted">{account.login}</span>
+          <AccountMarks account={account} />
+        </div>
       </header>
       <div className="flex items-end justify-between gap-3 px-4">
         <p className="truncate text-lg font-semibold">
@@ -59,7 +64,7 @@ export function AccountCard({ account, shape, fall, past, differences }: Account
         <p key={difference.other.source} className="mt-1 px-4 text-2xs text-muted"><SourceDifference short difference={difference} currency={account.currency} /></p>
       ))}
       <footer className="mt-2 flex h-8 items-center justify-between gap-3 border-t px-4 text-2xs text-muted">
-        <span className="truncate">{[account.broker, account.provenance?.source].filter(Boolean).join('  ·  ')}</span>
+        <span className="truncate" title={[account.broker, account.server, account.provenance?.source].filter(Boolean).join('  ·  ')}>{account.broker ?? account.provenance?.source}</span>
         <Age at={account.provenance?.as_of ?? null} stale={account.provenance?.stale === true} />
       </footer>
     </article>

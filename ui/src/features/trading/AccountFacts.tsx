@@ -6,6 +6,7 @@ import { PercentText } from '@/components/PercentText';
 import { useMoment } from '@/components/moment';
 import type { AccountDetail } from '@/ipc/contract.gen';
 import { formatCount, unknownMark } from '@/lib/figures';
+import { Amount } from './figures';
 import { SourceDifference, useDifferences } from './SourceDifference';
 
 const sources = ['client', 'fidus', 'reinvested_profit', 'separation'] as const;
@@ -22,6 +23,7 @@ export function AccountFacts({ detail }: { detail: AccountDetail }) {
     [t('account.margin'), <MoneyText key="margin" figure={card.margin} />],
     [t('account.margin_free'), <MoneyText key="free" figure={card.margin_free} />],
     [t('account.initial_allocation'), <MoneyText key="initial" figure={card.initial_allocation} />],
+    [tt('withdrawals'), <MoneyText key="withdrawn" figure={detail.profit_withdrawals} />],
     [t('account.broker'), card.broker],
     [t('account.server'), card.server],
     [tt('leverage'), card.leverage === null ? null : `1:${formatCount(card.leverage)}`],
@@ -36,6 +38,11 @@ export function AccountFacts({ detail }: { detail: AccountDetail }) {
       {differences.map((difference) => (
         <p key={difference.other.source} className="border-b bg-warn-wash px-4 py-2 text-xs"><SourceDifference difference={difference} currency={card.currency} /></p>
       ))}
+      {detail.withdrawn_by_deals === null || !card.in_book ? null : (
+        <p className="border-b bg-warn-wash px-4 py-2 text-xs">
+          {tt(detail.profit_withdrawals.amount === null ? 'withdrawnUnbooked' : 'withdrawnDiffers')} <Amount amount={detail.withdrawn_by_deals} currency={card.currency} code />
+        </p>
+      )}
       <dl className="min-h-0 flex-1 divide-y overflow-y-auto text-xs">
         {rows.map(([label, value]) => (
           <div key={label} className="flex min-h-9 items-center justify-between gap-4 px-4">

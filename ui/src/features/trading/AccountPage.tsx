@@ -34,11 +34,11 @@ function Context({ card }: { card: AccountCard }) {
   const { t } = useTranslation('trading');
   return (
     <>
-      <span>{[card.login, card.fund_code, card.currency === 'XXX' ? null : card.currency].filter(Boolean).join('  ·  ')}</span>
+      <span className="min-w-0 truncate">{[card.login, card.fund_code, card.currency === 'XXX' ? null : card.currency].filter(Boolean).join('  ·  ')}</span>
       <Age at={card.provenance?.as_of ?? null} stale={card.provenance?.stale === true} className="mx-2" />
       <AccountMarks account={card} />
       <span className="flex-1" />
-      <nav aria-label={t('of')} className="flex gap-4 pe-3 text-xs">
+      <nav aria-label={t('of')} className="flex shrink-0 gap-3 pe-2 text-xs wide:gap-4">
         {(['positions', 'trades'] as const).map((part) => (
           <PageLink key={part} to={`/trading?part=${part}&of=${encodeURIComponent(`account:${card.login}`)}`}>{t(`parts.${part}`)}</PageLink>
         ))}

@@ -7,9 +7,11 @@ import { Segmented } from '@/components/Segmented';
 import type { ResponseOf } from '@/ipc/call';
 import type { PerformanceEntity } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
+import { cx } from '@/lib/classes';
 import { forDrawing } from '@/lib/decimal';
 import { formatDecimal } from '@/lib/figures';
 import { formatLots } from './figures';
+import { MarginList } from './MarginList';
 
 interface Line {
   name: string;
@@ -19,20 +21,26 @@ interface Line {
   gross: string;
 }
 
-/** Where the open positions stand together: by currency in units of it, by symbol in lots, net and gross. */
+const bys = ['currency', 'symbol', 'margin'] as const;
+type By = (typeof bys)[number];
+
+/** Where the open positions stand together: by currency in units of it, by symbol in lots, net and gross; and each account's margin. */
 export function ExposurePanel({ entity }: { entity: PerformanceEntity }) {
   const { t } = useTranslation('trading');
-  const [by, setBy] = useState<'currency' | 'symbol'>('currency');
+  const [by, setBy] = useState<By>('currency');
   const exposure = useEndpoint('mt5.exposure', { entity });
-  const chooser = <Segmented label={t('exposure.by')} value={by} segments={[{ value: 'currency', label: t('exposure.currency') }, { value: 'symbol', label: t('exposure.symbol') }]} onChange={setBy} />;
+  const chooser = <Segmented label={t('exposure.by')} value={by} segments={bys.map((value) => ({ value, label: t(`exposure.${value}`) }))} onChange={setBy} />;
   return (
     <Panel title={t('exposure.title')} actions={chooser} className="min-h-0">
       <RequestView query={exposure} skeleton={<div aria-hidden className="flex-1" />}>
-        {(data) => <Exposure exposure={data} by={by} />}
+        {(data) => (by === 'margin' ? <MarginList accounts={data.accounts} /> : <Exposure exposure={data} by={by} />)}
       </RequestView>
     </Panel>
   );
 }
+
+/** A name, its net and its gross under one another, whatever their length. */
+const columns = 'grid grid-cols-[minmax(0,1fr)_repeat(2,minmax(88px,auto))] items-baseline gap-x-3';
 
 function Exposure({ exposure, by }: { exposure: ResponseOf<'mt5.exposure'>; by: 'currency' | 'symbol' }) {
   const { t } = useTranslation('trading');
@@ -40,26 +48,34 @@ function Exposure({ exposure, by }: { exposure: ResponseOf<'mt5.exposure'>; by: 
   const largest = lines.reduce((most, { gross }) => Math.max(most, forDrawing(gross) ?? 0), 0);
   const size = (text: string): string => (by === 'currency' ? formatDecimal(text, 0) : formatLots(text));
   const net = (text: string): string => (by === 'currency' ? formatDecimal(text, 0, 'always') : formatDecimal(text, 2, 'always'));
-  if (lines.length === 0) return <EmptyState text={t('exposure.none')} />;
+  // Nothing open at the accounts that were read says nothing of those that were not.
+  const known = exposure.accounts.length === 0 || exposure.unknown_accounts.length < exposure.accounts.length;
   return (
     <>
-      <ul className="min-h-0 flex-1 divide-y overflow-y-auto text-xs">
-        {lines.map((line) => (
-          <li key={line.name} className="px-4 py-2">
-            <p className="flex items-baseline justify-between gap-3">
-              <span className="font-medium">{line.name}</span>
-              <span className="font-medium">{net(line.net)}</span>
-            </p>
-            <Bar line={line} largest={by === 'symbol' ? largest : Math.abs(forDrawing(line.gross) ?? 0)} />
-            <p className="flex flex-wrap justify-between gap-x-3 text-2xs text-muted">
-              <span>{t('exposure.longShort', { long: size(line.long), short: size(line.short) })}</span>
-              <span>{t('exposure.gross', { gross: size(line.gross) })}</span>
-            </p>
-          </li>
-        ))}
-      </ul>
+      {lines.length === 0 ? <EmptyState text={t(known ? 'exposure.none' : 'exposure.notKnown')} /> : (
+        <>
+          <p aria-hidden className={cx(columns, 'border-b px-4 py-1.5 text-2xs text-muted')}>
+            <span>{t(by === 'currency' ? 'exposure.units' : 'exposure.lots')}</span>
+            <span className="text-end">{t('exposure.net')}</span>
+            <span className="text-end">{t('exposure.gross')}</span>
+          </p>
+          <ul className="min-h-0 flex-1 divide-y overflow-y-auto text-xs">
+            {lines.map((line) => (
+              <li key={line.name} className="px-4 py-2">
+                <p className={columns}>
+                  <span className="truncate font-medium">{line.name}</span>
+                  <span className="text-end font-medium"><span className="sr-only">{t('exposure.net')} </span>{net(line.net)}</span>
+                  <span className="text-end"><span className="sr-only">{t('exposure.gross')} </span>{size(line.gross)}</span>
+                </p>
+                <Bar line={line} largest={by === 'symbol' ? largest : Math.abs(forDrawing(line.gross) ?? 0)} />
+                <p className="text-2xs text-muted">{t('exposure.longShort', { long: size(line.long), short: size(line.short) })}</p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <Missing show={exposure.without_facts.length > 0}>{t('exposure.withoutFacts', { symbols: exposure.without_facts.join(', ') })}</Missing>
-      <Missing show={exposure.unknown_accounts.length > 0}>{t('exposure.unknownAccounts', { logins: exposure.unknown_accounts.join(', ') })}</Missing>
+      <Missing show={known && exposure.unknown_accounts.length > 0}>{t('exposure.unknownAccounts', { logins: exposure.unknown_accounts.join(', ') })}</Missing>
     </>
   );
 }

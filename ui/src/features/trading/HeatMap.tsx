@@ -16,8 +16,8 @@ const cell = 22;
 const gap = 3;
 const step = cell + gap;
 
-function monthName(month: Month): string {
-  const name = formatter('month-year', (tag) => new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }));
+function monthName(month: Month, length: 'long' | 'short'): string {
+  const name = formatter(`month-year-${length}`, (tag) => new Intl.DateTimeFormat(tag, { month: length, year: 'numeric', timeZone: 'UTC' }));
   return name.format(Date.UTC(month.year, month.month - 1, 1));
 }
 
@@ -53,9 +53,9 @@ export function HeatMap({ months, currency }: { months: readonly Month[]; curren
     <>
       <div ref={box} role="listbox" aria-label={t('calendar')} onKeyDown={walk} className="grid min-h-0 flex-1 auto-rows-min grid-cols-[repeat(auto-fill,minmax(176px,1fr))] gap-x-6 gap-y-4 overflow-y-auto p-4">
         {months.toReversed().map((month) => (
-          <div key={`${month.year}-${month.month}`} role="group" aria-label={monthName(month)}>
+          <div key={`${month.year}-${month.month}`} role="group" aria-label={monthName(month, 'long')}>
             <p className="flex items-baseline justify-between gap-2 pb-1 text-xs">
-              <span className="truncate font-medium first-letter:uppercase">{monthName(month)}</span>
+              <span className="truncate font-medium first-letter:uppercase">{monthName(month, 'short')}</span>
               <Result amount={month.result} currency={currency} />
             </p>
             <svg role="none" width={step * 7} height={step * 6 - gap} viewBox={`0 0 ${step * 7 - gap} ${step * 6 - gap}`}>

@@ -17,7 +17,7 @@ type Request = RequestOf<'mt5.deals'>;
 export function dealFilter(filters: readonly Filter[], span: Span | null, text: string): Request['filter'] {
   const chosen = (column: string): string[] => filters.filter((filter) => filter.column === column && filter.op === 'is').map((filter) => filter.value);
   const numbers = (column: string): number[] => chosen(column).map(Number).filter(Number.isInteger);
-  return { logins: chosen('account'), symbols: chosen('symbol'), kinds: numbers('kind'), entries: numbers('entry'), ...daysOf(span), ...(text.trim() === '' ? {} : { text: text.trim() }) };
+  return { logins: chosen('account'), symbols: chosen('symbol'), kinds: numbers('kind'), entries: numbers('entry'), strategies: chosen('strategy'), ...daysOf(span), ...(text.trim() === '' ? {} : { text: text.trim() }) };
 }
 
 const orders: readonly Request['sort'][] = ['time', 'profit', 'volume', 'charges', 'symbol'];

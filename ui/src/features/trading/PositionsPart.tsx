@@ -9,7 +9,7 @@ import type { ResponseOf } from '@/ipc/call';
 import type { PerformanceEntity } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
 import { cx } from '@/lib/classes';
-import { formatCount } from '@/lib/figures';
+import { formatCount, unknownMark } from '@/lib/figures';
 import { ExposurePanel } from './ExposurePanel';
 import { orderRows, positionRows, useOrderColumns, usePositionColumns } from './positionColumns';
 
@@ -36,11 +36,13 @@ function Open({ positions, entity, old }: { positions: Positions; entity: Perfor
   const open = useMemo(() => positionRows(accounts), [accounts]);
   const orders = useMemo(() => orderRows(accounts), [accounts]);
   const never = accounts.filter((account) => account.provenance === null);
+  const known = accounts.length === 0 || never.length < accounts.length;
+  const counted = (rows: readonly unknown[]): string => (known ? formatCount(rows.length) : unknownMark);
   const chooser = (
     <Segmented
       label={t('open.which')}
       value={shown}
-      segments={[{ value: 'positions', label: `${t('open.positions')} ${formatCount(open.length)}` }, { value: 'orders', label: `${t('open.orders')} ${formatCount(orders.length)}` }]}
+      segments={[{ value: 'positions', label: `${t('open.positions')} ${counted(open)}` }, { value: 'orders', label: `${t('open.orders')} ${counted(orders)}` }]}
       onChange={setShown}
     />
   );
@@ -49,11 +51,11 @@ function Open({ positions, entity, old }: { positions: Positions; entity: Perfor
   return (
     <section aria-label={t('open.title')} className={cx('flex min-h-0 min-w-0 flex-col overflow-hidden rounded-lg border bg-raised', old && 'opacity-55')}>
       {shown === 'positions' ? (
-        <ListTable label={t('open.positions')} name="positions" columns={positionColumns} rows={open} rowId={(row) => `${row.login}-${row.ticket}`} sort={{ column: 'profit', descending: true }} tools={chooser} empty={<Nothing text={t('open.none')} />} />
+        <ListTable label={t('open.positions')} name="positions" columns={positionColumns} rows={open} rowId={(row) => `${row.login}-${row.ticket}`} sort={{ column: 'profit', descending: true }} tools={chooser} empty={<Nothing text={t(known ? 'open.none' : 'open.notKnown')} />} />
       ) : (
-        <ListTable label={t('open.orders')} name="orders" columns={orderColumns} rows={orders} rowId={(row) => `${row.login}-${row.ticket}`} tools={chooser} empty={<Nothing text={t('open.noOrders')} />} />
+        <ListTable label={t('open.orders')} name="orders" columns={orderColumns} rows={orders} rowId={(row) => `${row.login}-${row.ticket}`} tools={chooser} empty={<Nothing text={t(known ? 'open.noOrders' : 'open.notKnown')} />} />
       )}
-      {never.length === 0 ? null : <p className="border-t px-4 py-2 text-xs text-warn">{t('open.unread', { count: never.length, logins: never.map((account) => account.name ?? account.login).join(', ') })}</p>}
+      {never.length === 0 || !known ? null : <p className="border-t px-4 py-2 text-xs text-warn">{t('open.unread', { count: never.length, logins: never.map((account) => account.name ?? account.login).join(', ') })}</p>}
     </section>
   );
 }

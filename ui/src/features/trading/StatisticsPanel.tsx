@@ -18,29 +18,30 @@ type Group = ResponseOf<'mt5.statistics'>['groups'][number];
 type Figure = Group['figures'][number];
 
 /** The figures of the terminal's own report over all the trades, by the same definitions; a press explains each. */
-export function StatisticsPanel({ entity, span }: { entity: PerformanceEntity; span: Span | null }) {
+export function StatisticsPanel({ entity, span, strategy }: { entity: PerformanceEntity; span: Span | null; strategy?: string | undefined }) {
   const { t } = useTranslation('deals');
   const [currency, setCurrency] = useState<string | null>(null);
-  const statistics = useEndpoint('mt5.statistics', { entity, ...daysOf(span) });
+  const statistics = useEndpoint('mt5.statistics', { entity, ...daysOf(span), ...(strategy === undefined ? {} : { strategy }) });
   const groups = statistics.data?.groups ?? [];
   const shown = groups.find((group) => group.currency === currency) ?? groups[0];
   const chooser = groups.length < 2 || shown === undefined ? undefined : <Segmented label={t('currency')} value={shown.currency} segments={groups.map((group) => ({ value: group.currency, label: group.currency }))} onChange={setCurrency} />;
   return (
     <Panel title={t('statistics')} note={shown === undefined ? null : t('counted', { deals: formatCount(shown.deals), accounts: formatCount(shown.accounts) })} actions={chooser} loading={statistics.isPlaceholderData} className="min-h-0">
       <RequestView query={statistics} skeleton={<div aria-hidden className="flex-1" />}>
-        {() => (shown === undefined ? <EmptyState text={t('noTrades')} /> : <Figures group={shown} />)}
+        {() => (shown === undefined ? <EmptyState text={t('noTrades')} /> : <Figures group={shown} note={strategy === undefined ? null : t('strategyNote')} />)}
       </RequestView>
     </Panel>
   );
 }
 
-function Figures({ group }: { group: Group }) {
+function Figures({ group, note }: { group: Group; note: string | null }) {
   const { t } = useTranslation('deals');
   const [open, setOpen] = useState<string | null>(null);
   const figures = useMemo(() => new Map(group.figures.map((figure) => [figure.name, figure])), [group]);
   return (
     <div className="min-h-0 flex-1 overflow-y-auto pb-2">
       {group.unknown === null ? null : <p className="border-b px-4 py-2 text-xs text-warn">{t(group.unknown === 'no_data' ? 'noTrades' : 'outOfRange')}</p>}
+      {note === null ? null : <p className="border-b px-4 py-2 text-xs text-muted">{note}</p>}
       {groupNames.map((name) => (
         <div key={name}>
           <h3 className="px-4 pt-2.5 pb-0.5 text-2xs font-medium text-muted">{t(`statGroups.${name}`)}</h3>

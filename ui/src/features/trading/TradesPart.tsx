@@ -6,6 +6,7 @@ import { entityText, parseEntity } from '@/components/entity/entity';
 import type { RowWindow } from '@/components/table/column';
 import { DataTable } from '@/components/table/DataTable';
 import type { Filter } from '@/components/table/filter';
+import { useFilters } from '@/components/table/useFilters';
 import type { RequestOf, ResponseOf } from '@/ipc/call';
 import type { PerformanceEntity } from '@/ipc/contract.gen';
 import { endpointQuery, useEndpoint } from '@/ipc/query';
@@ -23,7 +24,7 @@ const sorts: readonly Request['sort'][] = ['closed', 'opened', 'symbol', 'volume
 export function tradeFilter(filters: readonly Filter[], span: Span | null, text: string): Request['filter'] {
   const chosen = (column: string): string[] => filters.filter((filter) => filter.column === column && filter.op === 'is').map((filter) => filter.value);
   const side = chosen('side')[0];
-  return { symbols: chosen('symbol'), ...(side === 'buy' || side === 'sell' ? { side } : {}), ...daysOf(span), ...(text.trim() === '' ? {} : { text: text.trim() }) };
+  return { symbols: chosen('symbol'), strategies: chosen('strategy'), ...(side === 'buy' || side === 'sell' ? { side } : {}), ...daysOf(span), ...(text.trim() === '' ? {} : { text: text.trim() }) };
 }
 
 /** Round trips, one a row, and what they come to. */
@@ -32,12 +33,13 @@ export function TradesPart({ entity }: { entity: PerformanceEntity }) {
   const choice = useSpan();
   const days = choice.span === null ? '' : `${choice.span.from}..${choice.span.to}`;
   const of = entityText(entity);
-  const columns = useTradeColumns(useEndpoint('mt5.deal_choices', {}).data?.symbols);
+  const columns = useTradeColumns(useEndpoint('mt5.deal_choices', {}).data);
   const loadWindow = useCallback(({ offset, limit, sort, text, filters }: RowWindow) => {
     const by = sorts.find((each) => each === sort?.column) ?? 'closed';
     const [from = '', to = ''] = days.split('..');
     return endpointQuery('mt5.trades', { entity: parseEntity(of) ?? { kind: 'firm' }, offset, limit, sort: by, descending: sort?.descending ?? true, filter: tradeFilter(filters, days === '' ? null : { from, to }, text) });
   }, [of, days]);
+  const strategies = useFilters(true)[0].flatMap((filter) => (filter.column === 'strategy' && filter.op === 'is' ? [filter.value] : []));
   const tools = useMemo(() => <SpanChooser {...choice} />, [choice]);
   return (
     <div className="grid h-full min-h-0 grid-cols-[minmax(0,1fr)_320px] gap-3 wide:grid-cols-[minmax(0,1fr)_420px]">
@@ -56,7 +58,7 @@ export function TradesPart({ entity }: { entity: PerformanceEntity }) {
           summary={(first) => <Nets nets={first.nets} />}
         />
       </section>
-      <StatisticsPanel entity={entity} span={choice.span} />
+      <StatisticsPanel entity={entity} span={choice.span} strategy={strategies.length === 1 ? strategies[0] : undefined} />
     </div>
   );
 }

@@ -67,14 +67,15 @@ describe('what the desk is asked', () => {
       { column: 'kind', op: 'is' as const, value: '2' },
       { column: 'kind', op: 'is' as const, value: 'x' },
       { column: 'symbol', op: 'is' as const, value: 'EURUSD' },
+      { column: 'strategy', op: 'is' as const, value: 'not_told' },
     ];
     expect(dealFilter(filters, { from: '2026-01-01', to: '2026-03-31' }, ' dep ')).toEqual({
-      logins: ['700101', '700102'], symbols: ['EURUSD'], kinds: [2], entries: [], from: '2026-01-01', to: '2026-03-31', text: 'dep',
+      logins: ['700101', '700102'], symbols: ['EURUSD'], kinds: [2], entries: [], strategies: ['not_told'], from: '2026-01-01', to: '2026-03-31', text: 'dep',
     });
   });
 
   it('is everything when nothing is chosen', () => {
-    expect(dealFilter([], null, '  ')).toEqual({ logins: [], symbols: [], kinds: [], entries: [] });
+    expect(dealFilter([], null, '  ')).toEqual({ logins: [], symbols: [], kinds: [], entries: [], strategies: [] });
     expect(tradeFilter([{ column: 'side', op: 'is', value: 'sell' }], null, '').side).toBe('sell');
     expect(tradeFilter([{ column: 'side', op: 'is', value: 'held' }], null, '').side).toBeUndefined();
   });

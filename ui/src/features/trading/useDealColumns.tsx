@@ -9,6 +9,7 @@ import { useEndpoint } from '@/ipc/query';
 import { formatInstant, formatUtc, millisOf } from '@/lib/dates';
 import { useDealWords } from './dealWords';
 import { formatLots, formatPlain, Result } from './figures';
+import { useStrategyNames } from './useStrategyNames';
 
 export type DealRow = ResponseOf<'mt5.deals'>['rows'][number];
 
@@ -26,6 +27,7 @@ export function useDealColumns(choices: ResponseOf<'mt5.deal_choices'> | undefin
   const { t } = useTranslation('deals');
   const words = useDealWords();
   const accounts = useAccountNames();
+  const strategy = useStrategyNames(choices);
   return useMemo<Column<DealRow>[]>(() => {
     const choice = (values: readonly string[] | undefined, label: (value: string) => string): ColumnFilter => ({ kind: 'choice', choices: (values ?? []).map((value) => ({ value, label: label(value) })) });
     const result = (id: 'profit' | 'swap' | 'commission' | 'fee' | 'charges' | 'net', hidden = false): Column<DealRow> => ({
@@ -43,11 +45,12 @@ export function useDealColumns(choices: ResponseOf<'mt5.deal_choices'> | undefin
       { id: 'volume', header: t('volume'), width: 68, sortable: true, align: 'end', cell: (row) => (row.symbol === null ? null : formatLots(row.volume)), text: (row) => row.volume, filter: false },
       { id: 'price', header: t('price'), width: 84, align: 'end', cell: (row) => (row.symbol === null ? null : formatPlain(row.price)), text: (row) => row.price, filter: false },
       result('profit'), result('charges'), result('commission', true), result('swap', true), result('fee', true), result('net'),
+      { id: 'strategy', header: t('strategy'), width: 108, hidden: true, cell: (row) => (row.symbol === null ? null : <span className={row.strategy === 'not_told' ? 'text-muted' : undefined}>{strategy(row.strategy)}</span>), text: (row) => strategy(row.strategy), filter: choice(choices?.strategies.map((each) => each.strategy), strategy) },
       { id: 'ticket', header: t('ticket'), width: 108, align: 'end', filter: false, cell: (row) => <span className="font-mono text-muted">{row.ticket}</span>, text: (row) => row.ticket },
       { id: 'comment', header: t('comment'), width: 148, grow: 1, filter: false, cell: (row) => <span className="text-muted">{row.comment}</span>, text: (row) => row.comment ?? '' },
       { id: 'told_by', header: t('toldBy'), width: 128, hidden: true, filter: false, cell: (row) => <ToldBy row={row} />, text: (row) => t(`tellers.${row.told_by}`) },
     ];
-  }, [t, words, accounts, choices]);
+  }, [t, words, accounts, choices, strategy]);
 }
 
 /** The moment in the fund's zone; the broker's clock and UTC are behind it. */

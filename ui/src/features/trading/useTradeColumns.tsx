@@ -9,6 +9,7 @@ import { formatMinutes } from '@/lib/duration';
 import { unknownMark } from '@/lib/figures';
 import { formatLots, formatPlain, Result } from './figures';
 import { SideMark } from './SideMark';
+import { useStrategyNames } from './useStrategyNames';
 
 export type TradeRow = ResponseOf<'mt5.trades'>['rows'][number];
 
@@ -18,10 +19,11 @@ function when(at: string | null): string {
 }
 
 /** The columns of the round trips. */
-export function useTradeColumns(symbols: readonly string[] | undefined): Column<TradeRow>[] {
+export function useTradeColumns(choices: ResponseOf<'mt5.deal_choices'> | undefined): Column<TradeRow>[] {
   const { t } = useTranslation('deals');
   const { t: trading } = useTranslation('trading');
   const accounts = useEndpoint('trading.accounts', {}).data?.accounts;
+  const strategy = useStrategyNames(choices);
   return useMemo<Column<TradeRow>[]>(() => {
     const known = new Map(accounts?.map((account) => [account.login, account]));
     const currency = (row: TradeRow): string => known.get(row.login)?.currency ?? '';
@@ -40,11 +42,12 @@ export function useTradeColumns(symbols: readonly string[] | undefined): Column<
     return [
       { id: 'closed', header: t('closed'), width: 178, sortable: true, filter: false, cell: (row) => when(row.closed_at), text: (row) => row.closed_at },
       { id: 'account', header: t('account'), width: 92, grow: 1, filter: false, cell: (row) => known.get(row.login)?.name ?? row.login, text: (row) => row.login },
-      { id: 'symbol', header: t('symbol'), width: 84, sortable: true, cell: (row) => <span className="font-medium">{row.symbol}</span>, text: (row) => row.symbol, filter: { kind: 'choice', choices: (symbols ?? []).map((value) => ({ value, label: value })) } },
+      { id: 'symbol', header: t('symbol'), width: 84, sortable: true, cell: (row) => <span className="font-medium">{row.symbol}</span>, text: (row) => row.symbol, filter: { kind: 'choice', choices: (choices?.symbols ?? []).map((value) => ({ value, label: value })) } },
       { id: 'side', header: t('side'), width: 86, cell: (row) => <SideMark side={row.side} />, text: (row) => trading(`side.${row.side}`), filter: { kind: 'choice', one: true, choices: (['buy', 'sell'] as const).map((value) => ({ value, label: trading(`side.${value}`) })) } },
       { id: 'volume', header: t('volume'), width: 64, align: 'end', sortable: true, filter: false, cell: (row) => formatLots(row.volume), text: (row) => row.volume },
       result('net', false),
       { id: 'duration', header: t('duration'), width: 84, align: 'end', sortable: true, filter: false, cell: (row) => (row.minutes === null ? unknownMark : formatMinutes(row.minutes)), text: (row) => String(row.minutes ?? '') },
+      { id: 'strategy', header: t('strategy'), width: 108, cell: (row) => <span className={row.strategy === 'not_told' ? 'text-muted' : undefined}>{strategy(row.strategy)}</span>, text: (row) => strategy(row.strategy), filter: { kind: 'choice', choices: (choices?.strategies ?? []).map((each) => ({ value: each.strategy, label: strategy(each.strategy) })) } },
       plain('open_price', t('openPrice')),
       plain('close_price', t('closePrice')),
       { id: 'opened', header: t('opened'), width: 152, sortable: true, hidden: true, filter: false, cell: (row) => when(row.opened_at), text: (row) => row.opened_at ?? '' },
@@ -52,7 +55,7 @@ export function useTradeColumns(symbols: readonly string[] | undefined): Column<
       far('adverse'), far('favourable'),
       { id: 'matched', header: t('matched'), width: 148, hidden: true, filter: false, cell: (row) => t(`matches.${row.matched}`), text: (row) => t(`matches.${row.matched}`) },
     ];
-  }, [t, trading, accounts, symbols]);
+  }, [t, trading, accounts, choices, strategy]);
 }
 
 /** How far it went against or for the trade; where nothing was read meanwhile, an en dash and why. */

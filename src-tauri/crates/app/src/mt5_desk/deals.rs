@@ -1,12 +1,15 @@
 //! The history of deals, filtered, sorted and by windows.
 
+use std::collections::BTreeMap;
+
+use ::trading::strategy::Strategy;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::{DealFilter, DealOrigin, DealPageRequest, DealSort, StoredDeal};
 use values::{AccountLogin, CalendarDate, Instant};
 
-use crate::{fault::Fault, seat::Seat};
+use crate::{fault::Fault, mt5_desk::strategies, seat::Seat};
 
 /// The most rows of one window.
 const LARGEST_WINDOW: u32 = 1_000;
@@ -25,6 +28,9 @@ pub struct HistoryFilter {
     pub kinds: Vec<u16>,
     /// Of these entries, as MetaTrader 5 numbers them.
     pub entries: Vec<u16>,
+    /// Of these strategies, by the magic number that the deal itself carries, or `not_told`.
+    #[ts(type = "string[]")]
+    pub strategies: Vec<Strategy>,
     /// From this day on, in the firm's time zone.
     #[ts(optional, type = "string")]
     pub from: Option<CalendarDate>,
@@ -125,6 +131,10 @@ pub struct DealRow {
     /// Profit, swap, commission and fee together.
     #[ts(type = "string | null")]
     pub net: Option<Decimal>,
+    /// The magic number that the deal itself carries: what a person closes carries zero, whoever opened it. `not_told`
+    /// where the source tells none.
+    #[ts(type = "string")]
+    pub strategy: Strategy,
     /// The broker's comment.
     pub comment: Option<String>,
     /// Whose figures these are.
@@ -148,6 +158,16 @@ pub struct History {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct HistoryChoicesRequest {}
 
+/// A strategy to filter by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct StrategyChoice {
+    /// Its magic number, or `not_told`.
+    #[ts(type = "string")]
+    pub strategy: Strategy,
+    /// What the desk calls it.
+    pub name: Option<String>,
+}
+
 /// What a filter can offer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct HistoryChoices {
@@ -159,6 +179,8 @@ pub struct HistoryChoices {
     pub kinds: Vec<u16>,
     /// Their entries.
     pub entries: Vec<u16>,
+    /// Their strategies: those with names, and of the others those that most deals tell of themselves.
+    pub strategies: Vec<StrategyChoice>,
     /// The day of the first deal.
     #[ts(type = "string | null")]
     pub first_day: Option<CalendarDate>,
@@ -184,6 +206,7 @@ pub(crate) async fn deals(seat: &Seat, request: HistoryRequest) -> Result<Histor
             symbols: request.filter.symbols,
             kinds: request.filter.kinds,
             entries: request.filter.entries,
+            strategies: request.filter.strategies,
             from: request.filter.from.and_then(begins),
             to: request.filter.to.and_then(|day| day.tomorrow().ok()).and_then(begins),
             text: text.map(str::to_owned),
@@ -214,11 +237,25 @@ pub(crate) async fn choices(seat: &Seat, _request: HistoryChoicesRequest) -> Res
     Ok(HistoryChoices {
         first_day: day(found.first),
         last_day: day(found.last),
+        strategies: choice(found.strategies, strategies::names(seat).await?),
         logins: found.logins,
         symbols: found.symbols,
         kinds: found.kinds,
         entries: found.entries,
     })
+}
+
+/// The strategies in use, and the named ones that are not among them.
+fn choice(used: Vec<Strategy>, mut names: BTreeMap<i64, String>) -> Vec<StrategyChoice> {
+    let named = |strategy: Strategy, names: &mut BTreeMap<i64, String>| StrategyChoice {
+        name: strategy.magic().and_then(|magic| names.remove(&magic)),
+        strategy,
+    };
+    let mut choices: Vec<StrategyChoice> = used.into_iter().map(|strategy| named(strategy, &mut names)).collect();
+    let others = names.into_iter();
+    choices.extend(others.map(|(magic, name)| StrategyChoice { strategy: Strategy::Magic(magic), name: Some(name) }));
+    choices.sort_by_key(|choice| choice.strategy);
+    choices
 }
 
 fn zone(seat: &Seat) -> TimeZone {
@@ -244,6 +281,7 @@ fn row(stored: StoredDeal) -> DealRow {
         fee: deal.fee,
         charges: deal.swap.checked_add(deal.commission).and_then(|sum| sum.checked_add(deal.fee)),
         net: deal.net(),
+        strategy: Strategy::carried(deal.magic),
         symbol: deal.symbol,
         comment: deal.comment,
         told_by: match origin {

@@ -7,6 +7,7 @@ use std::{
 };
 
 use ::trading::{
+    account::Account,
     account_fold::{AccountFold, FoldRefused, FoldSettings},
     daily::DayLine,
     deal::Deal,
@@ -16,13 +17,13 @@ use ::trading::{
 };
 use access::session::Scope;
 use rust_decimal::Decimal;
-use values::{AccountLogin, Instant};
+use values::{AccountLogin, CalendarDate, Instant};
 
 use crate::{
     desk::OpenWorkspace,
     fault::Fault,
     fault_of::defect,
-    mt5_desk::{clock::Clocks, completeness::Proven, facts, facts::KnownFacts},
+    mt5_desk::{clock::Clocks, completeness::Proven, facts, facts::KnownFacts, ledger_line::LedgerLine},
 };
 
 /// What a ledger was folded from.
@@ -40,6 +41,8 @@ pub(crate) struct AccountLedger {
     pub(crate) fold: AccountFold,
     /// Every trade that ended, in the order of their ends.
     pub(crate) trades: Vec<Trade>,
+    /// Every deal as statistics need it, in the order of the ledger.
+    pub(crate) lines: Vec<LedgerLine>,
     /// Every day with a deal but the last.
     finished: Vec<DayLine>,
     /// Readings were looked at up to here.
@@ -166,8 +169,8 @@ impl<'a> Folding<'a> {
         let readings = self.readings(login, deals.first().map(|deal| deal.time)).await?;
         let margining = self.facts.get(&login).and_then(|facts| facts.margining).unwrap_or_default();
         let settings = FoldSettings { login, margining, opening_balance: Decimal::ZERO };
-        let (trades, finished) = (Vec::new(), Vec::new());
-        let before = AccountLedger { of, fold: AccountFold::new(settings), trades, finished, observed: None };
+        let (trades, lines, finished) = (Vec::new(), Vec::new(), Vec::new());
+        let before = AccountLedger { of, fold: AccountFold::new(settings), trades, lines, finished, observed: None };
         self.taken(before, deals, readings).await
     }
 
@@ -189,6 +192,40 @@ impl<'a> Folding<'a> {
     }
 }
 
+/// The ledgers of several accounts of one currency.
+pub(crate) struct Joined(Vec<Arc<AccountLedger>>);
+
+impl Joined {
+    /// Reads the ledgers of accounts that have deals.
+    pub(crate) async fn read(folding: &Folding<'_>, accounts: &[&Account]) -> Result<Self, Fault> {
+        let mut ledgers = Vec::with_capacity(accounts.len());
+        for account in accounts.iter().filter(|account| folding.has_deals(account.login)) {
+            ledgers.push(folding.ledger(account.login).await?);
+        }
+        Ok(Self(ledgers))
+    }
+
+    /// Each account's own.
+    pub(crate) fn ledgers(&self) -> &[Arc<AccountLedger>] {
+        &self.0
+    }
+
+    /// The deals of trading days between two, both included, as if they stood in one ledger.
+    pub(crate) fn within(&self, from: Option<CalendarDate>, to: Option<CalendarDate>) -> Vec<&LedgerLine> {
+        let of = |ledger: &'_ Arc<AccountLedger>| ledger.fold.settings().login;
+        let mut lines: Vec<(AccountLogin, &LedgerLine)> = self
+            .0
+            .iter()
+            .flat_map(|ledger| ledger.lines.iter().map(move |line| (of(ledger), line)))
+            .filter(|(_, line)| line.is_within(from, to))
+            .collect();
+        if self.0.len() > 1 {
+            lines.sort_by_key(|(login, line)| (line.mark, *login));
+        }
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
+}
+
 fn fold(
     mut ledger: AccountLedger,
     deals: &[Deal],
@@ -202,6 +239,7 @@ fn fold(
         }
         match ledger.fold.take(deal, clock) {
             Ok(taken) => {
+                ledger.lines.push(LedgerLine::of(deal, &taken).ok_or(FoldRefused::OutOfRange)?);
                 ledger.trades.extend(taken.closed);
                 ledger.finished.extend(taken.finished);
             }

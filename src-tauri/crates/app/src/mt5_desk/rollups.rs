@@ -115,6 +115,9 @@ pub(crate) async fn rollups(seat: &Seat, request: RollupsRequest) -> Result<Roll
         let rates = DailyRates::new(&book, account.currency);
         by_account.extend(closes.by_account(std::slice::from_ref(account), &rates));
     }
+    if request.by != RollupBy::Account {
+        daily_closes::leave(&mut by_account, &desk.accounts, seat.today());
+    }
     let firm = seat.store().details().name;
     let mut groups = Vec::new();
     for ((group, currency), logins) in members(&desk.accounts) {

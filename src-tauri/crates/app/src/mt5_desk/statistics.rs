@@ -5,15 +5,23 @@ use std::collections::BTreeMap;
 use ::trading::{
     account::Account,
     daily::DayLine,
-    deal::Deal,
     statistics::{ReportDeal, ReportKind, TradeReport, trade_report},
+    strategy::Strategy,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use values::{CalendarDate, Currency, NoFigure};
 
 use crate::{
-    fault::Fault, mt5_desk::ledgers::Folding, performance::entity::Entity, seat::Seat, trading::desk_accounts,
+    fault::Fault,
+    fault_of::defect,
+    mt5_desk::{
+        ledger_line::LedgerLine,
+        ledgers::{Folding, Joined},
+    },
+    performance::entity::Entity,
+    seat::Seat,
+    trading::desk_accounts,
 };
 
 /// Whose statistics, and of which days.
@@ -29,6 +37,10 @@ pub struct TradeStatisticsRequest {
     #[serde(default)]
     #[ts(optional, type = "string")]
     pub to: Option<CalendarDate>,
+    /// Of this strategy alone: a magic number, or `not_told`.
+    #[serde(default)]
+    #[ts(optional, type = "string")]
+    pub strategy: Option<Strategy>,
 }
 
 /// A figure by its name in `CALC.md`.
@@ -74,8 +86,9 @@ pub(crate) async fn statistics(seat: &Seat, request: TradeStatisticsRequest) -> 
     }
     let mut groups = Vec::new();
     for (currency, accounts) in by_currency {
-        let (report, deals) = report(seat, &folding, &accounts, &request).await?;
+        let (report, deals) = report(&folding, &accounts, &request).await?;
         let (figures, unknown) = match report {
+            Ok(report) if request.strategy.is_some() => (figures_of_strategy(&report), None),
             Ok(report) => (figures(&report), None),
             Err(NoFigure::NoData) => (Vec::new(), Some("no_data".to_owned())),
             Err(_) => (Vec::new(), Some("out_of_range".to_owned())),
@@ -91,42 +104,59 @@ pub(crate) async fn statistics(seat: &Seat, request: TradeStatisticsRequest) -> 
     Ok(TradeStatistics { groups })
 }
 
+/// The report of some accounts of one currency together, and how many deals it is of.
 async fn report(
-    seat: &Seat,
     folding: &Folding<'_>,
     accounts: &[&Account],
     request: &TradeStatisticsRequest,
 ) -> Result<(Result<TradeReport, NoFigure>, u32), Fault> {
-    let whole = request.from.is_none() && request.to.is_none();
+    let whole = request.from.is_none() && request.to.is_none() && request.strategy.is_none();
     if let ([one], true) = (accounts, whole) {
         let ledger = folding.ledger(one.login).await?;
         let report = ledger.fold.report(ReportKind::History);
         let deals = report.as_ref().map_or(0, |report| u32::try_from(report.total_deals).unwrap_or(u32::MAX));
         return Ok((report, deals));
     }
-    let (mut deals, mut opening): (Vec<Deal>, Option<Decimal>) = (Vec::new(), None);
-    for account in accounts {
-        let clock = folding.clocks.of(account.login).clock;
-        let day = |deal: &Deal| deal.server_time.map_or_else(|| clock.trading_day(deal.time), |shown| shown.date());
-        let within = |deal: &Deal| {
-            request.from.is_none_or(|from| day(deal) >= from) && request.to.is_none_or(|to| day(deal) <= to)
-        };
+    let mut opening: Option<Decimal> = None;
+    for account in accounts.iter().filter(|_| request.strategy.is_none()) {
         if let Some(from) = request.from {
             let days = folding.ledger(account.login).await?.days();
             let before = days.iter().rev().find(|line: &&DayLine| line.day < from);
             let balance = before.map_or(Decimal::ZERO, |line| line.closing_balance);
             opening = opening.unwrap_or_default().checked_add(balance);
         }
-        let own = seat.store().ledger(seat.scope(), account.login, None).await?;
-        deals.extend(own.into_iter().filter(within));
     }
-    deals.sort_by_key(|deal| (deal.mark(), deal.login));
-    let count = u32::try_from(deals.len()).unwrap_or(u32::MAX);
+    let wanted = request.strategy;
+    let ledgers = Joined::read(folding, accounts).await?;
+    let (from, to) = (request.from, request.to);
     let computed = tokio::task::spawn_blocking(move || {
-        let lines: Vec<ReportDeal> = deals.iter().map(ReportDeal::of).collect();
-        trade_report(&lines, ReportKind::History, opening.filter(|opening| !opening.is_zero()))
+        let meant = |line: &&LedgerLine| wanted.is_none_or(|wanted| line.strategy == Some(wanted));
+        let lines: Vec<ReportDeal> =
+            ledgers.within(from, to).into_iter().filter(meant).map(LedgerLine::reported).collect();
+        let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        (trade_report(&lines, ReportKind::History, opening.filter(|opening| !opening.is_zero())), count)
     });
-    Ok((computed.await.map_err(crate::fault_of::defect)?, count))
+    computed.await.map_err(defect)
+}
+
+/// What divides by a balance, or is one: a strategy has none of its own.
+const OF_A_BALANCE: [&str; 7] = [
+    "sharpe",
+    "ahpr",
+    "ghpr",
+    "balance_drawdown_maximal_pct",
+    "balance_drawdown_relative_pct",
+    "balance_drawdown_relative_amount",
+    "closing_balance",
+];
+
+/// The figures of a strategy's report: those that need a balance are not known.
+pub(crate) fn figures_of_strategy(report: &TradeReport) -> Vec<StatisticFigure> {
+    let mut figures = figures(report);
+    for figure in figures.iter_mut().filter(|figure| OF_A_BALANCE.contains(&figure.name.as_str())) {
+        (figure.value, figure.count) = (None, None);
+    }
+    figures
 }
 
 fn figures(report: &TradeReport) -> Vec<StatisticFigure> {

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use ::trading::trades::{Excursion, ExcursionBasis, Matched, NoExcursion, Trade};
+use ::trading::{
+    strategy::Strategy,
+    trades::{Excursion, ExcursionBasis, Matched, NoExcursion, Trade},
+};
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -32,6 +35,9 @@ pub struct TradesFilter {
     /// Bought or sold.
     #[ts(optional)]
     pub side: Option<TradeSide>,
+    /// Of these strategies, by magic number or `not_told`; of all when empty.
+    #[ts(type = "string[]")]
+    pub strategies: Vec<Strategy>,
     /// Ended on this day or later, in the firm's time zone.
     #[ts(optional, type = "string")]
     pub from: Option<CalendarDate>,
@@ -159,6 +165,9 @@ pub struct TradeRow {
     pub exits: u32,
     /// How its deals were matched.
     pub matched: TradeMatch,
+    /// Which strategy opened it: a magic number, zero for a person's hand; `not_told` where the deals carry none.
+    #[ts(type = "string")]
+    pub strategy: Strategy,
     /// The worst result while it was open.
     #[ts(type = "string | null")]
     pub adverse: Option<Decimal>,
@@ -243,6 +252,7 @@ impl<'a> Wanted<'a> {
         let symbols = &self.filter.symbols;
         (symbols.is_empty() || symbols.iter().any(|symbol| **symbol == *trade.symbol))
             && self.filter.side.is_none_or(|side| side == trade.side.into())
+            && (self.filter.strategies.is_empty() || self.filter.strategies.contains(&trade.strategy()))
             && self.from.is_none_or(|from| trade.closed_at >= from)
             && self.to.is_none_or(|to| trade.closed_at < to)
             && self.text.as_deref().is_none_or(|text| says(trade, text))
@@ -310,6 +320,7 @@ fn row(trade: &Trade) -> TradeRow {
             Matched::FirstIn => TradeMatch::FirstIn,
             Matched::Unopened => TradeMatch::Unopened,
         },
+        strategy: trade.strategy(),
         adverse,
         favourable,
         excursion,

@@ -1,17 +1,22 @@
 //! One account: its card, its recent readings and its balance operations.
 
-use ::trading::{reading::Reading, totals::newest_by_login};
+use ::trading::{
+    account::Account,
+    flows::{OwnAccounts, profit_withdrawn},
+    reading::Reading,
+    totals::newest_by_login,
+};
 use jiff::ToSpan;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use values::{AccountLogin, CalendarDate, Instant};
+use values::{AccountLogin, CalendarDate, Instant, MoneyFigure};
 
 use crate::{
     fault::Fault,
     home::standpoint::standpoint,
     seat::Seat,
     trading::{
-        accounts::{AccountCard, card},
+        accounts::{AccountCard, booked, card},
         desk_accounts,
     },
 };
@@ -64,6 +69,12 @@ pub struct AccountDetail {
     pub readings: Vec<ReadingRow>,
     /// Deals kept for it, all of them.
     pub deals: u32,
+    /// The profit that was withdrawn, as the book has it: what profit and loss counts.
+    pub profit_withdrawals: MoneyFigure,
+    /// What its deals tell of that, by their comments and by what people said of them, where it is not what the book has;
+    /// account currency. Nothing of a day gone by, of which only what the deals tell is known.
+    #[ts(type = "string | null")]
+    pub withdrawn_by_deals: Option<Decimal>,
 }
 
 /// One account in full, as it is or as it was at the end of a day. One that was not there yet on that day is not found.
@@ -87,7 +98,10 @@ pub(crate) async fn account(seat: &Seat, request: AccountRequest) -> Result<Acco
         margin_level: reading.margin_level,
     };
     let deals = seat.store().deals(seat.scope(), request.login, 0, 1).await?.total;
+    let told = if here.is_past { None } else { withdrawn(seat, (account, &desk.own), deals).await? };
     Ok(AccountDetail {
+        profit_withdrawals: booked(account.currency, account.profit_withdrawals),
+        withdrawn_by_deals: told.filter(|told| account.profit_withdrawals != Some(*told)),
         card: AccountCard {
             in_book: desk.accounts.iter().any(|account| account.login == request.login),
             ..card(account, latest.as_ref(), desk_accounts::expected_at(seat, &here).await?)
@@ -95,4 +109,17 @@ pub(crate) async fn account(seat: &Seat, request: AccountRequest) -> Result<Acco
         readings: readings.into_iter().rev().take(READINGS_LISTED).map(row).collect(),
         deals: u32::try_from(deals).unwrap_or(u32::MAX),
     })
+}
+
+/// The profit withdrawn from an account of the book as its deals tell it; nothing without deals, or out of range.
+async fn withdrawn(
+    seat: &Seat,
+    (account, own): (&Account, &OwnAccounts),
+    deals: u64,
+) -> Result<Option<Decimal>, Fault> {
+    if deals == 0 {
+        return Ok(None);
+    }
+    let moved = seat.store().balance_operations(seat.scope(), Instant::MIN, Instant::MAX).await?;
+    Ok(profit_withdrawn(account.login, &moved, own))
 }

@@ -176,7 +176,7 @@ pub(crate) fn card(account: &Account, latest: Option<&Reading>, expected: Expect
             provenance: provenance.clone(),
         },
         profit_and_loss: read(profit(account, latest).ok()),
-        initial_allocation: booked(account),
+        initial_allocation: booked(account.currency, account.initial_allocation),
         provenance,
     }
 }
@@ -194,9 +194,10 @@ fn money_figure(currency: Currency, amount: Option<Decimal>, provenance: Option<
     MoneyFigure { amount, currency, unknown, provenance: provenance.cloned(), rates: Vec::new() }
 }
 
-fn booked(account: &Account) -> MoneyFigure {
-    match account.initial_allocation {
-        Some(amount) => MoneyFigure::booked(values::Money::new(amount, account.currency)),
-        None => MoneyFigure::unknown(account.currency, UnknownReason::SourceHasNone),
+/// An amount of the book.
+pub(crate) fn booked(currency: Currency, amount: Option<Decimal>) -> MoneyFigure {
+    match amount {
+        Some(amount) => MoneyFigure::booked(values::Money::new(amount, currency)),
+        None => MoneyFigure::unknown(currency, UnknownReason::SourceHasNone),
     }
 }

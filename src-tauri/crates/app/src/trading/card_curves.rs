@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use ::trading::{account::Account, flows::day_of};
-use performance::{drawdown_path, linked_returns};
+use ::trading::account::Account;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use values::{AccountLogin, CalendarDate, Currency, RateBook};
+use values::{AccountLogin, Currency, RateBook};
 
 use crate::{
     fault::Fault,
     home::{
         daily_closes::{self, DailyCloses},
-        equity_curve::{Range, span_of},
+        equity_curve::Range,
+    },
+    performance::{
+        daily::Daily,
+        span::{Days, Span},
     },
     rates::daily::DailyRates,
     seat::Seat,
@@ -40,7 +43,7 @@ pub struct CardCurve {
     /// Drawdown at the last close from the high-water mark of all time, a fraction from −1 to 0, adjusted for deposits
     /// and withdrawals; nothing without a close.
     pub drawdown: Option<f64>,
-    /// The deepest in the span.
+    /// The deepest fall from the highest close in the span, a fraction from −1 to 0; nothing without a close.
     pub max_drawdown: Option<f64>,
 }
 
@@ -53,7 +56,7 @@ pub struct CardCurves {
 
 /// Every account's shape; the same figures as `home.equity_curve` gives for one account alone.
 pub(crate) async fn card_curves(seat: &Seat, request: CardCurvesRequest) -> Result<CardCurves, Fault> {
-    let span = span_of(request.range, (None, None), seat.today())?;
+    let span = Span { range: request.range, from: None, to: None }.days(seat.today())?;
     let accounts = desk_accounts::read(seat).await?.listed();
     let closes = daily_closes::read(seat, &accounts).await?;
     // Each account in its own currency: nothing is converted.
@@ -64,7 +67,7 @@ pub(crate) async fn card_curves(seat: &Seat, request: CardCurvesRequest) -> Resu
     }
     let mut curves = Vec::new();
     for (currency, accounts) in by_currency {
-        curves.extend(of_currency(seat, (&closes, &accounts), (DailyRates::new(&book, currency), span)));
+        curves.extend(of_currency(seat, (&closes, &accounts), (DailyRates::new(&book, currency), currency, span)));
     }
     curves.sort_by_key(|curve| curve.login);
     Ok(CardCurves { curves })
@@ -73,33 +76,30 @@ pub(crate) async fn card_curves(seat: &Seat, request: CardCurvesRequest) -> Resu
 fn of_currency(
     seat: &Seat,
     (closes, accounts): (&DailyCloses, &[Account]),
-    (rates, (from, to)): (DailyRates<'_>, (CalendarDate, CalendarDate)),
+    (rates, currency, span): (DailyRates<'_>, Currency, Days),
 ) -> Vec<CardCurve> {
-    let mut curves = Vec::new();
-    for (login, account) in closes.by_account(accounts, &rates) {
+    let curve = |(login, account)| {
         let moments = daily_closes::moments(&BTreeMap::from([(login, account)]), seat.now());
-        let drawdowns = drawdown_path(&linked_returns(&daily_closes::valuations(&moments)));
-        let shown: Vec<(Option<Decimal>, f64)> = moments
-            .iter()
-            .zip(drawdowns)
-            .filter(|(moment, _)| (from..=to).contains(&day_of(moment.at)))
-            .map(|(moment, drawdown)| (moment.equity, drawdown))
-            .collect();
-        let known = || shown.iter().filter(|(equity, _)| equity.is_some()).map(|(_, drawdown)| *drawdown);
-        curves.push(CardCurve {
-            login,
-            drawdown: known().next_back(),
-            max_drawdown: known().reduce(f64::min),
-            equity: thinned(&shown),
+        let daily = Daily::of_moments(currency, &moments);
+        let stretch = daily.stretch(span);
+        let shown = stretch.map(|stretch| {
+            let days = std::iter::once(&stretch.base).chain(stretch.days);
+            days.map(|day| day.equity).collect::<Vec<_>>()
         });
-    }
-    curves
+        CardCurve {
+            login,
+            drawdown: stretch.and_then(|_| daily.below_high(span)),
+            max_drawdown: stretch.and_then(|stretch| stretch.falls().into_iter().flatten().reduce(f64::min)),
+            equity: thinned(&shown.unwrap_or_default()),
+        }
+    };
+    closes.by_account(accounts, &rates).into_iter().map(curve).collect()
 }
 
 /// Every so many-th close, counted from the last.
-fn thinned(shown: &[(Option<Decimal>, f64)]) -> Vec<Option<Decimal>> {
+fn thinned(shown: &[Option<Decimal>]) -> Vec<Option<Decimal>> {
     let step = shown.len().div_ceil(MOST_POINTS).max(1);
-    let mut kept: Vec<Option<Decimal>> = shown.iter().rev().step_by(step).map(|(equity, _)| *equity).collect();
+    let mut kept: Vec<Option<Decimal>> = shown.iter().rev().step_by(step).copied().collect();
     kept.reverse();
     kept
 }
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_long_shape_is_thinned_and_keeps_its_last_close() {
-        let closes: Vec<(Option<Decimal>, f64)> = (1..=1_000).map(|n| (Some(Decimal::from(n)), 0.0)).collect();
+        let closes: Vec<Option<Decimal>> = (1..=1_000).map(|n| Some(Decimal::from(n))).collect();
         let kept = thinned(&closes);
         assert_eq!((kept.len(), kept.last()), (84, Some(&Some(Decimal::from(1_000)))));
         assert_eq!(thinned(&closes[..3]).len(), 3);

@@ -142,6 +142,9 @@ impl Scene<'_> {
             ("fee", number(Some(deal.fee))),
             ("comment", text(deal.comment.as_deref().unwrap_or_default())),
         ];
+        if let Some(magic) = deal.magic {
+            fields.push(("magic", magic.to_string()));
+        }
         if let Some(symbol) = &deal.symbol {
             fields.push(("symbol", text(symbol)));
         }

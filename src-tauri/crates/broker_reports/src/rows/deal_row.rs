@@ -54,6 +54,7 @@ pub(super) fn read(layout: &Layout, row: &Row, style: NumberStyle) -> Result<Raw
         fee: amount(Column::Fee, "fee")?,
         swap: amount(Column::Swap, "swap")?,
         profit: amount(Column::Profit, "profit")?,
+        magic: cell(Column::Magic).trim().parse().ok(),
         comment: text(Column::Comment),
         ..Deal::empty(login, ticket(layout, row)?, Instant::UNIX_EPOCH, kind)
     };

@@ -1,5 +1,6 @@
 //! Which deals are meant, as conditions of a statement.
 
+use trading::strategy::Strategy;
 use values::{AccountLogin, Instant};
 
 use crate::{
@@ -18,6 +19,8 @@ pub struct DealFilter {
     pub kinds: Vec<u16>,
     /// Of these entries, as MetaTrader 5 numbers them.
     pub entries: Vec<u16>,
+    /// Of these strategies, by the magic number that the deal itself carries.
+    pub strategies: Vec<Strategy>,
     /// Not before this moment.
     pub from: Option<Instant>,
     /// Before this moment.
@@ -57,7 +60,9 @@ impl DealFilter {
         let mut conditions = Conditions::default();
         let logins: Vec<i64> = self.logins.iter().map(|login| login_number(*login)).collect();
         match logins.as_slice() {
-            [one] if self.trades_nothing() => conditions.add("+login = ?", [Cell::Int(*one)]),
+            [one] if self.trades_nothing() || !self.strategies.is_empty() => {
+                conditions.add("+login = ?", [Cell::Int(*one)]);
+            }
             [one] => conditions.add("login = ?", [Cell::Int(*one)]),
             several => conditions.within("+login", several),
         }
@@ -71,12 +76,32 @@ impl DealFilter {
         }
         conditions.within(if self.trades_nothing() { "kind" } else { "+kind" }, &self.kinds);
         conditions.within("+entry", &self.entries);
+        if !self.strategies.is_empty() {
+            let magics: Vec<Option<i64>> = self.strategies.iter().map(|strategy| strategy.magic()).collect();
+            // Where a text is looked for, few rows are meant: they are not looked for along the numbers.
+            let column = if self.wanted_text().is_some() { "+ifnull(magic, '')" } else { "ifnull(magic, '')" };
+            conditions.add(
+                format!("{column} IN (SELECT ifnull(value, '') FROM json_each(?))"),
+                [Cell::Text(json_list(&magics))],
+            );
+        }
         conditions
+    }
+
+    /// The text that is looked for.
+    pub(crate) fn wanted_text(&self) -> Option<&str> {
+        self.text.as_deref().map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// The counts in which everything that is filtered by can be told.
+    pub(crate) fn counts(&self) -> &'static str {
+        if self.strategies.is_empty() { "deal_counts" } else { "deal_magics" }
     }
 
     /// The index in which the rows meant stand by time.
     pub(crate) fn index(&self) -> &'static str {
         match self.logins.len() {
+            _ if !self.strategies.is_empty() => "deals_by_magic",
             _ if self.trades_nothing() => "deals_by_kind",
             1 => "deals_by_time",
             _ => "deals_by_moment",

@@ -3,7 +3,7 @@
 
 use access::session::Scope;
 use sqlx::{AssertSqlSafe, SqliteConnection, sqlite::SqliteRow};
-use trading::deal::Deal;
+use trading::{deal::Deal, strategy::Strategy};
 use values::{AccountLogin, Instant};
 
 use super::{
@@ -93,6 +93,8 @@ pub struct DealChoices {
     pub kinds: Vec<u16>,
     /// Their entries.
     pub entries: Vec<u16>,
+    /// The strategies that most deals tell of themselves, the one with the most first.
+    pub strategies: Vec<Strategy>,
     /// The first deal's time.
     pub first: Option<Instant>,
     /// The last deal's time.
@@ -116,8 +118,7 @@ impl Workspace {
         let mut reader = self.reader().await?;
         let reach = Reach::of(&mut reader, scope, None).await?.logins(&mut reader).await?;
         let plain = request.filter.plain(reach.as_deref());
-        let text = request.filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
-        let (docs, total) = match text {
+        let (docs, total) = match request.filter.wanted_text() {
             Some(text) => found(&mut reader, request, (plain, text)).await?,
             None if request.sort == DealSort::Symbol => by_symbol(&mut reader, request, &plain).await?,
             None => {
@@ -147,6 +148,7 @@ impl Workspace {
                 sqlx::query_scalar(AssertSqlSafe(statement)).bind(&reach).fetch_all(&mut *reader).await?;
             columns.push(list);
         }
+        let strategies = most_used(&mut reader, reach.as_deref()).await?;
         let ends: (Option<i64>, Option<i64>) = sqlx::query_as(
             "SELECT (SELECT min(time) FROM deals), (SELECT max(time) FROM deals)
              WHERE EXISTS (SELECT 1 FROM deal_counts WHERE ?1 IS NULL OR login IN (SELECT value FROM json_each(?1)))",
@@ -163,10 +165,28 @@ impl Workspace {
             symbols: next().into_iter().filter(|symbol| !symbol.is_empty()).collect(),
             kinds: next().iter().filter_map(|text| text.parse().ok()).collect(),
             entries: next().iter().filter_map(|text| text.parse().ok()).collect(),
+            strategies,
             first: at(ends.0),
             last: at(ends.1),
         })
     }
+}
+
+/// The strategies of a list at most: some experts give each position a number of its own.
+const MOST_STRATEGIES: i64 = 200;
+
+async fn most_used(connection: &mut SqliteConnection, reach: Option<&str>) -> Result<Vec<Strategy>, StoreError> {
+    // An empty text is no number, and comes as nothing.
+    let found: Vec<Option<i64>> = sqlx::query_scalar(
+        "SELECT nullif(magic, '') FROM deal_magics WHERE kind < 2
+         AND (?1 IS NULL OR login IN (SELECT value FROM json_each(?1)))
+         GROUP BY magic HAVING sum(deals) > 0 ORDER BY sum(deals) DESC, magic LIMIT ?2",
+    )
+    .bind(reach)
+    .bind(MOST_STRATEGIES)
+    .fetch_all(connection)
+    .await?;
+    Ok(found.into_iter().map(Strategy::carried).collect())
 }
 
 /// The stretches of thirty days in which deals meant lie, oldest first; the first and the last are cut where the filter
@@ -179,7 +199,8 @@ pub(super) async fn stretches(
     let from = filter.from.map_or(i64::MIN, Instant::as_microsecond);
     let to = filter.to.map_or(i64::MAX, Instant::as_microsecond);
     let statement = format!(
-        "SELECT span, sum(deals) FROM deal_counts WHERE {} AND span BETWEEN ? AND ? GROUP BY span ORDER BY span",
+        "SELECT span, sum(deals) FROM {} WHERE {} AND span BETWEEN ? AND ? GROUP BY span ORDER BY span",
+        filter.counts(),
         plain.sql()
     );
     let cells = plain.cells.iter().cloned().chain([Cell::Int(from.div_euclid(SPAN)), Cell::Int(to.div_euclid(SPAN))]);

@@ -58,7 +58,8 @@ async fn counted(
     let mut found: BTreeMap<String, u64> = BTreeMap::new();
     if whole_from < whole_to {
         let statement = format!(
-            "SELECT symbol, sum(deals) FROM deal_counts WHERE {} AND span >= ? AND span < ? GROUP BY symbol",
+            "SELECT symbol, sum(deals) FROM {} WHERE {} AND span >= ? AND span < ? GROUP BY symbol",
+            request.filter.counts(),
             plain.sql()
         );
         let ends = [Cell::Int(whole_from), Cell::Int(whole_to)];

@@ -11,5 +11,6 @@ pub(crate) mod limits;
 pub(crate) mod open;
 pub(crate) mod packed;
 pub(crate) mod retention;
+pub(crate) mod strategies;
 pub(crate) mod symbols;
 pub(crate) mod transfers;

@@ -79,6 +79,7 @@ pub(crate) const OVER_THE_SAME: &str = "ON CONFLICT (login, ticket) DO UPDATE SE
      source = iif(excluded.told_by >= told_by, excluded.source, source),
      told_by = max(told_by, excluded.told_by)
      WHERE mark <> 0 OR seen_by & excluded.seen_by <> excluded.seen_by OR (excluded.doc > 0 AND doc <> excluded.doc)
+     OR (excluded.magic IS NOT NULL AND (magic IS NULL OR (excluded.told_by >= told_by AND magic <> excluded.magic)))
      OR (excluded.told_by >= told_by AND
          (time, kind, entry, symbol, volume, price, profit, commission, swap, fee) IS NOT
          (excluded.time, excluded.kind, excluded.entry, excluded.symbol, excluded.volume, excluded.price,

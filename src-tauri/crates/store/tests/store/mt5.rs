@@ -9,6 +9,7 @@ use trading::{
     flows::FlowKind,
     open::{OpenNow, PositionNow},
     reading::Reading,
+    strategy::Strategy,
 };
 use values::{AccountLogin, Instant};
 
@@ -96,6 +97,7 @@ fn ninety_days() -> Vec<Deal> {
                 price: dec!(1.1),
                 profit: Decimal::from(n) - dec!(180),
                 comment: (n % 10 == 0).then(|| format!("[sl 1.{n}]")),
+                magic: [Some(0), Some(77), Some(77), Some(-3), None][usize::try_from(n % 5).unwrap()],
                 position: Some(5_000 + n / 4),
                 ..Deal::empty(login(account), n + 1, time, if n % 90 == 0 { DealKind::Balance } else { DealKind::Buy })
             }
@@ -120,7 +122,14 @@ async fn every_filter_finds_what_it_says_and_pages_join_without_a_seam() {
     let narrow =
         DealFilter { kinds: vec![0], entries: vec![1], ..DealFilter { logins: one.logins.clone(), ..days.clone() } };
     let moved = DealFilter { kinds: vec![2, 3], logins: vec![login("100200")], ..days.clone() };
-    let cases: [(DealFilter, Vec<u64>); 6] = [
+    let by =
+        |strategies: &[Strategy], filter: &DealFilter| DealFilter { strategies: strategies.to_vec(), ..filter.clone() };
+    let experts = by(&[Strategy::Magic(77)], &days);
+    let hand_or_none = by(&[Strategy::Magic(0), Strategy::NotTold], &DealFilter::default());
+    let cases: [(DealFilter, Vec<u64>); 9] = [
+        (experts, expected(&deals, |deal| deal.magic == Some(77) && (from..to).contains(&deal.time))),
+        (hand_or_none, expected(&deals, |deal| deal.magic.is_none_or(|magic| magic == 0))),
+        (by(&[Strategy::NotTold], &one), expected(&deals, |d| d.magic.is_none() && d.login == login("100200"))),
         (
             moved,
             expected(&deals, |deal| {
@@ -200,11 +209,13 @@ async fn pages_by_profit_volume_charges_and_symbol_follow_one_another_without_a_
         DealFilter { kinds: vec![0], ..DealFilter::default() },
         DealFilter { from: Some(from), to: Some(to), ..DealFilter::default() },
         DealFilter { from: Some(from), ..DealFilter::default() },
+        DealFilter { strategies: vec![Strategy::Magic(77), Strategy::NotTold], ..DealFilter::default() },
     ];
     for sort in [DealSort::Profit, DealSort::Volume, DealSort::Charges, DealSort::Symbol] {
         for filter in &filters {
             let meant = |deal: &&Deal| {
                 (filter.kinds.is_empty() || filter.kinds.contains(&deal.kind.code()))
+                    && (filter.strategies.is_empty() || filter.strategies.contains(&Strategy::carried(deal.magic)))
                     && filter.from.is_none_or(|from| deal.time >= from)
                     && filter.to.is_none_or(|to| deal.time < to)
             };
@@ -230,6 +241,47 @@ async fn pages_by_profit_volume_charges_and_symbol_follow_one_another_without_a_
             }
         }
     }
+    desk.workspace.close().await;
+}
+
+#[tokio::test]
+async fn a_magic_number_that_is_told_later_is_taken_and_zero_is_not_the_same_as_nothing() {
+    let desk = Desk::open().await;
+    let w = &desk.workspace;
+    let by = |magic: Option<i64>, ticket: u64| Deal { magic, kind: DealKind::Buy, ..told(ticket, dec!(1)) };
+    w.record_deals("bridge:one", vec![by(None, 5), by(Some(0), 6), by(None, 7)], None).await.unwrap();
+    let version = || async { w.deal_versions(&FIRM).await.unwrap()[&login("100200")] };
+    let before = version().await;
+    let later = w.record_deals("bridge:one", vec![by(Some(77), 5), by(None, 6), by(None, 7)], None).await.unwrap();
+    assert_eq!((later.added, later.changed, later.same), (0, 1, 2));
+    assert_eq!(version().await, before + 1);
+    let of = |strategy| page(DealFilter { strategies: vec![strategy], ..DealFilter::default() });
+    assert_eq!(tickets(&desk, &of(Strategy::Magic(77))).await, (vec![5], 1));
+    assert_eq!(tickets(&desk, &of(Strategy::Magic(0))).await, (vec![6], 1));
+    assert_eq!(tickets(&desk, &of(Strategy::NotTold)).await, (vec![7], 1));
+    let text = |text: &str| DealFilter { text: Some(text.into()), ..of(Strategy::Magic(77)).filter };
+    assert_eq!(tickets(&desk, &page(text("#5"))).await, (vec![5], 1));
+    assert_eq!(tickets(&desk, &page(text("#6"))).await, (vec![], 0));
+    let choices = w.deal_choices(&FIRM).await.unwrap().strategies;
+    assert_eq!(choices.len(), 3);
+    desk.workspace.close().await;
+}
+
+#[tokio::test]
+async fn a_strategy_is_named_renamed_and_unnamed_and_each_step_is_in_the_audit_trail() {
+    let desk = Desk::open().await;
+    let w = &desk.workspace;
+    w.name_strategy(&actor(), 77, Some("Grid")).await.unwrap();
+    w.name_strategy(&actor(), 0, Some("By hand")).await.unwrap();
+    w.name_strategy(&actor(), 77, Some("Grid, London")).await.unwrap();
+    let names = w.strategy_names().await.unwrap();
+    let told: Vec<_> = names.iter().map(|name| (name.magic, name.name.as_str())).collect();
+    assert_eq!(told, [(0, "By hand"), (77, "Grid, London")]);
+    w.name_strategy(&actor(), 77, None).await.unwrap();
+    assert_eq!(w.strategy_names().await.unwrap().len(), 1);
+    let trail = w.audit_records(None, 9).await.unwrap();
+    let steps: Vec<_> = trail.iter().filter(|record| record.operation == "mt5.name_strategy").collect();
+    assert_eq!(steps.len(), 4);
     desk.workspace.close().await;
 }
 

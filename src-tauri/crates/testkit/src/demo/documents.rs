@@ -183,6 +183,9 @@ pub(crate) fn deal(writer: &mut Writer, row: &Deal) -> Fields {
     writer.text("symbol", row.symbol.as_deref().unwrap_or_default()).amount("volume", row.volume);
     writer.amount("price", row.price).amount("profit", row.profit).amount("commission", row.commission);
     writer.amount("swap", row.swap).amount("fee", row.fee).maybe_text("comment", row.comment.as_deref());
+    if let Some(magic) = row.magic {
+        writer.put("magic", Value::Int(magic));
+    }
     writer.end()
 }
 

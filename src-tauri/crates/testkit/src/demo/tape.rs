@@ -67,7 +67,21 @@ fn traded(plan: &AccountPlan, position: &Position, second: i64) -> Deal {
     Deal {
         symbol: Some(format!("{}{suffix}", INSTRUMENTS[position.instrument].symbol)),
         volume: Decimal::new(position.lots, 2),
+        magic: magic(plan, position.instrument),
         ..empty(plan, second)
+    }
+}
+
+/// The magic number of what an account trades in an instrument: systematic traders have an expert for each group, the
+/// others trade by hand. Of the account whose terminal fell silent nobody told any.
+fn magic(plan: &AccountPlan, instrument: usize) -> Option<i64> {
+    match (plan.silent, plan.manager, instrument) {
+        (1.., ..) => None,
+        (_, "Quillon Systematic", 0..=2) => Some(4_101),
+        (_, "Quillon Systematic", 5..=6) => Some(4_102),
+        (_, "Quillon Systematic", _) => Some(4_103),
+        (_, "Orlowe Metals", 3..=4) => Some(520_001),
+        _ => Some(0),
     }
 }
 

@@ -10,6 +10,7 @@ use super::{Margining, Observation, OpenPosition, OutOfRange, Trade};
 use crate::{
     deal::Deal,
     deal_codes::{DealEntry, DealSide},
+    strategy::{self, Strategy},
     symbols::Symbol,
 };
 
@@ -41,6 +42,27 @@ impl Book {
     #[must_use]
     pub fn is_flat(&self) -> bool {
         self.numbered.is_empty() && self.unnumbered.is_empty()
+    }
+
+    /// Whose a trading deal is, asked before it is taken: of the position that its result and charges will stand with.
+    #[must_use]
+    pub fn strategy_of(&self, deal: &Deal) -> Strategy {
+        let Some(side) = deal.side() else { return Strategy::NotTold };
+        let position = match deal.position {
+            Some(number) => self.numbered.get(&number),
+            None => self.stands_with(deal, side),
+        };
+        position.map_or_else(|| strategy::alone(deal), |open| Strategy::of(open.magic, open.opened_at.is_some()))
+    }
+
+    /// The position without a number that a deal adds to or closes.
+    fn stands_with(&self, deal: &Deal, side: DealSide) -> Option<&OpenPosition> {
+        let lots = self.unnumbered.get(deal.symbol.as_deref().unwrap_or_default())?;
+        match (deal.entry, self.margining) {
+            (DealEntry::In, Margining::Netting) => lots.front(),
+            (DealEntry::In, Margining::Hedging) => None,
+            _ => lots.iter().find(|open| open.side != side),
+        }
     }
 
     /// Takes the next deal on its trading day; gives the trades that it ended. What is no trade does nothing.
