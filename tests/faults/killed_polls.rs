@@ -20,9 +20,9 @@ use crate::{
 };
 
 /// The test whose process is killed.
-pub(crate) const TEST: &str = "killed_polls::nothing_acknowledged_is_lost_and_nothing_doubled_by_100_kills_of_a_poll";
+pub(crate) const TEST: &str = "killed_polls::nothing_acknowledged_is_lost_and_nothing_doubled_by_200_kills_of_a_poll";
 const SEED: u64 = 300_100;
-const KILLS: u64 = 100;
+const KILLS: u64 = 200;
 const ACCOUNTS: u32 = 6;
 /// A kill comes within so many polls.
 const WITHIN: u64 = 6;
@@ -41,7 +41,7 @@ pub(crate) fn first_reading() -> Instant {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nothing_acknowledged_is_lost_and_nothing_doubled_by_100_kills_of_a_poll() {
+async fn nothing_acknowledged_is_lost_and_nothing_doubled_by_200_kills_of_a_poll() {
     if let Some(task) = Task::given() {
         return work(&task).await;
     }

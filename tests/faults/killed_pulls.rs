@@ -19,12 +19,12 @@ use crate::{
 };
 
 /// The test whose process is killed.
-pub(crate) const TEST: &str = "killed_pulls::nothing_acknowledged_is_lost_and_nothing_doubled_by_200_kills_of_a_pull";
+pub(crate) const TEST: &str = "killed_pulls::nothing_acknowledged_is_lost_and_nothing_doubled_by_300_kills_of_a_pull";
 const DATABASE: &str = "killed_pulls";
 const SEED: u64 = 20_261_122;
 /// Workspaces, each pulled from nothing.
 const WORKSPACES: u64 = 5;
-const KILLS_OF_EACH: u64 = 40;
+const KILLS_OF_EACH: u64 = 60;
 /// A kill comes within so many acknowledgements; a whole pull has about twice as many.
 const WITHIN: u64 = 9;
 
@@ -49,7 +49,7 @@ fn reads_everything_again(data: &Path) -> bool {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nothing_acknowledged_is_lost_and_nothing_doubled_by_200_kills_of_a_pull() {
+async fn nothing_acknowledged_is_lost_and_nothing_doubled_by_300_kills_of_a_pull() {
     if let Some(task) = Task::given() {
         return work(&task).await;
     }

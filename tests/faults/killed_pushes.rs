@@ -37,18 +37,18 @@ use crate::{
 const TEST: &str = "killed_pushes::every_acknowledged_edit_is_there_exactly_once_after_kills_at_any_moment";
 const DATABASE: &str = "killed_pushes";
 const SEED: u64 = 20_261_123;
-/// Kills, unless this variable says how many: the two thousand of a release are run by it.
-const KILLS: u64 = 400;
+/// Kills, unless this variable says how many; with those of pulls and polls two thousand.
+const KILLS: u64 = 1_500;
 const KILLS_VARIABLE: &str = "FIDUS_TEST_PUSH_KILLS";
 /// A kill comes within so many edits.
 const WITHIN: u64 = 12;
 /// Desks at which processes are killed at the same time, so that one starts while another is waited for. What a killed
 /// process left locked on the server is in the way of its own desk alone: each edits documents of its own.
-const DESKS: u64 = 4;
+const DESKS: u64 = 6;
 /// What a desk holds is looked at after so many kills, and at the end; what was lost would be missing then too.
 const LOOKED_AT_EVERY: u64 = 10;
 /// Documents that are edited again and again.
-const PROSPECTS: u64 = 32;
+const PROSPECTS: u64 = 96;
 /// Where it is edited and made, and what is read.
 const COLLECTIONS: [&str; 2] = ["crm_prospects", "leads"];
 

@@ -16,6 +16,7 @@ mod many_desks;
 mod nothing_readable;
 mod polling;
 mod process;
+mod pull_hostile;
 mod pulling;
 mod push_failover;
 mod push_hostile;

@@ -215,6 +215,7 @@ async fn a_hundred_desks_and_a_rude_writer_are_all_equal_at_the_end() {
         desks.push(Worked::new(number, (&template, folder.path()), &address).await);
     }
 
+    let (begun, asked_before) = (tokio::time::Instant::now(), asked(&database).await);
     let evening = Arc::new(Evening::after(seconds));
     let over = AtomicBool::new(false);
     let mut working: JoinSet<Worked> = desks.into_iter().map(|desk| desk.work(Arc::clone(&evening))).collect();
@@ -228,6 +229,7 @@ async fn a_hundred_desks_and_a_rude_writer_are_all_equal_at_the_end() {
         (home, most)
     };
     let ((desks, most), by_the_web) = tokio::join!(day, rude(&database, &over));
+    let asked_each = (asked(&database).await - asked_before) as f64 / DESKS as f64 / begun.elapsed().as_secs_f64();
     assert!(most <= i64::try_from(DESKS).unwrap_or(0) * CONNECTIONS_EACH + 10, "{most} connections");
 
     let desks = settled(desks).await;
@@ -244,7 +246,8 @@ async fn a_hundred_desks_and_a_rude_writer_are_all_equal_at_the_end() {
         ledger::assert_as_on_the_server(&database, &desk.workspace).await;
     }
     eprintln!(
-        "{DESKS} desks, {seconds} s: {} words, {by_the_web} by the web, at most {most} connections",
+        "{DESKS} desks, {seconds} s: {} words, {by_the_web} by the web, at most {most} connections, {asked_each:.1} \
+         operations a second and desk",
         acknowledged.len()
     );
     for desk in desks {
@@ -299,6 +302,13 @@ async fn connections(database: &Database) -> i64 {
     let status = database.run_command(doc! { "serverStatus": 1 }).await.expect("the server answers");
     let open = status.get_document("connections").ok().and_then(|all| all.get_i32("current").ok());
     i64::from(open.expect("it counts them"))
+}
+
+/// Operations that the server has done, of whatever kind.
+async fn asked(database: &Database) -> i64 {
+    let status = database.run_command(doc! { "serverStatus": 1 }).await.expect("the server answers");
+    let kinds = status.get_document("opcounters").expect("it counts them");
+    kinds.iter().filter_map(|(_, count)| count.as_i64().or_else(|| count.as_i32().map(i64::from))).sum()
 }
 
 /// How often each word stands on the server.

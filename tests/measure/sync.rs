@@ -1,6 +1,7 @@
 //! Two-way synchronisation of a large book through the door, with somebody at the window meanwhile:
 //! `cargo run --release -p acceptance --example sync [documents]`. Edits are made and sent, changes made elsewhere are
-//! read, and an unchanged book is compared whole. Beside it: a plain loop of the driver that does the same writes.
+//! read, and an unchanged book is compared whole. Beside it: a plain loop of the driver that does the same writes. The
+//! memory is the most that this process held during each part; on Linux, where a process can ask for that.
 
 #![expect(clippy::print_stderr, reason = "a measurement prints what it measured")]
 
@@ -34,20 +35,25 @@ const DATABASE: &str = "measure_sync";
 const PASSPHRASE: &str = "an invented sentence for a measurement";
 /// A person at the window asks something this often.
 const ASKED_EVERY: Duration = Duration::from_millis(15);
+/// Documents that are made at a time, so that their making is not what is measured of the memory.
+const MADE_AT_A_TIME: i32 = 2_000;
 
 #[tokio::main]
 async fn main() -> Result<(), Failed> {
     let count: i32 = std::env::args().nth(1).map_or(Ok(100_000), |count| count.parse())?;
     let server = Mongod::start(Shape::ReplicaSet).await;
     let database = server.fresh(DATABASE).await;
-    seed(&database, "users", (0..count).map(client).collect()).await;
+    for first in (0..count).step_by(usize::try_from(MADE_AT_A_TIME)?) {
+        let portion = first..count.min(first + MADE_AT_A_TIME);
+        seed(&database, "users", portion.map(client).collect()).await;
+    }
     let folder = tempfile::tempdir()?;
     let desk = connected(folder.path(), &server.uri()).await?;
 
-    let begun = Instant::now();
+    let begun = begin();
     app::pull::run::to_the_end(&desk, false).await.map_err(words)?;
     tell("first pull", count, begun, &[]);
-    let begun = Instant::now();
+    let begun = begin();
     edit_everyone(&desk, count).await?;
     tell("edits made at the desk", count, begun, &[]);
     timed(&desk, ("edits sent, and seen there", count), false).await?;
@@ -57,8 +63,6 @@ async fn main() -> Result<(), Failed> {
     timed(&desk, ("changes made elsewhere read", count), false).await?;
     timed(&desk, ("an unchanged book compared whole", count), true).await?;
     plain_loop(&database, count / 10).await?;
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    eprintln!("{}", status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("VmHWM unknown"));
     desk.lock().await;
     Ok(())
 }
@@ -104,7 +108,7 @@ async fn edit_everyone(desk: &Desk, count: i32) -> Result<(), Failed> {
 async fn timed(desk: &Desk, (what, count): (&str, i32), whole: bool) -> Result<(), Failed> {
     let over = Arc::new(AtomicBool::new(false));
     let window = at_the_window(desk.clone(), Arc::clone(&over));
-    let begun = Instant::now();
+    let begun = begin();
     app::pull::run::to_the_end(desk, whole).await.map_err(words)?;
     let took = begun.elapsed();
     over.store(true, Ordering::Relaxed);
@@ -113,7 +117,10 @@ async fn timed(desk: &Desk, (what, count): (&str, i32), whole: bool) -> Result<(
     Ok(())
 }
 
-fn at_the_window(desk: Desk, over: Arc<AtomicBool>) -> JoinHandle<Vec<Duration>> {
+/// What was asked, and how long the answer took.
+type Asked = Vec<(Duration, &'static str)>;
+
+fn at_the_window(desk: Desk, over: Arc<AtomicBool>) -> JoinHandle<Asked> {
     let page = json!({"offset": 40_000, "limit": 100, "sort": "name", "descending": false, "text": null, "kyc": null});
     let questions = [
         ("investors.list", page),
@@ -123,7 +130,7 @@ fn at_the_window(desk: Desk, over: Arc<AtomicBool>) -> JoinHandle<Vec<Duration>>
     ];
     tokio::spawn(async move {
         let mut took = Vec::new();
-        for (name, request) in questions.iter().cycle() {
+        for &(name, ref request) in questions.iter().cycle() {
             if over.load(Ordering::Relaxed) {
                 break;
             }
@@ -131,7 +138,7 @@ fn at_the_window(desk: Desk, over: Arc<AtomicBool>) -> JoinHandle<Vec<Duration>>
             if let Err(fault) = ask(&desk, name, request).await {
                 eprintln!("{name}: {fault}");
             }
-            took.push(begun.elapsed());
+            took.push((begun.elapsed(), name));
             tokio::time::sleep(ASKED_EVERY).await;
         }
         took.sort();
@@ -141,7 +148,7 @@ fn at_the_window(desk: Desk, over: Arc<AtomicBool>) -> JoinHandle<Vec<Duration>>
 
 async fn plain_loop(database: &Database, count: i32) -> Result<(), Failed> {
     let users = database.collection::<Document>("users");
-    let begun = Instant::now();
+    let begun = begin();
     for id in 0..count {
         users.update_one(doc! { "_id": id }, doc! { "$set": { "phone": "+1 555 0142" } }).await?;
     }
@@ -149,14 +156,37 @@ async fn plain_loop(database: &Database, count: i32) -> Result<(), Failed> {
     Ok(())
 }
 
-fn tell(what: &str, count: i32, begun: Instant, asked: &[Duration]) {
+fn tell(what: &str, count: i32, begun: Instant, asked: &[(Duration, &str)]) {
     let seconds = begun.elapsed().as_secs_f64();
-    let at =
-        |share: usize| asked.get((asked.len().max(1) - 1) * share / 100).map_or(0.0, |took| took.as_secs_f64() * 1e3);
-    eprint!("{what}: {count} in {seconds:.2} s, {:.0} a second", f64::from(count) / seconds);
-    if asked.is_empty() {
-        eprintln!();
-    } else {
-        eprintln!("; {} questions meanwhile: middle {:.1} ms, 99 in 100 {:.1} ms", asked.len(), at(50), at(99));
+    eprintln!("{what}: {count} in {seconds:.2} s, {:.0} a second, {}", f64::from(count) / seconds, most_memory());
+    let mut questions: Vec<&str> = asked.iter().map(|(_, name)| *name).collect();
+    questions.sort_unstable();
+    questions.dedup();
+    tell_asked("all questions", asked.iter().map(|(took, _)| *took));
+    for question in questions {
+        tell_asked(question, asked.iter().filter(|(_, name)| *name == question).map(|(took, _)| *took));
     }
+}
+
+/// The answers come sorted by how long they took.
+fn tell_asked(what: &str, took: impl Iterator<Item = Duration>) {
+    let took: Vec<Duration> = took.collect();
+    let at =
+        |share: usize| took.get((took.len().max(1) - 1) * share / 100).map_or(0.0, |took| took.as_secs_f64() * 1e3);
+    if !took.is_empty() {
+        eprintln!("  {what}: {} asked, middle {:.1} ms, 99 in 100 {:.1} ms", took.len(), at(50), at(99));
+    }
+}
+
+/// Begins a part: the most memory is counted anew.
+fn begin() -> Instant {
+    // Elsewhere than on Linux there is no such file, and the memory is not told.
+    let _ = fs::write("/proc/self/clear_refs", "5");
+    Instant::now()
+}
+
+fn most_memory() -> String {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).map(str::trim);
+    most.map_or_else(|| "memory unknown".to_owned(), |most| format!("at most {most}"))
 }

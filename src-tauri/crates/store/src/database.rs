@@ -55,7 +55,7 @@ pub(crate) fn readers(path: &Path, key: &Key) -> SqlitePool {
         .pragma("cache_size", "-8192")
         .thread_name(|n| format!("fidus-store-reader-{n}"));
     SqlitePoolOptions::new()
-        .max_connections(READERS)
+        .max_connections(if is_plain(key) { 1 } else { READERS })
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
@@ -65,12 +65,8 @@ pub(crate) fn readers(path: &Path, key: &Key) -> SqlitePool {
 
 /// What every connection has. Statements are never logged: the first one carries the key.
 fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
-    let hexadecimal = Zeroizing::new(hex(key.as_slice()));
     let open = leaving::Open::new();
-    SqliteConnectOptions::new()
-        .filename(path)
-        // The raw form: 256 bits as they are, with no slow derivation on each connection.
-        .pragma("key", format!("\"x'{}'\"", hexadecimal.as_str()))
+    keyed(SqliteConnectOptions::new().filename(path), key)
         .pragma("cipher_log_level", "NONE")
         .pragma("temp_store", "MEMORY")
         .foreign_keys(true)
@@ -82,6 +78,26 @@ fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
             let _ = &open;
             left.cmp(right)
         })
+}
+
+/// The key in its raw form: 256 bits as they are, with no slow derivation on each connection.
+fn keyed(options: SqliteConnectOptions, key: &Key) -> SqliteConnectOptions {
+    if is_plain(key) {
+        return options;
+    }
+    let hexadecimal = Zeroizing::new(hex(key.as_slice()));
+    options.pragma("key", format!("\"x'{}'\"", hexadecimal.as_str()))
+}
+
+/// Whether a test made it without a cipher, to be opened thousands of times; what ships never is.
+#[cfg(any(debug_assertions, feature = "test_switches"))]
+fn is_plain(key: &Key) -> bool {
+    **key == crate::switch::NO_KEY
+}
+
+#[cfg(not(any(debug_assertions, feature = "test_switches")))]
+const fn is_plain(_: &Key) -> bool {
+    false
 }
 
 /// Reads every page, proves its seal and SQLite's own structure.

@@ -67,6 +67,7 @@ pub use mt5::{
     deals::{DealImport, DealMirror, DealsTaken},
     limits::{StoredAlert, StoredLimit},
     retention::Tidied,
+    strategies::StrategyName,
     transfers::StoredTransfer,
 };
 pub use rates::{RatesHeld, RatesWanted, StoredRate};

@@ -25,6 +25,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0008_newest_readings.sql"),
     include_str!("../migrations/0009_meaning.sql"),
     include_str!("../migrations/0010_documents_of_envelopes.sql"),
+    include_str!("../migrations/0011_strategies.sql"),
 ];
 
 /// Brings the database to the newest schema of `migrations`, or refuses one that is newer.

@@ -83,12 +83,19 @@ pub enum Unlock {
 pub struct Root {
     path: PathBuf,
     gate: Gate,
+    #[cfg(any(debug_assertions, feature = "test_switches"))]
+    pub(crate) plain: bool,
 }
 
 impl Root {
     /// The workspaces of a folder, which need not exist yet.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), gate: Gate::default() }
+        Self {
+            path: path.into(),
+            gate: Gate::default(),
+            #[cfg(any(debug_assertions, feature = "test_switches"))]
+            plain: false,
+        }
     }
 
     /// Every workspace here, damaged ones included, by name.
@@ -129,7 +136,7 @@ impl Root {
         let folder = self.path.join(id.as_str());
         // Made beside and renamed when whole: a crash in between leaves no half of a workspace.
         let beside = self.path.join(format!(".{id}"));
-        let made = Box::pin(make(&beside, &id, new, &ports)).await.and_then(|made| {
+        let made = Box::pin(make(&beside, &id, (new, self.fresh_key()?), &ports)).await.and_then(|made| {
             fs::rename(&beside, &folder).map_err(|error| file_error(&error))?;
             sync_folder(&folder)?;
             Ok(made)
@@ -183,6 +190,15 @@ impl Root {
         self.gate.wait(&self.folder(id)?, id, clock)
     }
 
+    /// The key of a workspace that is made here.
+    fn fresh_key(&self) -> Result<Key, StoreError> {
+        #[cfg(any(debug_assertions, feature = "test_switches"))]
+        if self.plain {
+            return Ok(crate::switch::NO_KEY.into());
+        }
+        random::<32>()
+    }
+
     async fn start(&self, unlocked: Unlocked, ports: Ports) -> Result<Workspace, StoreError> {
         let folder = unlocked.folder.clone();
         let now = ports.clock.now();
@@ -228,12 +244,11 @@ impl Unlock {
 async fn make(
     folder: &Path,
     id: &WorkspaceId,
-    new: NewWorkspace,
+    (new, key): (NewWorkspace, Key),
     ports: &Ports,
 ) -> Result<(Header, Key, Option<RecoveryCode>), StoreError> {
     fs::create_dir_all(folder).map_err(|error| file_error(&error))?;
     only_for_its_owner(folder)?;
-    let key = random::<32>()?;
     let mut header = Header::new(id.clone(), new.name, new.demo, ports.clock.now());
     let code = if new.demo {
         header.set_wrap(Wrap::seal(id, &key, &Secret::Demonstration)?);

@@ -1,8 +1,21 @@
-//! Faults that a test puts into a workspace. What ships does not have this.
+//! Faults that a test puts into a workspace, and workspaces without a cipher. What ships does not have this.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::{StoreError, Workspace};
+use crate::{Root, StoreError, Workspace};
+
+/// The key of a database that is not encrypted; no random key is ever this one.
+pub(crate) const NO_KEY: [u8; 32] = [0; 32];
+
+impl Root {
+    /// For tests: the workspaces that are made here are not encrypted. The simulation opens thousands of them, and what
+    /// it proves has nothing to do with the cipher.
+    #[must_use]
+    pub fn plain(mut self) -> Self {
+        self.plain = true;
+        self
+    }
+}
 
 /// What shall happen to writes.
 #[derive(Debug, Default)]

@@ -13,6 +13,7 @@ import type { Chosen, ConflictRow } from '@/ipc/contract.gen';
 import { useEndpoint, useMutationEndpoint } from '@/ipc/query';
 import { toast } from '@/lib/toasts';
 import { ConflictCard } from './ConflictCard';
+import { GroupDialog } from './GroupDialog';
 import { PageTurner, useTurning } from './PageTurner';
 import { useMaySync } from './useMaySync';
 
@@ -88,6 +89,7 @@ interface BulkProps {
 /** Many at once: all of them here, or all of them there. */
 function Bulk({ rows, marked, busy, onMark, onDecide }: BulkProps) {
   const { t } = useTranslation('changes');
+  const [grouping, setGrouping] = useState(false);
   const chosen = rows.filter((row) => marked.has(row.operation));
   if (!useMaySync()) return <p className="text-sm text-muted">{t('conflicts.mayNot')}</p>;
   return (
@@ -96,7 +98,9 @@ function Bulk({ rows, marked, busy, onMark, onDecide }: BulkProps) {
       <p role="status" className="min-w-0 flex-1 truncate text-sm text-muted">
         {chosen.length === 0 ? t('conflicts.intro') : t('conflicts.chosen', { count: chosen.length })}
       </p>
-      {chosen.length === 0 ? null : (
+      {chosen.length === 0 ? (
+        <Button onClick={() => setGrouping(true)}>{t('conflicts.group.open')}</Button>
+      ) : (
         <>
           <Button busy={busy} disabled={chosen.some((row) => row.kind === 'taken')} onClick={() => onDecide(chosen, { take: 'ours' })}>
             {t('conflicts.keepOurs')}
@@ -106,6 +110,7 @@ function Bulk({ rows, marked, busy, onMark, onDecide }: BulkProps) {
           </Button>
         </>
       )}
+      <GroupDialog open={grouping} onOpenChange={setGrouping} />
     </div>
   );
 }

@@ -10,39 +10,57 @@ import { Noted } from '@/components/Noted';
 import { Panel } from '@/components/Panel';
 import { PlainTable, type PlainColumn } from '@/components/PlainTable';
 import { RequestView } from '@/components/RequestView';
+import { Segmented } from '@/components/Segmented';
 import { Skeleton } from '@/components/Skeleton';
-import type { QueueRow } from '@/ipc/contract.gen';
+import type { QueueRow, Wait } from '@/ipc/contract.gen';
 import { Fault } from '@/ipc/fault';
 import { useEndpoint, useMutationEndpoint } from '@/ipc/query';
 import { formatCount } from '@/lib/figures';
 import { PageTurner, useTurning } from './PageTurner';
 import { RecordName } from './RecordName';
+import { RefusedActs } from './RefusedActs';
+import { shortList } from './shortList';
 import { useMaySync } from './useMaySync';
 
 /** Rows in sight at a time. */
 const step = 100;
 
+const shown = ['every', 'sending', 'seeing', 'conflict', 'refusal'] as const;
+type Shown = (typeof shown)[number];
+
 /** What waits, in its order: why, since when, by whom, and what can be done about it. */
 export function QueuePart() {
   const { t } = useTranslation('changes');
+  const [wait, setWait] = useState<Shown>('every');
+  return (
+    <div className="flex h-full flex-col gap-3 overflow-y-auto">
+      <div className="flex shrink-0 flex-wrap items-center gap-3">
+        <Segmented label={t('queue.shown.label')} value={wait} onChange={setWait} segments={shown.map((value) => ({ value, label: t(`queue.shown.${value}`) }))} />
+        {wait === 'refusal' ? <RefusedActs /> : null}
+      </div>
+      <Listed key={wait} wait={wait === 'every' ? null : wait} />
+    </div>
+  );
+}
+
+function Listed({ wait }: { wait: Wait | null }) {
+  const { t } = useTranslation('changes');
   const go = useGo();
   const turning = useTurning();
-  const queue = useEndpoint('changes.queue', { after: turning.after, limit: step, wait: null });
+  const queue = useEndpoint('changes.queue', { after: turning.after, limit: step, wait });
   return (
-    <div className="h-full overflow-y-auto">
-      <RequestView query={queue} skeleton={<Skeleton className="h-70 rounded-lg" />}>
-        {({ rows, more }) => (
-          <Panel>
-            {rows.length === 0 ? (
-              <EmptyState icon={CircleCheck} text={t('queue.none')} action={<Button onClick={() => go('/investors')}>{t('queue.toInvestors')}</Button>} />
-            ) : (
-              <Rows rows={rows} />
-            )}
-            <PageTurner turning={turning} last={rows.at(-1)?.number} more={more} />
-          </Panel>
-        )}
-      </RequestView>
-    </div>
+    <RequestView query={queue} skeleton={<Skeleton className="h-70 rounded-lg" />}>
+      {({ rows, more }) => (
+        <Panel>
+          {rows.length === 0 ? (
+            <EmptyState icon={CircleCheck} text={wait === null ? t('queue.none') : t('queue.noneSuch')} action={wait === null ? <Button onClick={() => go('/investors')}>{t('queue.toInvestors')}</Button> : null} />
+          ) : (
+            <Rows rows={rows} />
+          )}
+          <PageTurner turning={turning} last={rows.at(-1)?.number} more={more} />
+        </Panel>
+      )}
+    </RequestView>
   );
 }
 
@@ -56,7 +74,7 @@ function Rows({ rows }: { rows: readonly QueueRow[] }) {
         cell: (row) => (
           <Noted note={row.fields.join('\n')} className="block max-w-56 truncate wide:max-w-96">
             {t(`queue.kinds.${row.kind}`)}
-            <span className="ms-1.5 font-mono text-2xs text-muted">{short(row.fields)}</span>
+            <span className="ms-1.5 font-mono text-2xs text-muted">{shortList(row.fields)}</span>
           </Noted>
         ),
       },
@@ -69,10 +87,6 @@ function Rows({ rows }: { rows: readonly QueueRow[] }) {
     [t],
   );
   return <PlainTable label={t('queue.table')} columns={columns} rows={rows} rowId={(row) => row.operation} />;
-}
-
-function short(fields: readonly string[]): string {
-  return fields.length <= 2 ? fields.join(', ') : `${fields.slice(0, 2).join(', ')} +${fields.length - 2}`;
 }
 
 /** Why it waits; what the server said of it is behind the words. */

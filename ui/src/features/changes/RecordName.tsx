@@ -32,6 +32,6 @@ export function RecordName({ record }: { record: SharedRecord }) {
 }
 
 /** What a record of a collection is called; a collection nobody named keeps its own name. */
-function kindOf(collection: string, words: Readonly<Record<string, string>>): string {
+export function kindOf(collection: string, words: Readonly<Record<string, string>>): string {
   return Object.hasOwn(words, collection) ? (words[collection] ?? collection) : collection;
 }

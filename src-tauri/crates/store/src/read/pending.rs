@@ -115,6 +115,34 @@ async fn operations_on(
     Ok(by_key)
 }
 
+/// The documents of a collection that are held, each with what waits on it.
+async fn with_bytes(
+    connection: &mut SqliteConnection,
+    collection: &str,
+    mut by_key: BTreeMap<String, Vec<Operation>>,
+) -> Result<Vec<HeldDocument>, StoreError> {
+    let keys: Vec<&String> = by_key.keys().collect();
+    let rows: Vec<(String, Vec<u8>, bool, bool)> = sqlx::query_as(
+        "SELECT r.key, b.bson, r.there, r.gone_at IS NOT NULL FROM json_each(?) j
+         JOIN collections c ON c.name = ?
+         CROSS JOIN raw_documents r ON r.collection = c.id AND r.key = j.value
+         JOIN raw_bodies b ON b.doc = r.doc",
+    )
+    .bind(json_list(&keys))
+    .bind(collection)
+    .fetch_all(connection)
+    .await?;
+    let place = |key: &str| Place { collection: collection.to_owned(), key: key.to_owned() };
+    let held = rows.into_iter().map(|(key, raw, there, gone)| HeldDocument {
+        place: place(&key),
+        raw,
+        there,
+        gone,
+        operations: by_key.remove(&key).unwrap_or_default(),
+    });
+    Ok(held.collect())
+}
+
 impl Workspace {
     /// Some documents of a collection on which operations wait; the others are left out.
     ///
@@ -127,8 +155,10 @@ impl Workspace {
             return Ok(Vec::new());
         }
         let by_key = operations_on(&mut reader, collection, keys).await?;
-        drop(reader);
-        self.with_bytes(collection, by_key).await
+        if by_key.is_empty() {
+            return Ok(Vec::new());
+        }
+        with_bytes(&mut reader, collection, by_key).await
     }
 
     /// Some documents of a collection with what waits on each; those that are not held are left out.
@@ -138,13 +168,12 @@ impl Workspace {
     pub async fn held_documents(&self, collection: &str, keys: &[&str]) -> Result<Vec<HeldDocument>, StoreError> {
         let mut reader = self.reader().await?;
         let mut by_key = operations_on(&mut reader, collection, keys).await?;
-        drop(reader);
         for key in keys {
             if !by_key.contains_key(*key) {
                 by_key.insert((*key).to_owned(), Vec::new());
             }
         }
-        self.with_bytes(collection, by_key).await
+        with_bytes(&mut reader, collection, by_key).await
     }
 
     /// A document with what waits on it; nothing when it is not held.
@@ -153,34 +182,6 @@ impl Workspace {
     /// A damaged database, a locked workspace.
     pub async fn held_document(&self, place: &Place) -> Result<Option<HeldDocument>, StoreError> {
         Ok(self.held_documents(&place.collection, &[&place.key]).await?.pop())
-    }
-
-    async fn with_bytes(
-        &self,
-        collection: &str,
-        mut by_key: BTreeMap<String, Vec<Operation>>,
-    ) -> Result<Vec<HeldDocument>, StoreError> {
-        let keys: Vec<&String> = by_key.keys().collect();
-        let mut reader = self.reader().await?;
-        let rows: Vec<(String, Vec<u8>, bool, bool)> = sqlx::query_as(
-            "SELECT r.key, b.bson, r.there, r.gone_at IS NOT NULL FROM json_each(?) j
-             JOIN collections c ON c.name = ?
-             CROSS JOIN raw_documents r ON r.collection = c.id AND r.key = j.value
-             JOIN raw_bodies b ON b.doc = r.doc",
-        )
-        .bind(json_list(&keys))
-        .bind(collection)
-        .fetch_all(&mut *reader)
-        .await?;
-        let place = |key: &str| Place { collection: collection.to_owned(), key: key.to_owned() };
-        let held = rows.into_iter().map(|(key, raw, there, gone)| HeldDocument {
-            place: place(&key),
-            raw,
-            there,
-            gone,
-            operations: by_key.remove(&key).unwrap_or_default(),
-        });
-        Ok(held.collect())
     }
 
     /// The documents that operations are on; what is settled is left out.
@@ -206,16 +207,14 @@ impl Workspace {
     /// A damaged database, a locked workspace.
     pub async fn operations(&self, filter: &QueueFilter) -> Result<Vec<Operation>, StoreError> {
         let mut reader = self.reader().await?;
-        // A bare parameter as the limit would have the statement prepared anew each time.
-        let statement = format!(
-            "{OPERATIONS} WHERE o.number > ?1 AND (?2 IS NULL OR o.state = ?2)
-             AND (?3 IS NULL OR (c.name = ?3 AND o.key = ?4)) ORDER BY o.number LIMIT ?5 + 0"
-        );
-        let by_document = format!(
-            "{OPERATIONS} WHERE c.name = ?3 AND o.key = ?4 AND o.number > ?1 AND (?2 IS NULL OR o.state = ?2)
-             ORDER BY o.number LIMIT ?5 + 0"
-        );
-        let statement = if filter.place.is_some() { by_document } else { statement };
+        // A bare parameter as the limit would have the statement prepared anew each time. Where a state is asked for its
+        // index is walked: of a hundred thousand operations that wait none is read to find the few that conflict.
+        let narrowed = match (&filter.place, filter.state) {
+            (Some(_), _) => "c.name = ?3 AND o.key = ?4 AND o.number > ?1 AND (?2 IS NULL OR o.state = ?2)",
+            (None, Some(_)) => "o.state = ?2 AND o.number > ?1",
+            (None, None) => "o.number > ?1",
+        };
+        let statement = format!("{OPERATIONS} WHERE {narrowed} ORDER BY o.number LIMIT ?5 + 0");
         let rows = sqlx::query(AssertSqlSafe(statement))
             .bind(filter.after)
             .bind(filter.state.map(OperationState::code))

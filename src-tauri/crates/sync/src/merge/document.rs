@@ -66,7 +66,8 @@ pub(crate) fn merge(
         Theirs::Present(fields) => Some(fields.clone()),
         Theirs::Gone | Theirs::Never => None,
     };
-    // They are applied in their order: where a later one was seen, so were those before it that are applied.
+    // They are sent and applied in their order: where a later one was seen, so were those before it that were sent, whether
+    // their answers came or not.
     let seen = |operation: &&Operation| matches!(decided, Decided::Seen(seen) if seen.contains(&operation.id));
     let seen_to = held.operations.iter().filter(seen).map(|operation| operation.number).max().unwrap_or(i64::MIN);
     let mut over = Over { held, theirs, decided, seen_to, tools, merge: Merge { fields, ..Merge::default() } };
@@ -108,7 +109,12 @@ enum Evaluated {
 impl Over<'_> {
     fn lay(&mut self, operation: &Operation) -> Result<(), StoreError> {
         let id = &operation.id;
-        let applied_before = operation.state == OperationState::Acknowledged && operation.number < self.seen_to;
+        let sent = match operation.state {
+            OperationState::Acknowledged => true,
+            OperationState::Waiting => operation.attempts > 0,
+            OperationState::Conflicted | OperationState::Dead => false,
+        };
+        let applied_before = sent && operation.number < self.seen_to;
         match self.decided {
             Decided::Seen(seen) if applied_before || seen.contains(id) => {
                 self.merge.updates.push(OperationUpdate::Settle { id: id.clone() });

@@ -6,7 +6,7 @@ mod run;
 use std::{collections::HashSet, sync::Arc};
 
 use ports::{Applied, DocKey, Remote, RemoteOperation};
-use store::{Operation, Workspace};
+use store::{Operation, Place, Workspace};
 use tokio_util::sync::CancellationToken;
 use values::OperationId;
 
@@ -89,18 +89,21 @@ impl Push {
             let batch = self.workspace().sendable(after, self.pace.in_a_second(COST_OF_A_WRITE, BATCH)).await?;
             let Some(last) = batch.last() else { return Ok(()) };
             after = last.number;
-            // What follows a difference on the same document waits for the next sweep.
+            // What follows a difference on the same document waits for the next sweep, as does what follows an operation
+            // that cannot be sent now.
             let batch: Vec<Operation> = batch.into_iter().filter(|one| !differing.contains(&one.place)).collect();
-            let sent = self.send(&batch, cancel).await?;
+            let sent = self.send(&batch, &mut differing, cancel).await?;
             let differ = self.take_answers(&batch, sent, report).await?;
             differing.extend(differ);
         }
     }
 
-    /// Sends a batch, and returns what was answered of which operation.
+    /// Sends a batch, and returns what was answered of which operation. Where one changed since it was read, its document is
+    /// held back: nothing is ever applied before what was done earlier to the same document.
     async fn send(
         &self,
         batch: &[Operation],
+        held_back: &mut HashSet<Place>,
         cancel: &CancellationToken,
     ) -> Result<Vec<(OperationId, Applied)>, SyncFault> {
         if batch.is_empty() {
@@ -112,13 +115,22 @@ impl Push {
             self.workspace().mark_sent(batch).await?.into_iter().collect()
         };
         let mut operations = Vec::with_capacity(marked.len());
-        for operation in batch.iter().filter(|operation| marked.contains(&operation.id)) {
+        for operation in batch {
+            if !marked.contains(&operation.id) {
+                held_back.insert(operation.place.clone());
+            }
+            if held_back.contains(&operation.place) {
+                continue;
+            }
             operations.push(RemoteOperation {
                 id: operation.id.clone(),
                 collection: operation.place.collection.clone(),
                 key: DocKey(operation.place.key.clone()),
                 write: read_body(operation.body.reveal())?,
             });
+        }
+        if operations.is_empty() {
+            return Ok(Vec::new());
         }
         let count = u32::try_from(operations.len()).unwrap_or(u32::MAX);
         tokio::select! {

@@ -1,7 +1,7 @@
 //! `mt5_deals_history`: deals as the terminal recorded them, in its numbers or in words.
 
 use ports::Value;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 use trading::{
     deal::Deal,
     deal_codes::{DealEntry, DealKind, DealReason},
@@ -27,7 +27,8 @@ pub(super) fn read(row: &Row<'_>) -> Read<Deal> {
         order: number_of(row, &["order"]),
         position: number_of(row, &["position_id", "position"]),
         reason: code(row, &["reason"], DealReason::from_word, DealReason::from_code)?,
-        magic: number_of(row, &["magic"]).and_then(|magic| i64::try_from(magic).ok()),
+        // Unlike the numbers of orders and positions, a zero says something: a person traded.
+        magic: row.decimal(&["magic"]).ok().flatten().filter(Decimal::is_integer).and_then(|magic| magic.to_i64()),
         entry: if trades { Row::required("entry", entry)? } else { entry.unwrap_or(DealEntry::In) },
         symbol: row.text(&["symbol"])?,
         volume: of_a_trade("volume")?,

@@ -1,6 +1,6 @@
 //! What a person does, and what becomes of it here and there: a few acts with their literal outcome.
 
-use ports::{Fields, Value};
+use ports::{DocKey, Fields, PathChange, Remote as _, RemoteOperation, RemoteWrite, Value};
 use store::{Actor, Entity, OperationState, Place, QueueFilter, StoreError};
 use sync::{
     Conflict, FieldConflict,
@@ -12,7 +12,7 @@ use sync::{
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    desk::{Desk, Template},
+    desk::{Desk, Ground, Template},
     model::Server,
     rude,
 };
@@ -42,7 +42,7 @@ impl Office {
     async fn open() -> Self {
         let server = Server::new(1, None);
         server.lock().put(&place(), rude::fresh("100", 10));
-        let desk = Desk::new(0, &Template::new().await, &server).await;
+        let desk = Desk::new(0, (&Template::new().await, Ground::Encrypted), &server).await;
         let office = Self { server, desk };
         office.pull().await;
         office
@@ -63,6 +63,21 @@ impl Office {
 
     async fn edit(&self, path: &str, new: Value) {
         self.desk.edits.edit(&actor(), "prospects.edit", set(path, new)).await.expect("it is allowed");
+    }
+
+    /// Everything that waits reaches the server, which applies it, and no answer comes back. `notes`: from what to what
+    /// each of them changes the notes.
+    async fn sent_without_an_answer(&self, notes: &[(&str, &str)]) {
+        let waiting = self.desk.workspace.sendable(0, 9).await.expect("readable");
+        self.desk.workspace.mark_sent(&waiting).await.expect("writable");
+        assert_eq!(waiting.len(), notes.len());
+        let operations = waiting.iter().zip(notes).map(|(operation, (base, new))| {
+            let change = PathChange { path: "notes".into(), base: Some(text(base)), new: Some(text(new)) };
+            let Place { collection, key } = operation.place.clone();
+            let write = RemoteWrite::Edit { changes: vec![change] };
+            RemoteOperation { id: operation.id.clone(), collection, key: DocKey(key), write }
+        });
+        self.desk.link.apply(&operations.collect::<Vec<_>>()).await.expect("the model answers");
     }
 
     async fn state(&self) -> RecordState {
@@ -338,5 +353,22 @@ async fn a_form_that_was_opened_before_somebody_changed_the_same_becomes_a_confl
     let state = Some(OperationState::Conflicted);
     let listed = office.desk.workspace.operations(&QueueFilter { state, limit: 9, ..QueueFilter::default() }).await;
     assert_eq!(listed.unwrap().len(), 1);
+    office.close().await;
+}
+
+#[tokio::test]
+async fn an_edit_that_was_seen_takes_those_before_it_along_whose_answers_never_came() {
+    let office = Office::open().await;
+    office.edit("notes", text("first\nA")).await;
+    office.sent_without_an_answer(&[("first", "first\nA")]).await;
+    // Everything is read anew: of the first edit no change will ever tell.
+    office.server.lock().forget_events();
+    office.pull().await;
+    office.edit("notes", text("first\nA\nB")).await;
+    office.sent_without_an_answer(&[("first", "first\nA"), ("first\nA", "first\nA\nB")]).await;
+    office.pull().await;
+    assert_eq!(office.there("notes"), Some(text("first\nA\nB")));
+    assert_eq!(office.shown("notes").await, Some(text("first\nA\nB")));
+    assert_eq!(office.state().await, RecordState::Confirmed);
     office.close().await;
 }

@@ -43,22 +43,72 @@ impl Ids for Counted {
     }
 }
 
+/// What the desks of a run stand on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ground {
+    /// In memory and without the cipher, seldom opened anew: what is cheap enough for thousands of runs.
+    Plain,
+    /// In memory, encrypted as it ships, opened anew after one crash in six.
+    Encrypted,
+    /// The same on the disk, where each commit waits until it is there.
+    Disk,
+}
+
+impl Ground {
+    /// One run in twenty is encrypted, one in a hundred on the disk too.
+    pub(crate) const fn of(seed: u64) -> Self {
+        match seed % 100 {
+            99 => Self::Disk,
+            number if number % 20 == 19 => Self::Encrypted,
+            _ => Self::Plain,
+        }
+    }
+
+    /// Of so many crashes and restarts one opens the database anew; the others keep nothing else.
+    pub(crate) const fn opened_anew_one_in(self) -> u64 {
+        if matches!(self, Self::Plain) { 60 } else { 6 }
+    }
+
+    /// In memory where the system has such a folder: nothing of it outlives the test.
+    fn folder(self) -> tempfile::TempDir {
+        let memory = Path::new("/dev/shm");
+        let in_memory = self != Self::Disk && memory.is_dir();
+        let made = if in_memory { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        made.expect("a temporary folder")
+    }
+
+    fn root(self, folder: &Path) -> Root {
+        if self == Self::Plain { Root::new(folder).plain() } else { Root::new(folder) }
+    }
+}
+
 /// An empty workspace that is copied for each desk.
 pub(crate) struct Template {
+    plain: Copied,
+    encrypted: Copied,
+}
+
+struct Copied {
     folder: tempfile::TempDir,
     id: WorkspaceId,
 }
 
-/// In memory where the system has such a folder: nothing of it outlives the test.
-fn folder() -> tempfile::TempDir {
-    let memory = Path::new("/dev/shm");
-    let made = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
-    made.expect("a temporary folder")
-}
-
 impl Template {
     pub(crate) async fn new() -> Self {
-        let folder = folder();
+        Self { plain: Copied::new(Ground::Plain).await, encrypted: Copied::new(Ground::Encrypted).await }
+    }
+
+    const fn of(&self, ground: Ground) -> &Copied {
+        match ground {
+            Ground::Plain => &self.plain,
+            Ground::Encrypted | Ground::Disk => &self.encrypted,
+        }
+    }
+}
+
+impl Copied {
+    async fn new(ground: Ground) -> Self {
+        let folder = ground.folder();
         let new = NewWorkspace {
             name: "Simulated".into(),
             base_currency: Currency::USD,
@@ -71,7 +121,7 @@ impl Template {
         };
         let ports =
             Ports { clock: Arc::new(Skewed(Mutex::new(0))), ids: Arc::new(Counted { desk: 9, given: Mutex::new(0) }) };
-        let (workspace, _) = Root::new(folder.path()).create(new, ports).await.expect("a workspace");
+        let (workspace, _) = ground.root(folder.path()).create(new, ports).await.expect("a workspace");
         let id = workspace.details().id;
         workspace.close().await;
         Self { folder, id }
@@ -108,8 +158,8 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    pub(crate) async fn new(number: usize, template: &Template, server: &Server) -> Self {
-        let folder = folder();
+    pub(crate) async fn new(number: usize, (template, ground): (&Template, Ground), server: &Server) -> Self {
+        let (template, folder) = (template.of(ground), ground.folder());
         template.copy(folder.path());
         let clock = Arc::new(Skewed(Mutex::new(0)));
         let ids = Arc::new(Counted { desk: number, given: Mutex::new(0) });

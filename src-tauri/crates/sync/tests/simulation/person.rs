@@ -111,10 +111,10 @@ pub(crate) async fn insert(desk: &mut Desk, server: &Server) {
     }
 }
 
-/// Decides on some conflict; `last` chooses so that it comes to an end.
-pub(crate) async fn resolve(desk: &mut Desk, server: &Server, last: bool) {
-    let Ok(conflicts) = desk.edits.conflicts(0, 50).await else { return };
-    let Some((operation, conflict)) = server.lock().dice.pick(&conflicts).cloned() else { return };
+/// Decides on some conflict; `last` chooses so that it comes to an end. Tells whether there was one.
+pub(crate) async fn resolve(desk: &mut Desk, server: &Server, last: bool) -> bool {
+    let Ok(conflicts) = desk.edits.conflicts(0, 50).await else { return false };
+    let Some((operation, conflict)) = server.lock().dice.pick(&conflicts).cloned() else { return false };
     let dice = if last { 50 } else { server.lock().dice.below(100) };
     let place = operation.place.clone();
     let mut third = None;
@@ -158,6 +158,7 @@ pub(crate) async fn resolve(desk: &mut Desk, server: &Server, last: bool) {
     {
         server.lock().ledger.wish(desk.number, wish, Fate::Told);
     }
+    true
 }
 
 async fn paths(desk: &Desk, id: &values::OperationId, place: &Place) -> Vec<String> {
@@ -166,15 +167,15 @@ async fn paths(desk: &Desk, id: &values::OperationId, place: &Place) -> Vec<Stri
     queued.into_iter().filter(|queued| queued.operation.id == *id).flat_map(|queued| queued.paths).collect()
 }
 
-/// Lets something go that waits, or has one sent again that was refused.
-pub(crate) async fn discard(desk: &mut Desk, server: &Server, dead: bool) {
+/// Lets something go that waits, or has one sent again that was refused. Tells whether there was one.
+pub(crate) async fn discard(desk: &mut Desk, server: &Server, dead: bool) -> bool {
     let state = dead.then_some(OperationState::Dead);
     let filter = QueueFilter { state, limit: 100, ..QueueFilter::default() };
-    let Ok(queued) = desk.edits.queued(&filter).await else { return };
-    let Some(one) = server.lock().dice.pick(&queued).cloned() else { return };
+    let Ok(queued) = desk.edits.queued(&filter).await else { return false };
+    let Some(one) = server.lock().dice.pick(&queued).cloned() else { return false };
     if !dead && one.operation.state == OperationState::Dead {
         let _ = desk.edits.retry(&actor(), &one.operation.id).await;
-        return;
+        return true;
     }
     let place = one.operation.place.clone();
     let allowed = match one.operation.state {
@@ -196,4 +197,5 @@ pub(crate) async fn discard(desk: &mut Desk, server: &Server, dead: bool) {
     }
     let done = desk.edits.discard(&actor(), &one.operation.id).await;
     server.lock().ledger.check(allowed || done.is_err(), || "what is on its way was let go".to_owned());
+    true
 }
