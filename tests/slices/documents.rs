@@ -2,15 +2,13 @@
 
 use std::{fs, path::Path, sync::Arc};
 
-use app::{
-    Desk, Environment,
-    door::{Caller, call},
-    fault::{Fault, FaultCode},
-};
+use app::{Desk, Environment, fault::FaultCode};
 use async_trait::async_trait;
 use ports::{TrustFault, TrustOnline, TrustQuestion};
 use serde_json::{Value, json};
 use store::KdfPolicy;
+
+use crate::at_the_door::{ask, opened};
 
 const SECRET: &str = "walnut lantern river";
 
@@ -24,18 +22,12 @@ impl TrustOnline for Nobody {
     }
 }
 
-async fn ask(desk: &Desk, name: &str, request: Value) -> Result<Value, Fault> {
-    let answer = call(desk, Caller::Window, name, &request.to_string()).await?;
-    Ok(serde_json::from_str(&answer).expect("the door answers in JSON"))
-}
-
 /// A desk with an identity and a file to sign.
 async fn desk(folder: &Path) -> Desk {
     let data = folder.join("data");
     crate::desk::workspace(&data.join("workspaces")).await.close().await;
     let environment = Environment { kdf: KdfPolicy::Floor, trust: Arc::new(Nobody), ..adapters::environment(data) };
-    let desk = Desk::new(environment);
-    ask(&desk, "workspace.open_demonstration", json!({})).await.expect("opens");
+    let desk = opened(environment).await;
     let identity = json!({
         "name": "ada", "subject": "Ada Pérez", "organisation": "Harbour Capital", "country": "LU", "key": "p256",
         "years": 1, "passphrase": SECRET, "authority": null, "authority_passphrase": null,

@@ -14,22 +14,22 @@ use access::{
 };
 use app::{
     Desk, Environment,
-    door::{Caller, call},
     endpoints::{Access, ENDPOINTS},
-    fault::{Fault, FaultCode},
+    fault::FaultCode,
 };
 use ports::{Keychain, KeychainFault};
 use serde_json::{Value, json};
-use store::{CursorUpdate, IngestDocument, KdfPolicy, Outcome, TypedRow};
+use store::{CursorUpdate, IngestDocument, Outcome, TypedRow};
 use testkit::{
     FixedClock,
     demo::{DemoFund, DemoUser, Scale},
 };
 use values::{Instant, Sensitive};
 
-fn now() -> Instant {
-    "2026-06-30T12:00:00Z".parse().expect("a moment")
-}
+use crate::{
+    at_the_door::{ask, environment, opened},
+    desk::now,
+};
 
 /// The demonstration's standing clock at that time.
 fn standing() -> Instant {
@@ -38,14 +38,7 @@ fn standing() -> Instant {
 
 fn desk(folder: &Path) -> (Desk, Arc<FixedClock>) {
     let clock = Arc::new(FixedClock::at(now()));
-    let environment =
-        Environment { clock: clock.clone(), kdf: KdfPolicy::Floor, ..adapters::environment(folder.to_path_buf()) };
-    (Desk::new(environment), clock)
-}
-
-async fn ask(desk: &Desk, name: &str, request: Value) -> Result<Value, Fault> {
-    let answer = call(desk, Caller::Window, name, &request.to_string()).await?;
-    Ok(serde_json::from_str(&answer).expect("the door answers in JSON"))
+    (Desk::new(Environment { clock: clock.clone(), ..environment(folder) }), clock)
 }
 
 /// A desk with the demonstration open and its owner gone, so that its people can sign in.
@@ -293,13 +286,7 @@ impl Keychain for Chain {
 
 /// A desk with that keychain and a workspace of its own open; also the workspace's id.
 async fn with_keychain(folder: &Path, keychain: Chain) -> (Desk, Value) {
-    let environment = Environment {
-        clock: Arc::new(FixedClock::at(now())),
-        kdf: KdfPolicy::Floor,
-        keychain: Arc::new(keychain),
-        ..adapters::environment(folder.to_path_buf())
-    };
-    let desk = Desk::new(environment);
+    let desk = Desk::new(Environment { keychain: Arc::new(keychain), ..environment(folder) });
     let create = json!({
         "name": "Test firm", "passphrase": "a long enough sentence", "base_currency": "USD", "time_zone": "UTC",
         "owner_name": "Olga", "owner_password": null,
@@ -338,13 +325,8 @@ async fn the_keychain_opens_the_workspace_while_it_is_allowed_to_and_the_passphr
 #[tokio::test(flavor = "multi_thread")]
 async fn a_saved_curve_is_a_new_file_of_its_kind_and_stands_in_the_audit_trail() {
     let (folder, exports) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-    let environment = Environment {
-        exports: Some(exports.path().to_path_buf()),
-        clock: Arc::new(FixedClock::at(now())),
-        ..adapters::environment(folder.path().to_path_buf())
-    };
-    let desk = Desk::new(environment);
-    ask(&desk, "workspace.open_demonstration", json!({})).await.expect("the demonstration opens");
+    let exported = Environment { exports: Some(exports.path().to_path_buf()), ..environment(folder.path()) };
+    let desk = opened(exported).await;
     let curve = json!({ "range": "1Y" });
     for (format, begins) in [("png", &b"\x89PNG\r\n"[..]), ("svg", b"<svg"), ("csv", b"time_utc,equity_usd")] {
         let request = json!({ "curve": curve, "format": format, "title": "Equity" });

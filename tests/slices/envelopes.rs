@@ -4,141 +4,15 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use access::role::Role;
-use app::{
-    Desk, Environment,
-    door::{Caller, call},
-    fault::{Fault, FaultCode},
-};
+use app::fault::FaultCode;
 use serde_json::{Value, json};
-use signing::verify::{Integrity, Question, Roots, Standing, Trust, verify};
-use store::KdfPolicy;
-use testkit::{
-    FixedClock,
-    demo::{DemoFund, DemoUser, Scale},
-};
-use values::Instant;
+use signing::verify::{Integrity, Question, Standing, Trust, verify};
+use testkit::demo::{DemoFund, DemoUser, Scale};
 
-const SECRET: &str = "walnut lantern river";
-
-fn now() -> Instant {
-    "2026-06-30T12:00:00Z".parse().expect("a moment")
-}
-
-/// A desk with the demonstration open, its owner seated with an identity, and the firm's authority.
-struct Room {
-    desk: Desk,
-    clock: Arc<FixedClock>,
-    folder: tempfile::TempDir,
-}
-
-impl Room {
-    async fn ask(&self, name: &str, request: Value) -> Result<Value, Fault> {
-        let answer = call(&self.desk, Caller::Window, name, &request.to_string()).await?;
-        Ok(serde_json::from_str(&answer).expect("the door answers in JSON"))
-    }
-
-    async fn done(&self, name: &str, request: Value) -> Value {
-        self.ask(name, request).await.unwrap_or_else(|fault| panic!("{name}: {fault}"))
-    }
-
-    /// The rule by which something is refused.
-    async fn refused(&self, name: &str, request: Value) -> String {
-        let fault = self.ask(name, request).await.expect_err(name);
-        let rule = fault.params.get("rule").cloned();
-        rule.unwrap_or_else(|| format!("{:?}", fault.code))
-    }
-
-    async fn opened() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let clock = Arc::new(FixedClock::at(now()));
-        let environment = Environment {
-            clock: clock.clone(),
-            kdf: KdfPolicy::Floor,
-            machine: "desk-7".into(),
-            exports: Some(folder.path().join("exports")),
-            ..adapters::environment(folder.path().join("data"))
-        };
-        let room = Self { desk: Desk::new(environment), clock, folder };
-        room.done("workspace.open_demonstration", json!({})).await;
-        let identity = json!({
-            "name": "own", "subject": null, "organisation": null, "country": null, "key": "p256", "years": 2,
-            "passphrase": SECRET, "authority": null, "authority_passphrase": null,
-        });
-        room.done("signing.create_identity", identity).await;
-        room
-    }
-
-    async fn authority(&self) -> String {
-        let rows = self.done("signing.identities", json!({})).await["rows"].clone();
-        let rows = rows.as_array().expect("identities");
-        let authority = rows.iter().find(|row| row["role"] == "authority").expect("the firm's authority");
-        authority["name"].as_str().expect("a name").to_owned()
-    }
-
-    async fn own_user(&self) -> Value {
-        let people = self.done("envelopes.people", json!({})).await;
-        let own = people["rows"].as_array().expect("people").iter().find(|row| row["own"] == true).cloned();
-        own.expect("the person at the desk")["user_id"].clone()
-    }
-
-    /// An investor with a contract.
-    async fn investor(&self) -> Value {
-        let list =
-            json!({"offset": 0, "limit": 50, "sort": "client_money", "descending": true, "text": null, "kyc": null});
-        let rows = self.done("investors.list", list).await["rows"].clone();
-        rows.as_array().expect("investors").first().expect("an investor").clone()
-    }
-
-    async fn shown(&self, id: &Value) -> Value {
-        self.done("envelopes.show", json!({ "envelope_id": id })).await
-    }
-
-    /// A subscription agreement for an investor in the room, counter-signed by the person at the desk; sent.
-    async fn sent(&self, way: &str) -> (Value, Value) {
-        let investor = self.investor().await;
-        let form = json!({
-            "kind": "subscription_agreement", "language": "en", "client_ids": [investor["client_id"]],
-            "investment_id": null, "fields": {}, "way": way, "firm_signer": self.own_user().await, "reminder_days": 3,
-        });
-        let made = self.done("envelopes.draft_agreements", form).await;
-        assert_eq!(made["gaps"], json!([]));
-        let id = made["envelope_ids"][0].clone();
-        let sent =
-            self.done("envelopes.send", json!({ "envelope_id": id, "expires_at": "2026-07-30T00:00:00Z" })).await;
-        assert_eq!(sent["state"], "sent");
-        (id, investor)
-    }
-
-    async fn hand_over(&self, id: &Value) -> Result<Value, Fault> {
-        let check = json!({ "kind": "document", "document": "passport", "last_characters": "X-123" });
-        let request = json!({
-            "envelope_id": id, "signer": 1, "authority": self.authority().await, "authority_passphrase": SECRET,
-            "identity": check,
-        });
-        self.ask("envelopes.hand_over", request).await
-    }
-
-    async fn counter_sign(&self, id: &Value) -> Result<Value, Fault> {
-        let request = json!({
-            "envelope_id": id, "signer": 2, "identity": "own", "passphrase": SECRET,
-            "agreed": { "consent_version": "fidus-1" }, "drawing": null,
-        });
-        self.ask("envelopes.sign", request).await
-    }
-
-    /// The firm's root, to judge files by.
-    async fn roots(&self) -> Roots {
-        let export = json!({ "name": "own", "part": "root" });
-        let pem = self.done("signing.export_identity", export).await["pem"].as_str().expect("PEM").to_owned();
-        let mut roots = Roots::default();
-        assert_eq!(roots.add(pem.as_bytes()), 1);
-        roots
-    }
-}
+use crate::room::{Room, SECRET, now};
 
 fn drawing() -> Value {
     json!({ "width": 300.0, "height": 100.0, "pen": 2.0, "strokes": [[[10.0, 50.0], [120.0, 20.0], [280.0, 70.0]]] })
@@ -498,20 +372,4 @@ fn with_another_page_content(file: &[u8]) -> Vec<u8> {
     dictionary.set("Rotate", Object::Integer(180));
     increment.put(page.reference, Object::Dictionary(dictionary));
     [file, &increment.write().expect("written").bytes].concat()
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_second_identity_under_another_passphrase_is_told_that_the_authoritys_own_is_meant() {
-    let room = Room::opened().await;
-    let identity = |authority_passphrase: Value| {
-        json!({
-            "name": "second", "subject": null, "organisation": null, "country": null, "key": "p256", "years": 2,
-            "passphrase": "four other plain words", "authority": null, "authority_passphrase": authority_passphrase,
-        })
-    };
-    let refused = room.ask("signing.create_identity", identity(Value::Null)).await.expect_err("the authority is shut");
-    assert_eq!(json!(refused.code), "wrong_authority_passphrase");
-    assert_eq!(refused.params["authority"], room.authority().await);
-    room.done("signing.create_identity", identity(json!(SECRET))).await;
-    room.desk.lock().await;
 }

@@ -1,18 +1,14 @@
 //! Quick unlock by a real keychain: gnome-keyring on a bus of its own, unlocked, locked, and not there at all.
 
-use std::{path::Path, process::Command, sync::Arc};
+use std::{path::Path, process::Command};
 
 use adapters::SystemKeychain;
-use app::{
-    Desk, Environment,
-    door::{Caller, call},
-    fault::{Fault, FaultCode},
-};
+use app::{Desk, fault::FaultCode};
 use ports::{Keychain as _, KeychainFault};
 use serde_json::{Value, json};
-use store::KdfPolicy;
-use testkit::FixedClock;
 use values::Sensitive;
+
+use crate::at_the_door::{ask, environment};
 
 /// Which part this process plays; nothing in the one that tests.
 const PART: &str = "FIDUS_TEST_KEYCHAIN";
@@ -61,16 +57,9 @@ fn place() -> Option<std::path::PathBuf> {
     std::env::var(PART).ok().and_then(|_| std::env::var(PLACE).ok()).map(Into::into)
 }
 
-async fn ask(desk: &Desk, name: &str, request: Value) -> Result<Value, Fault> {
-    let answer = call(desk, Caller::Window, name, &request.to_string()).await?;
-    Ok(serde_json::from_str(&answer).expect("the door answers in JSON"))
-}
-
 /// A desk with a workspace of its own, open; and the workspace's id.
 async fn desk(folder: &Path) -> (Desk, Value) {
-    let clock = Arc::new(FixedClock::at("2026-06-30T12:00:00Z".parse().expect("a moment")));
-    let environment = Environment { clock, kdf: KdfPolicy::Floor, ..adapters::environment(folder.join("desk")) };
-    let desk = Desk::new(environment);
+    let desk = Desk::new(environment(&folder.join("desk")));
     let request = json!({
         "name": "Firm", "passphrase": "walnut lantern kestrel", "base_currency": "USD", "time_zone": "UTC",
         "owner_name": "Owner", "owner_password": null,

@@ -1,37 +1,10 @@
 //! Figures as at a day gone by and in another currency: every screen and its explanation tell the same.
 
-use std::{path::Path, sync::Arc};
-
-use app::{
-    Desk, Environment,
-    door::{Caller, call},
-    fault::Fault,
-};
+use app::Desk;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
-use store::KdfPolicy;
-use testkit::FixedClock;
-use values::Instant;
 
-fn now() -> Instant {
-    "2026-06-30T12:00:00Z".parse().expect("a moment")
-}
-
-async fn ask(desk: &Desk, name: &str, request: Value) -> Result<Value, Fault> {
-    let answer = call(desk, Caller::Window, name, &request.to_string()).await?;
-    Ok(serde_json::from_str(&answer).expect("the door answers in JSON"))
-}
-
-async fn demonstration(folder: &Path) -> Desk {
-    let environment = Environment {
-        clock: Arc::new(FixedClock::at(now())),
-        kdf: KdfPolicy::Floor,
-        ..adapters::environment(folder.to_path_buf())
-    };
-    let desk = Desk::new(environment);
-    ask(&desk, "workspace.open_demonstration", json!({})).await.expect("the demonstration opens");
-    desk
-}
+use crate::at_the_door::{ask, demonstration};
 
 fn amount(value: &Value) -> Option<Decimal> {
     value["amount"].as_str().and_then(|text| text.parse().ok())

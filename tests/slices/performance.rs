@@ -1,36 +1,14 @@
 //! Performance, its factsheet and its explanation over the demonstration: the same figures by every way.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
-use app::{
-    Desk, Environment,
-    door::{Caller, call},
-    fault::{Fault, FaultCode},
-};
+use app::{Desk, Environment, fault::FaultCode};
 use serde_json::{Value, json};
-use store::KdfPolicy;
-use testkit::FixedClock;
-use values::Instant;
 
-fn now() -> Instant {
-    "2026-06-30T12:00:00Z".parse().expect("a moment")
-}
-
-async fn ask(desk: &Desk, name: &str, request: Value) -> Result<Value, Fault> {
-    let answer = call(desk, Caller::Window, name, &request.to_string()).await?;
-    Ok(serde_json::from_str(&answer).expect("the door answers in JSON"))
-}
+use crate::at_the_door::{ask, environment, opened};
 
 async fn demonstration(folder: &Path, exports: &Path) -> Desk {
-    let environment = Environment {
-        exports: Some(exports.to_path_buf()),
-        clock: Arc::new(FixedClock::at(now())),
-        kdf: KdfPolicy::Floor,
-        ..adapters::environment(folder.to_path_buf())
-    };
-    let desk = Desk::new(environment);
-    ask(&desk, "workspace.open_demonstration", json!({})).await.expect("the demonstration opens");
-    desk
+    opened(Environment { exports: Some(exports.to_path_buf()), ..environment(folder) }).await
 }
 
 fn metric(report: &Value, id: &str) -> Value {

@@ -1,21 +1,18 @@
 //! A book of several currencies, looked at in one: the rates of the European Central Bank as published, and own ones.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
-use app::{
-    Desk, Environment,
-    door::{Caller, call},
-    fault::{Fault, FaultCode},
-};
+use app::{Desk, fault::FaultCode};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use fund::investment::{Investment, InvestmentState};
 use jiff::civil::date;
 use rust_decimal::{Decimal, dec};
 use serde_json::{Value, json};
-use store::{CursorUpdate, IngestDocument, KdfPolicy, Outcome, TypedRow};
-use testkit::FixedClock;
+use store::{CursorUpdate, IngestDocument, Outcome, TypedRow};
 use trading::{account::Account, reading::Reading};
 use values::{CalendarDate, FundCode, Money, Rate};
+
+use crate::at_the_door::{ask, demonstration};
 
 fn account(login: &str, currency: &str) -> TypedRow {
     let account = Account {
@@ -107,16 +104,7 @@ async fn desk(folder: &Path) -> Desk {
     ];
     workspace.record_readings(readings).await.expect("stored");
     workspace.close().await;
-    let clock = Arc::new(FixedClock::at(crate::desk::now()));
-    let environment = Environment { clock, kdf: KdfPolicy::Floor, ..adapters::environment(folder.to_path_buf()) };
-    let desk = Desk::new(environment);
-    ask(&desk, "workspace.open_demonstration", json!({})).await.expect("opens");
-    desk
-}
-
-async fn ask(desk: &Desk, name: &str, request: Value) -> Result<Value, Fault> {
-    let answer = call(desk, Caller::Window, name, &request.to_string()).await?;
-    Ok(serde_json::from_str(&answer).expect("the door answers in JSON"))
+    demonstration(folder).await
 }
 
 async fn answer(desk: &Desk, name: &str, request: Value) -> Value {

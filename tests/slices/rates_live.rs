@@ -5,16 +5,13 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use app::{
-    Desk, Environment,
-    door::{Caller, call},
-    fault::{Fault, FaultCode},
-};
+use app::{Desk, Environment, fault::FaultCode};
 use async_trait::async_trait;
 use ports::{RatesDocument, RatesOnline, RatesSourceFault};
 use serde_json::{Value, json};
-use store::KdfPolicy;
 use testkit::FixedClock;
+
+use crate::at_the_door::{ask, environment, opened};
 
 /// A publisher that answers what it was given, and remembers what it was asked.
 #[derive(Default)]
@@ -46,20 +43,9 @@ impl RatesOnline for Publisher {
 async fn desk(folder: &Path) -> (Desk, Arc<Publisher>) {
     crate::desk::workspace(&folder.join("workspaces")).await.close().await;
     let publisher = Arc::new(Publisher::default());
-    let environment = Environment {
-        clock: Arc::new(FixedClock::at("2026-11-23T16:00:00Z".parse().expect("a moment"))),
-        kdf: KdfPolicy::Floor,
-        rates: publisher.clone(),
-        ..adapters::environment(folder.to_path_buf())
-    };
-    let desk = Desk::new(environment);
-    ask(&desk, "workspace.open_demonstration", json!({})).await.expect("opens");
+    let clock = Arc::new(FixedClock::at("2026-11-23T16:00:00Z".parse().expect("a moment")));
+    let desk = opened(Environment { clock, rates: publisher.clone(), ..environment(folder) }).await;
     (desk, publisher)
-}
-
-async fn ask(desk: &Desk, name: &str, request: Value) -> Result<Value, Fault> {
-    let answer = call(desk, Caller::Window, name, &request.to_string()).await?;
-    Ok(serde_json::from_str(&answer).expect("the door answers in JSON"))
 }
 
 async fn turned_on(desk: &Desk) {

@@ -1,28 +1,15 @@
 //! Names people give: saved views of a table, and the workspace's own.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
-use app::{
-    Desk, Environment,
-    door::{Caller, call},
-    fault::{Fault, FaultCode},
-};
+use app::{Desk, fault::FaultCode};
 use serde_json::{Value, json};
-use store::KdfPolicy;
-use testkit::FixedClock;
 
-async fn ask(desk: &Desk, name: &str, request: Value) -> Result<Value, Fault> {
-    let answer = call(desk, Caller::Window, name, &request.to_string()).await?;
-    Ok(serde_json::from_str(&answer).expect("the door answers in JSON"))
-}
+use crate::at_the_door::{ask, demonstration};
 
 async fn desk(folder: &Path) -> Desk {
     crate::desk::workspace(&folder.join("workspaces")).await.close().await;
-    let clock = Arc::new(FixedClock::at(crate::desk::now()));
-    let environment = Environment { clock, kdf: KdfPolicy::Floor, ..adapters::environment(folder.to_path_buf()) };
-    let desk = Desk::new(environment);
-    ask(&desk, "workspace.open_demonstration", json!({})).await.expect("opens");
-    desk
+    demonstration(folder).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,6 +11,11 @@ export async function chooseFile(title: string): Promise<string | null> {
   return await invoke<string | null>('choose_file', { title });
 }
 
+/** Has the system ask for a folder that something is saved in: its path, or nothing when the person changed their mind. */
+export async function chooseFolder(title: string): Promise<string | null> {
+  return await invoke<string | null>('choose_folder', { title });
+}
+
 /** Has the system ask where a table shall be saved, and saves it there: the path, or nothing when the person changed their mind. */
 export async function saveTable(title: string, name: string, text: string): Promise<string | null> {
   try {

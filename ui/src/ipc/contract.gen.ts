@@ -143,7 +143,16 @@ readings: Array<ReadingRow>,
 /**
  * Deals kept for it, all of them.
  */
-deals: number, };
+deals: number, 
+/**
+ * The profit that was withdrawn, as the book has it: what profit and loss counts.
+ */
+profit_withdrawals: MoneyFigure, 
+/**
+ * What its deals tell of that, by their comments and by what people said of them, where it is not what the book has;
+ * account currency. Nothing of a day gone by, of which only what the deals tell is known.
+ */
+withdrawn_by_deals: string | null, };
 
 export type AccountLogin = string;
 
@@ -781,7 +790,7 @@ floating: MoneyFigure,
  */
 client_money: MoneyFigure, 
 /**
- * Assets less client money.
+ * Assets less client money; unknown when a part of the assets is not converted.
  */
 fund_revenue: MoneyFigure, 
 /**
@@ -789,7 +798,7 @@ fund_revenue: MoneyFigure,
  */
 owed: MoneyFigure, 
 /**
- * Assets less all that was still to be paid.
+ * Assets less all that was still to be paid; unknown when a part of the assets is not converted.
  */
 net_after_obligations: MoneyFigure, 
 /**
@@ -1284,7 +1293,7 @@ equity: (string | null)[],
  */
 drawdown: number | null, 
 /**
- * The deepest in the span.
+ * The deepest fall from the highest close in the span, a fraction from −1 to 0; nothing without a close.
  */
 max_drawdown: number | null, };
 
@@ -1813,7 +1822,7 @@ contract_end: string | null,
 /**
  * Interest paid so far.
  */
-interest_paid: Money, 
+interest_paid: MoneyFigure, 
 /**
  * Interest and principal still to be paid; unknown when the schedule is.
  */
@@ -1943,7 +1952,7 @@ at: string,
  */
 equity: string | null, 
 /**
- * Drawdown from the high-water mark, a fraction from −1 to 0, adjusted for deposits and withdrawals.
+ * Below the highest so far in the span, a fraction from −1 to 0, adjusted for deposits and withdrawals.
  */
 drawdown: number | null, };
 
@@ -2092,6 +2101,11 @@ charges: string | null,
  * Profit, swap, commission and fee together.
  */
 net: string | null, 
+/**
+ * The magic number that the deal itself carries: what a person closes carries zero, whoever opened it. `not_told`
+ * where the source tells none.
+ */
+strategy: string, 
 /**
  * The broker's comment.
  */
@@ -2887,23 +2901,29 @@ points: Array<CurvePoint>,
  */
 sampled_from: number, 
 /**
- * Equity now less equity at the first point, less deposits and withdrawals; nothing when unknown.
+ * The last close less the one the span is measured from, less deposits and withdrawals, as `performance.report`
+ * gives it; nothing when unknown.
  */
 gain: string | null, 
 /**
- * Time-weighted return over the span, a fraction.
+ * Time-weighted return over the daily closes of the span, a fraction, as `performance.report` gives it.
  */
 time_weighted_return: number | null, 
 /**
- * The deepest drawdown in the span, a fraction.
+ * The deepest fall from the highest in the span, a fraction: between closes as `performance.report` gives it, or
+ * between readings where those are drawn.
  */
 max_drawdown: number | null, 
+/**
+ * How far the last close is below the highest of all time, a fraction from −1 to 0.
+ */
+below_high: number | null, 
 /**
  * Accounts in it.
  */
 accounts: Array<AccountLogin>, 
 /**
- * Accounts left out, because today there is no rate for their currency.
+ * Accounts left out, because on the last day there is no rate for their currency.
  */
 not_converted: Array<AccountLogin>, };
 
@@ -2917,7 +2937,7 @@ range: Range,
  */
 from: string | null, 
 /**
- * Last day of a custom span.
+ * Last day, of a custom span or of any other that is to end before today.
  */
 to: string | null, 
 /**
@@ -3961,6 +3981,10 @@ kinds: Array<number>,
  */
 entries: Array<number>, 
 /**
+ * Their strategies: those with names, and of the others those that most deals tell of themselves.
+ */
+strategies: Array<StrategyChoice>, 
+/**
  * The day of the first deal.
  */
 first_day: string | null, 
@@ -3988,6 +4012,10 @@ kinds: Array<number>,
  * Of these entries, as MetaTrader 5 numbers them.
  */
 entries: Array<number>, 
+/**
+ * Of these strategies, by the magic number that the deal itself carries, or `not_told`.
+ */
+strategies: string[], 
 /**
  * From this day on, in the firm's time zone.
  */
@@ -4421,9 +4449,9 @@ client_money: MoneyFigure,
  */
 next_payment_on: string | null, 
 /**
- * Its amount.
+ * All that is due to them on that day, one amount a currency; empty when that is not known.
  */
-next_payment: Money | null, 
+next_payment: Array<Money>, 
 /**
  * Where the file stands; of a day that is over nothing is recorded.
  */
@@ -5338,6 +5366,16 @@ rate: number,
  */
 partial: boolean, };
 
+export type NameStrategyRequest = { 
+/**
+ * The magic number.
+ */
+strategy: string, 
+/**
+ * What the desk calls it from now on; nothing takes its name away.
+ */
+name: string | null, };
+
 export type NewRecoveryCodeRequest = { 
 /**
  * The passphrase.
@@ -5697,11 +5735,11 @@ assets_moved: MoneyMoved | null,
  */
 client_money: Headline, 
 /**
- * Assets less client money.
+ * Assets less client money; unknown while a part of the assets is not converted.
  */
 fund_revenue: Headline, 
 /**
- * Assets less all that is still to be paid.
+ * Assets less all that is still to be paid; unknown while a part of the assets is not converted.
  */
 net_after_obligations: Headline, 
 /**
@@ -7091,6 +7129,16 @@ readings: number,
  */
 enabled: boolean, };
 
+export type SaveMailRequest = { 
+/**
+ * The message.
+ */
+message: string, 
+/**
+ * The folder the person chose; nothing saves it among the downloads.
+ */
+folder: string | null, };
+
 export type SaveTargetsRequest = { 
 /**
  * The fund.
@@ -7792,6 +7840,74 @@ number: number,
  */
 name: string, };
 
+export type Strategies = { 
+/**
+ * By currency and number, what is not told last.
+ */
+strategies: Array<StrategyRow>, 
+/**
+ * How many there are beside them, each with fewer trades.
+ */
+left_out: number, };
+
+export type StrategiesRequest = { 
+/**
+ * Whose.
+ */
+entity: PerformanceEntity, 
+/**
+ * From this trading day on; from the first when not given.
+ */
+from?: string, 
+/**
+ * Until this trading day, included.
+ */
+to?: string, };
+
+export type StrategyChoice = { 
+/**
+ * Its magic number, or `not_told`.
+ */
+strategy: string, 
+/**
+ * What the desk calls it.
+ */
+name: string | null, };
+
+export type StrategyRow = { 
+/**
+ * Its magic number, zero for a person's hand; `not_told` where the deals carry none.
+ */
+strategy: string, 
+/**
+ * What the desk calls it.
+ */
+name: string | null, 
+/**
+ * The currency of its amounts.
+ */
+currency: Currency, 
+/**
+ * The accounts it dealt on.
+ */
+accounts: Array<AccountLogin>, 
+/**
+ * The trading day of its first deal.
+ */
+first_day: string, 
+/**
+ * The trading day of its last deal.
+ */
+last_day: string, 
+/**
+ * The terminal's figures, as `mt5.statistics` has them; those that divide by a balance are not known.
+ */
+figures: Array<StatisticFigure>, 
+/**
+ * What its deals came to so far at the end of its days, at most ninety, the last always among them.
+ */
+curve: string[], };
+
 export type SummaryDifference = { 
 /**
  * Which, by its name in `CALC.md` where it has one.
@@ -8086,6 +8202,10 @@ exits: number,
  */
 matched: TradeMatch, 
 /**
+ * Which strategy opened it: a magic number, zero for a person's hand; `not_told` where the deals carry none.
+ */
+strategy: string, 
+/**
  * The worst result while it was open.
  */
 adverse: string | null, 
@@ -8140,7 +8260,11 @@ from?: string,
 /**
  * Until this trading day, included.
  */
-to?: string, };
+to?: string, 
+/**
+ * Of this strategy alone: a magic number, or `not_told`.
+ */
+strategy?: string, };
 
 export type Trades = { 
 /**
@@ -8165,6 +8289,10 @@ symbols: Array<string>,
  * Bought or sold.
  */
 side?: TradeSide, 
+/**
+ * Of these strategies, by magic number or `not_told`; of all when empty.
+ */
+strategies: string[], 
 /**
  * Ended on this day or later, in the firm's time zone.
  */
@@ -8538,7 +8666,11 @@ covers_whole_file: boolean,
  */
 holds: boolean, 
 /**
- * Why it does not, in words.
+ * Whether nothing can be said of that: it was made in a way that is not known here.
+ */
+unchecked: boolean, 
+/**
+ * Why it does not hold, or why nothing can be said, in words.
  */
 integrity_reason: string | null, 
 /**
@@ -8880,6 +9012,7 @@ export interface Contract {
   "mail.threads": { request: ThreadsRequest; response: Threads; kind: "query" };
   "mail.thread": { request: ThreadRequest; response: ReadThread; kind: "query" };
   "mail.save_attachment": { request: AttachmentRequest; response: Exported; kind: "mutation" };
+  "mail.save_message": { request: SaveMailRequest; response: Exported; kind: "mutation" };
   "mail.open_link": { request: MailLinkRequest; response: null; kind: "mutation" };
   "mail.send": { request: SendMailRequest; response: QueuedForGoogle; kind: "mutation" };
   "mail.drafts": { request: DraftsRequest; response: Drafts; kind: "query" };
@@ -8920,6 +9053,8 @@ export interface Contract {
   "mt5.apply_import": { request: ApplyImportRequest; response: ReportImport; kind: "mutation" };
   "mt5.bridge_health": { request: BridgeHealthRequest; response: BridgeHealthPage; kind: "query" };
   "mt5.differences": { request: DifferencesRequest; response: SourceDifferences; kind: "query" };
+  "mt5.strategies": { request: StrategiesRequest; response: Strategies; kind: "query" };
+  "mt5.name_strategy": { request: NameStrategyRequest; response: null; kind: "mutation" };
   "mt5.rollups": { request: RollupsRequest; response: Rollups; kind: "query" };
 }
 
@@ -9073,6 +9208,7 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "mail.threads": { kind: "query", permission: "use_google", tags: ["mail"] },
   "mail.thread": { kind: "query", permission: "use_google", tags: ["mail"] },
   "mail.save_attachment": { kind: "mutation", permission: "use_google", tags: [] },
+  "mail.save_message": { kind: "mutation", permission: "use_google", tags: [] },
   "mail.open_link": { kind: "mutation", permission: "use_google", tags: [] },
   "mail.send": { kind: "mutation", permission: "use_google", tags: ["google", "mail"] },
   "mail.drafts": { kind: "query", permission: "use_google", tags: ["mail"] },
@@ -9113,6 +9249,8 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "mt5.apply_import": { kind: "mutation", permission: "run_sync", tags: ["deals", "accounts", "health"] },
   "mt5.bridge_health": { kind: "query", permission: "view_trading", tags: ["bridges", "readings"] },
   "mt5.differences": { kind: "query", permission: "view_trading", tags: ["readings", "deals", "accounts"] },
+  "mt5.strategies": { kind: "query", permission: "view_trading", tags: ["deals", "accounts"] },
+  "mt5.name_strategy": { kind: "mutation", permission: "run_sync", tags: ["deals"] },
   "mt5.rollups": { kind: "query", permission: "view_trading", tags: ["accounts", "readings", "deals"] },
 };
 

@@ -51,7 +51,7 @@ let state: DeskState;
 const answers: Record<string, () => unknown> = {
   'desk.state': () => state,
   'home.overview': () => overview,
-  'home.equity_curve': () => ({ currency: 'USD', basis: 'daily_closes', points: [], sampled_from: 0, gain: null, time_weighted_return: null, max_drawdown: null, accounts: [], not_converted: [] }),
+  'home.equity_curve': () => ({ currency: 'USD', basis: 'daily_closes', points: [], sampled_from: 0, gain: null, time_weighted_return: null, max_drawdown: null, below_high: null, accounts: [], not_converted: [] }),
   'funds.list': () => ({ funds: [], without_fund: [] }),
   'trading.accounts': () => noAccounts,
   'bridges.list': () => ({ bridges: [] }),

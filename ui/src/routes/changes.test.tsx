@@ -113,6 +113,41 @@ it('many conflicts are decided at once, and one that moved on says so where it s
   expect(screen.getByRole('checkbox', { name: 'Choose Casper Lindholm' }).getAttribute('aria-checked')).toBe('false');
 });
 
+it('one answer decides a group of conflicts on whatever page they stand, portion by portion', async () => {
+  const rows: ConflictRow[] = Array.from({ length: 120 }, (_, at) => ({ ...both, number: at + 1, operation: `op-${at}`, version: at }));
+  const asked = await open('/sync?part=conflicts', {
+    // What stands on the page in sight is only a part of it.
+    'changes.conflicts': ({ after, limit }) => (limit < 100 ? { rows: [both, gone], more: true } : { rows: [...rows, { ...gone, number: 500 }].filter((row) => row.number > after).slice(0, limit), more: after + limit < 121 }),
+    'changes.resolve': ({ decisions }) => ({ operations: decisions.map(({ operation }) => ({ operation, fault: null })) }),
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Decide a group' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'One answer for many' }));
+  await dialog.findByText('121 chosen');
+  expect(dialog.getByText('120 of them are about money.')).toBeTruthy();
+  await userEvent.click(dialog.getByRole('combobox', { name: 'Which conflicts' }));
+  await userEvent.click(await screen.findByRole('option', { name: /amount, phone/ }));
+  await dialog.findByText('120 chosen');
+  await userEvent.click(dialog.getByRole('button', { name: 'Keep ours' }));
+  await screen.findByText('120 conflicts decided.');
+  const decisions = sent(asked, 'changes.resolve').map((request) => (request as { decisions: unknown[] }).decisions);
+  expect(decisions.map((each) => each.length)).toEqual([50, 50, 20]);
+  expect(decisions[2]?.at(-1)).toEqual({ operation: 'op-119', version: 119, chosen: { take: 'ours' } });
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+it('what the database refused is shown alone, and all of it is sent again', async () => {
+  const asked = await open('/sync', {
+    'changes.queue': ({ after, wait }) => ({ rows: wait === 'refusal' ? [{ ...refusedRow, number: after + 1, operation: `dead-${after}` }] : [], more: wait === 'refusal' && after < 2 }),
+    'changes.retry': ({ operations }) => ({ operations: operations.map((operation) => ({ operation, fault: null })) }),
+  });
+  await userEvent.click(await screen.findByRole('radio', { name: 'Refused' }));
+  await screen.findByRole('row', { name: /Ngozi Umeh/ });
+  expect(await findings()).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Send all of them again' }));
+  await screen.findByText('3 changes are sent again.');
+  expect(sent(asked, 'changes.retry')).toEqual([{ operations: ['dead-0'] }, { operations: ['dead-1'] }, { operations: ['dead-2'] }]);
+});
+
 it('a record deleted there is made again, or the change is let go', async () => {
   const asked = await open('/sync?part=conflicts', { 'changes.resolve': ({ decisions }) => ({ operations: decisions.map(({ operation }) => ({ operation, fault: null })) }) });
   const card = within(await screen.findByRole('article', { name: 'Casper Lindholm' }));

@@ -36,7 +36,7 @@ async function open(address: string, answers: Answers = {}): Promise<Asked[]> {
     'trading.accounts': ({ as_at }) => ({ ...noAccounts, as_at: as_at ?? noAccounts.as_at, accounts }),
     'bridges.list': () => ({ bridges: [] }),
     'funds.list': () => ({ as_at: noAccounts.as_at, currency: 'USD', funds: [], without_fund: accounts }),
-    'home.equity_curve': () => ({ currency: 'USD', basis: 'daily_closes', points: [], sampled_from: 0, gain: null, time_weighted_return: null, max_drawdown: null, accounts: [], not_converted: [] }),
+    'home.equity_curve': () => ({ currency: 'USD', basis: 'daily_closes', points: [], sampled_from: 0, gain: null, time_weighted_return: null, max_drawdown: null, below_high: null, accounts: [], not_converted: [] }),
     'trading.card_curves': () => ({ curves: [] }),
     'views.list': () => ({ views: [] }),
     ...answers,
@@ -88,7 +88,7 @@ describe('the moment and the currency of a page', () => {
   });
 
   it('go along from screen to screen and reach the investors, whose files of that day are not shown', async () => {
-    const row = { client_id: 'c-1', name: 'Ngozi Umeh', email: null, contracts: 1, client_money: figure('1000.00', 'EUR'), next_payment_on: null, next_payment: null, kyc: null };
+    const row = { client_id: 'c-1', name: 'Ngozi Umeh', email: null, contracts: 1, client_money: figure('1000.00', 'EUR'), next_payment_on: null, next_payment: [], kyc: null };
     const asked = await open('/?as_at=2026-09-30&currency=EUR', { 'home.as_at': () => then, 'investors.list': () => ({ rows: [row], total: 1, client_money: figure('1000.00', 'EUR') }) });
     await userEvent.click(await screen.findByRole('link', { name: /^Investors/ }));
     await screen.findByText('Ngozi Umeh');

@@ -19,6 +19,7 @@ vi.mock('@/components/pdf/engine', () => {
     openPages: () => Promise.resolve({ pdf: { getPage: () => Promise.resolve(page) }, pages: 3, failure: new Promise(() => undefined), draw: () => ({ done: Promise.resolve(), cancel: () => undefined }), close: () => undefined }),
     whyUnshown: () => ({ kind: 'unreadable', detail: '' }),
     readyReader: () => undefined,
+    openEarly: () => undefined,
     dismissReader: () => undefined,
   };
 });
@@ -28,7 +29,7 @@ const destination = { token: 't-2', path: '/home/ana/letter signed.pdf', name: '
 const script = '<script>document.title = "run"</script>';
 
 const signature: VerifiedSignature = {
-  field: 'Signature1', signer: script, signed_at: '2026-11-20T09:12:44Z', time_proved: false, level: 'B-B', covers_whole_file: false, holds: true, integrity_reason: null, trust: 'untrusted', trust_reason: 'no_path',
+  field: 'Signature1', signer: script, signed_at: '2026-11-20T09:12:44Z', time_proved: false, level: 'B-B', covers_whole_file: false, holds: true, unchecked: false, integrity_reason: null, trust: 'untrusted', trust_reason: 'no_path',
   path: [{ subject: 'Ada', issuer: 'Sample CA', serial: '4f', fingerprint: 'ab'.repeat(32), not_before: '2026-01-01T00:00:00Z', not_after: '2027-01-01T00:00:00Z', is_root: false, revocation: 'unknown', revoked_at: null }],
   weak: false, certifies: null, stated_reason: null, stated_place: null, places: [{ page: 1, box: [40, 40, 180, 54] }],
   changes_after: [{ revision: 3, kind: 'content', what: 'page 1 was changed (Contents)', allowed: false, places: [{ page: 1, box: null }] }],

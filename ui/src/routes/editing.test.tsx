@@ -19,7 +19,7 @@ const investor: Investor = {
   client_money: figure('150000.00'), interest_paid: figure('0.00'), still_owed: figure('0.00'), schedule: [], redemptions: [], documents: [],
   contracts: [{
     investment_id: 'inv-1', fund_code: 'CORE', state: 'active', is_client_money: true, principal: { amount: '150000.00', currency: 'USD' }, percent_a_month: '1.5', start: '2025-09-01',
-    interest_start: null, contract_end: null, interest_paid: { amount: '0.00', currency: 'USD' }, still_owed: figure('0.00'), accounts: [],
+    interest_start: null, contract_end: null, interest_paid: figure('0.00'), still_owed: figure('0.00'), accounts: [],
   }],
 };
 

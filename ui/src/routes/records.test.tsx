@@ -20,7 +20,7 @@ const investor: Investor = {
   client_money: figure('150000.00'), interest_paid: figure('27000.00'), still_owed: figure(null),
   contracts: [{
     investment_id: 'inv-1', fund_code: 'CORE', state: 'active', is_client_money: true, principal: { amount: '150000.00', currency: 'USD' }, percent_a_month: '1.5', start: '2025-09-01',
-    interest_start: null, contract_end: null, interest_paid: { amount: '27000.00', currency: 'USD' }, still_owed: figure(null), accounts: ['7700112'],
+    interest_start: null, contract_end: null, interest_paid: figure('27000.00'), still_owed: figure(null), accounts: ['7700112'],
   }],
   schedule: [{ due: '2026-10-01', client_id: 'client_ab12cd34', client_name: null, investment_id: 'inv-1', fund_code: 'CORE', kind: 'interest', amount: { amount: '2250.00', currency: 'USD' }, overdue: true }],
   redemptions: [], documents: [{ document_id: 'd1', kind: 'identity', file_name: 'passport.pdf', verification: 'expired', verified_by: null, uploaded_at: null, expires_on: '2026-01-31', in_envelope: false }, { document_id: 'd2', kind: 'side_letter', file_name: 'side letter.pdf', verification: 'pending', verified_by: null, uploaded_at: null, expires_on: null, in_envelope: true }],
@@ -80,7 +80,7 @@ it('the list asks for windows of the kind of file chosen, and tells the sum of a
   await open('/investors?filter=kyc:is:problem', {
     'investors.list': (request) => {
       const { kyc, limit } = request as { kyc: string | null; limit: number };
-      return { rows: kyc === 'problem' && limit === 200 ? [{ client_id: 'c1', name: 'Ngozi Umeh', email: null, contracts: 1, client_money: figure('150000.00'), next_payment_on: null, next_payment: null, kyc: 'problem' }] : [], total: 1, client_money: figure('4150000.00') };
+      return { rows: kyc === 'problem' && limit === 200 ? [{ client_id: 'c1', name: 'Ngozi Umeh', email: null, contracts: 1, client_money: figure('150000.00'), next_payment_on: null, next_payment: [], kyc: 'problem' }] : [], total: 1, client_money: figure('4150000.00') };
     },
   });
   await screen.findByText('Ngozi Umeh');

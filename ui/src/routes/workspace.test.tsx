@@ -46,12 +46,27 @@ const answers: Answers = {
   'calendar.events': () => ({ rows: [], linked: true, granted: true, zone: 'Europe/Madrid' }),
 };
 
-async function open(address: string, more: Answers = {}): Promise<Asked[]> {
-  const asked = standIn({ 'desk.state': () => deskIn('ready'), 'trading.accounts': () => noAccounts, 'bridges.list': () => ({ bridges: [] }), ...answers, ...more });
+async function open(address: string, more: Answers = {}, commands: Readonly<Record<string, () => unknown>> = {}): Promise<Asked[]> {
+  const asked = standIn({ 'desk.state': () => deskIn('ready'), 'trading.accounts': () => noAccounts, 'bridges.list': () => ({ bridges: [] }), ...answers, ...more }, commands);
   render(<App client={makeClient()} />);
   await screen.findByRole('navigation');
   act(() => router.history.push(address));
   return asked;
+}
+
+type User = ReturnType<typeof userEvent.setup>;
+
+/** Goes on with the tabulator until what has this name has the focus. */
+async function reach(user: User, name: string | RegExp): Promise<void> {
+  const has = (element: Element | null): boolean => {
+    const told = element?.getAttribute('aria-label') ?? (element instanceof HTMLInputElement ? (element.labels?.[0]?.textContent ?? '') : (element?.textContent ?? ''));
+    return typeof name === 'string' ? told === name : name.test(told);
+  };
+  for (let steps = 0; steps < 80; steps += 1) {
+    if (has(document.activeElement)) return;
+    await user.tab();
+  }
+  throw new Error(`${String(name)} is not reached by the keyboard`);
 }
 
 async function findings(): Promise<string[]> {
@@ -129,4 +144,97 @@ it('another account is asked about before anything changes', async () => {
   await open('/settings?part=connections', { 'google.status': () => ({ ...linked, sign_in: { kind: 'other_account', email: 'pep@firm.example' } }) });
   await screen.findByRole('button', { name: 'Use pep@firm.example' });
   expect(screen.getByRole('button', { name: 'Keep the linked account' })).toBeTruthy();
+});
+
+const gone: GoogleStatus = {
+  ...linked,
+  account: linked.account === null ? null : { ...linked.account, reconnect: 'grant_gone' },
+  parts: linked.parts.map((each) => ({ ...each, state: 'reconnect', fault: null })),
+};
+
+it('a grant that is gone is told above the mail with one button, and the mail that was read stays', async () => {
+  const user = userEvent.setup();
+  const asked = await open('/workspace', { 'google.status': () => gone, 'google.connect': () => ({ address: 'https://accounts.google.com/', browser_opened: true }) });
+  const notice = (await screen.findByText(/Google has ended the grant/)).closest('[role="alert"]');
+  expect(notice?.textContent).toContain('Everything that waits is kept.');
+  await screen.findByRole('button', { name: /Marisol/ });
+  await user.click(screen.getByRole('button', { name: 'Reconnect' }));
+  await waitFor(() => expect(asked.find(({ name }) => name === 'google.connect')?.request).toEqual({ scopes: [] }));
+  expect(await findings()).toEqual([]);
+});
+
+it('each part says by itself that it must be reconnected', async () => {
+  await open('/settings?part=connections', { 'google.status': () => gone });
+  expect(await screen.findAllByText('Reconnect needed')).toHaveLength(4);
+  expect(screen.getByRole('button', { name: 'Reconnect' })).toBeTruthy();
+});
+
+it('a sign-in that waits for the browser is told on the page it was begun from', async () => {
+  const waits: GoogleStatus = { ...gone, sign_in: { kind: 'waiting', address: 'https://accounts.google.com/o/oauth2/v2/auth', browser_opened: false, since: at } };
+  await open('/workspace', { 'google.status': () => waits });
+  await screen.findByText('No browser opened. Copy this address and open it in a browser on this machine.');
+  expect(screen.queryByRole('button', { name: 'Reconnect' })).toBeNull();
+  expect(screen.getByRole('button', { name: 'Cancel' })).toBeTruthy();
+});
+
+it('a mail is saved as a file in the folder that was chosen', async () => {
+  const user = userEvent.setup();
+  const saved = { path: '/home/ana/letters/2026-11-21 Statement.eml', bytes: 812 };
+  const asked = await open('/workspace', { 'mail.save_message': () => saved }, { choose_folder: () => '/home/ana/letters' });
+  await user.click(await screen.findByRole('button', { name: /Marisol/ }));
+  await user.click(await screen.findByRole('button', { name: 'Save this mail as a file' }));
+  await waitFor(() => expect(asked.find(({ name }) => name === 'mail.save_message')?.request).toEqual({ message: 'm1', folder: '/home/ana/letters' }));
+  expect(await screen.findByText(`Saved to ${saved.path}`)).toBeTruthy();
+});
+
+it('mail is searched, read and answered by the keyboard alone', async () => {
+  const user = userEvent.setup();
+  const asked = await open('/workspace');
+  await screen.findByRole('button', { name: /Marisol/ });
+  await reach(user, 'Search mail');
+  await user.keyboard('st');
+  await waitFor(() => expect(asked.some(({ name, request }) => name === 'mail.threads' && (request as { text: string | null }).text === 'st')).toBe(true));
+  await reach(user, /Marisol/);
+  await user.keyboard('{Enter}');
+  await screen.findByRole('button', { name: 'the bank' });
+  await reach(user, 'Reply');
+  await user.keyboard('{Enter}');
+  const letter = await screen.findByRole('dialog');
+  expect(within(letter).getByDisplayValue('Re: Statement')).toBeTruthy();
+});
+
+it('a meeting is begun by the keyboard alone', async () => {
+  const user = userEvent.setup();
+  await open('/workspace');
+  await screen.findByRole('button', { name: /Marisol/ });
+  await reach(user, 'Mail');
+  await user.keyboard('{ArrowRight}{Enter}');
+  await screen.findByRole('button', { name: 'New meeting' });
+  await reach(user, 'New meeting');
+  await user.keyboard('{Enter}');
+  await screen.findByRole('dialog');
+});
+
+it('files are saved and uploaded by the keyboard alone, from one row of buttons', async () => {
+  const user = userEvent.setup();
+  const file = { id: 'f1', name: 'statement.pdf', mime: '', size: 12, sha256: null, modified_at: at, folder: null, page: 'https://drive.google.com/x', is_binned: false, is_folder: false, desk_record: null };
+  const files = { files: [file], waiting: [], folder: null, folder_page: null, fault: null, linked: true, granted: true };
+  const asked = await open('/workspace?part=drive', { 'drive.files': () => files, 'drive.upload': () => ({ id: 'o3' }), 'drive.download': () => ({ bytes: 12, saved: { path: '/home/ana/statement.pdf', bytes: 12 } }) }, { choose_file: () => '/home/ana/a.pdf' });
+  await screen.findByText('statement.pdf');
+  await reach(user, 'Upload a file');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(asked.find(({ name }) => name === 'drive.upload')?.request).toEqual({ path: '/home/ana/a.pdf', about: null }));
+  await reach(user, 'Save a copy');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(asked.find(({ name }) => name === 'drive.download')?.request).toEqual({ id: 'f1', save: true }));
+  expect(await findings()).toEqual([]);
+});
+
+it('all of Drive is asked for only by whoever wants it', async () => {
+  const user = userEvent.setup();
+  const none = { files: [], waiting: [], folder: null, folder_page: null, fault: null, linked: true, granted: true };
+  const account = linked.account === null ? null : { ...linked.account, granted: ['drive_file' as const] };
+  const asked = await open('/workspace?part=drive', { 'google.status': () => ({ ...linked, account }), 'drive.files': () => none, 'google.connect': () => ({ address: 'https://accounts.google.com/', browser_opened: true }) });
+  await user.click(await screen.findByRole('button', { name: 'List all of Drive' }));
+  await waitFor(() => expect(asked.find(({ name }) => name === 'google.connect')?.request).toEqual({ scopes: ['drive_all'] }));
 });

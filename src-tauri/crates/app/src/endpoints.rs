@@ -267,6 +267,7 @@ endpoints! {
     Query "mail.threads", google::mail::threads::ThreadsRequest => google::mail::threads::Threads, google::mail::threads::threads, UseGoogle, [Mail];
     Query "mail.thread", google::mail::thread::ThreadRequest => google::mail::thread::ReadThread, google::mail::thread::thread, UseGoogle, [Mail];
     Mutation "mail.save_attachment", google::mail::attachment::AttachmentRequest => crate::reports::equity_chart::Exported, google::mail::attachment::save, UseGoogle, [];
+    Mutation "mail.save_message", google::mail::eml::SaveMailRequest => crate::reports::equity_chart::Exported, google::mail::eml::save, UseGoogle, [];
     Mutation "mail.open_link", google::mail::link::MailLinkRequest => (), google::mail::link::open, UseGoogle, [];
     Mutation "mail.send", google::mail::write::SendMailRequest => google::queue::QueuedForGoogle, google::mail::write::send, UseGoogle, [Google, Mail];
     Query "mail.drafts", google::mail::drafts::DraftsRequest => google::mail::drafts::Drafts, google::mail::drafts::list, UseGoogle, [Mail];
@@ -310,5 +311,7 @@ endpoints! {
     Mutation "mt5.apply_import", mt5_desk::import::ApplyImportRequest => mt5_desk::import::ReportImport, mt5_desk::import::apply, RunSync, [Deals, Accounts, Health];
     Query "mt5.bridge_health", mt5_desk::bridge_health::BridgeHealthRequest => mt5_desk::bridge_health::BridgeHealthPage, mt5_desk::bridge_health::health, ViewTrading, [Bridges, Readings];
     Query "mt5.differences", mt5_desk::differences::DifferencesRequest => mt5_desk::differences::SourceDifferences, mt5_desk::differences::differences, ViewTrading, [Readings, Deals, Accounts];
+    Query "mt5.strategies", mt5_desk::strategies::StrategiesRequest => mt5_desk::strategies::Strategies, mt5_desk::strategies::strategies, ViewTrading, [Deals, Accounts];
+    Mutation "mt5.name_strategy", mt5_desk::strategies::NameStrategyRequest => (), mt5_desk::strategies::name, RunSync, [Deals];
     Query "mt5.rollups", mt5_desk::rollups::RollupsRequest => mt5_desk::rollups::Rollups, mt5_desk::rollups::rollups, ViewTrading, [Accounts, Readings, Deals];
 }

@@ -84,11 +84,8 @@ fn incentive(input: Input<'_>, rate: &str, base: &str) -> Read<PerformanceFeeTer
 fn performance(input: Input<'_>) -> Read<Value> {
     let terms = incentive(input, "rate", "hurdle_base")?;
     let mark = input.decimal("high_water_mark")?;
-    let opening = match (opening_nav(input)?, terms.hurdle_base) {
-        (Some(opening), _) => opening,
-        (None, HurdleBase::Opening) if !terms.hurdle.is_zero() => return Err(Refusal::invalid("opening_nav")),
-        (None, _) => mark,
-    };
+    // A period that is not said to open elsewhere opens at its mark.
+    let opening = opening_nav(input)?.unwrap_or(mark);
     let base = PerformanceFeeBase {
         gross_nav: input.decimal("gross_nav")?.into(),
         high_water_mark: mark.into(),

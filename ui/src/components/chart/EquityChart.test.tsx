@@ -21,7 +21,7 @@ vi.mock('./Curve', () => ({
 
 function curve(currency: string, values: readonly string[]): EquityCurve {
   const points = values.map((equity, day) => ({ at: `2026-11-1${day}T22:00:00Z`, equity, drawdown: null }));
-  return { currency, basis: 'daily_closes', points, sampled_from: points.length, gain: null, time_weighted_return: null, max_drawdown: null, accounts: [], not_converted: [] };
+  return { currency, basis: 'daily_closes', points, sampled_from: points.length, gain: null, time_weighted_return: null, max_drawdown: null, below_high: null, accounts: [], not_converted: [] };
 }
 
 function open(): Asked[] {

@@ -30,7 +30,7 @@ export interface EquityChartProps {
 
 const none: readonly Reading[] = [];
 
-/** The equity curve of the firm, of a fund or of an account, with its drawdown from the high-water mark. */
+/** The equity curve of the firm, of a fund or of an account, with its drawdown from the highest in the span. */
 export function EquityChart({ title, account, fund, first = '1Y', asAt = null, currency = null, className }: EquityChartProps) {
   const { t } = useTranslation();
   const today = dayIn(timeZone(), useNow(3_600));
@@ -112,7 +112,8 @@ function useCurveNote(curve: EquityCurve | undefined): string[] {
   return [
     gain === null ? '' : t('chart.gain', { gain }),
     curve.time_weighted_return === null ? '' : t('chart.twr', { twr: formatRatio(curve.time_weighted_return, 2, 'always') }),
-    curve.max_drawdown === null ? '' : t('chart.worst', { worst: formatRatio(curve.max_drawdown) }),
+    curve.max_drawdown === null ? '' : t(`chart.worst.${curve.basis}`, { worst: formatRatio(curve.max_drawdown) }),
+    curve.below_high === null ? '' : curve.below_high === 0 ? t('chart.atHigh') : t('chart.below', { below: formatRatio(-curve.below_high) }),
     t(`chart.basis.${curve.basis}`),
     curve.not_converted.length === 0 ? '' : t('chart.leftOut', { count: curve.not_converted.length }),
     curve.sampled_from > curve.points.length ? t('chart.sampled', { count: curve.sampled_from, of: formatCount(curve.sampled_from) }) : '',

@@ -10,8 +10,8 @@ describe('the span of a curve', () => {
   });
 
   it('ends on the day the page speaks of', () => {
-    expect(askedSpan({ range: '1M' }, '2026-03-31')).toEqual({ range: 'custom', from: '2026-02-28', to: '2026-03-31' });
-    expect(askedSpan({ range: 'YTD' }, '2026-03-31')).toEqual({ range: 'custom', from: '2026-01-01', to: '2026-03-31' });
+    expect(askedSpan({ range: '1M' }, '2026-03-31')).toEqual({ range: '1M', from: null, to: '2026-03-31' });
+    expect(askedSpan({ range: 'YTD' }, '2026-03-31')).toEqual({ range: 'YTD', from: null, to: '2026-03-31' });
     expect(askedSpan({ range: 'custom', from: '2026-01-01', to: '2026-12-01' }, '2026-03-31').to).toBe('2026-03-31');
   });
 });

@@ -53,7 +53,7 @@ export function ContractsPanel({ contracts }: { contracts: readonly ContractRow[
       { id: 'start', header: t('contracts.start'), align: 'end', cell: (row) => day(row.start) },
       { id: 'interest', wide: true, header: t('contracts.interest'), align: 'end', cell: (row) => day(row.interest_start) },
       { id: 'end', header: t('contracts.end'), align: 'end', cell: (row) => day(row.contract_end) },
-      { id: 'paid', header: t('contracts.paid'), align: 'end', cell: (row) => <MoneyText figure={{ ...row.interest_paid, unknown: null, provenance: null }} /> },
+      { id: 'paid', header: t('contracts.paid'), align: 'end', cell: (row) => <MoneyText figure={row.interest_paid} /> },
       { id: 'owed', header: t('contracts.owed'), align: 'end', cell: (row) => <MoneyText figure={row.still_owed} /> },
       {
         id: 'accounts', header: t('contracts.accounts'),

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MoneyText } from '@/components/MoneyText';
 import { StandingSign } from '@/components/StandingMark';
@@ -38,8 +38,10 @@ export function useInvestorColumns(currency: string | undefined): Column<Investo
       },
       {
         id: 'next_amount', header: t('columns.next_amount'), width: 116, align: 'end',
-        cell: (row) => (row.next_payment === null ? (row.next_payment_on === null ? null : <Unknown reason={null} />) : <MoneyText figure={{ ...row.next_payment, unknown: null, provenance: null }} code={row.next_payment.currency !== currency} />),
-        text: (row) => row.next_payment?.amount ?? '',
+        cell: (row) => (row.next_payment_on !== null && row.next_payment.length === 0 ? <Unknown reason={null} /> : row.next_payment.map((money, at) => (
+          <Fragment key={money.currency}>{at === 0 ? '' : ' + '}<MoneyText figure={{ ...money, unknown: null, provenance: null }} code={money.currency !== currency} /></Fragment>
+        ))),
+        text: (row) => row.next_payment.map((money) => `${money.amount}${money.currency === currency ? '' : ` ${money.currency}`}`).join(' + '),
       },
       { id: 'kyc', header: t('columns.kyc'), width: 104, sortable: true, cell: (row) => (row.kyc === null ? <Unknown reason="source_has_none" /> : <KycPill mark={row.kyc} />), text: (row) => (row.kyc === null ? '' : t(`kyc.${row.kyc}`)) },
       { id: 'email', header: t('columns.email'), width: 230, grow: 3, cell: (row) => <span className="text-muted">{row.email}</span>, text: (row) => row.email ?? '' },

@@ -8,7 +8,7 @@ export const deals = {
   everyDay: 'Every day',
   currency: 'Currency',
   time: 'Time', account: 'Account', kind: 'Kind', entry: 'Entry', symbol: 'Symbol', volume: 'Lots', price: 'Price', profit: 'Profit', commission: 'Commission', swap: 'Swap',
-  fee: 'Fee', net: 'Net', charges: 'Charges', ticket: 'Ticket', comment: 'Comment', toldBy: 'Told by', day: 'Day', result: 'Result',
+  fee: 'Fee', net: 'Net', charges: 'Charges', ticket: 'Ticket', comment: 'Comment', toldBy: 'Told by', strategy: 'Strategy', strategyNote: 'What divides by a balance is not known here: a strategy has no balance of its own.', day: 'Day', result: 'Result',
   tellers: { database: 'the database', report: 'a report', bridge: 'a bridge' },
   serverTime: '{{time}} by the broker’s clock',
   noServerTime: 'The broker’s own time was not told.',

@@ -7,7 +7,7 @@ export const google = {
   setUp: 'Set up the client',
   notLinked: 'No Google account is linked.',
   link: 'Link my account',
-  linkAgain: 'Link again',
+  linkAgain: 'Reconnect',
   open: 'Link in Settings',
   unlink: 'Disconnect',
   check: 'Check now',
@@ -58,7 +58,7 @@ export const google = {
   states: {
     not_linked: 'Not linked',
     not_granted: 'Not granted',
-    reconnect: 'Link again',
+    reconnect: 'Reconnect needed',
     not_asked: 'Not checked yet',
     working: 'Works',
     failing: 'Does not work',
@@ -77,6 +77,7 @@ export const google = {
     sheets: 'spreadsheets',
   },
   missing: 'Not granted: {{scopes}}',
+  allOfDrive: { only: 'Only what this application made or was given is listed.', grant: 'List all of Drive' },
   client: {
     title: 'The firm’s Google client',
     edit: 'Change the client',

@@ -53,6 +53,8 @@ export const mail = {
   answersElsewhere: 'An answer would go to another domain than the sender’s:',
   notHere: 'This message is not here yet, and Google does not answer.',
   save: 'Save',
+  saveMail: 'Save this mail as a file',
+  chooseFolder: 'Choose a folder for the mail',
   savedFile: 'Saved to {{path}}',
   dangerous: 'may be a program',
   link: {

@@ -11,7 +11,7 @@ export const deals: Same<typeof english> = {
   everyDay: 'Todos los días',
   currency: 'Divisa',
   time: 'Hora', account: 'Cuenta', kind: 'Clase', entry: 'Entrada', symbol: 'Símbolo', volume: 'Lotes', price: 'Precio', profit: 'Beneficio', commission: 'Comisión', swap: 'Swap',
-  fee: 'Tasa', net: 'Neto', charges: 'Gastos', ticket: 'Ticket', comment: 'Comentario', toldBy: 'Según', day: 'Día', result: 'Resultado',
+  fee: 'Tasa', net: 'Neto', charges: 'Gastos', ticket: 'Ticket', comment: 'Comentario', toldBy: 'Según', strategy: 'Estrategia', strategyNote: 'Aquí no consta lo que se divide por un saldo: una estrategia no tiene saldo propio.', day: 'Día', result: 'Resultado',
   tellers: { database: 'la base de datos', report: 'un informe', bridge: 'un puente' },
   serverTime: '{{time}} en el reloj del bróker',
   noServerTime: 'No se indicó la hora propia del bróker.',

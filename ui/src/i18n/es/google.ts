@@ -10,7 +10,7 @@ export const google: Same<typeof english> = {
   setUp: 'Configurar el cliente',
   notLinked: 'No hay ninguna cuenta de Google vinculada.',
   link: 'Vincular mi cuenta',
-  linkAgain: 'Vincular de nuevo',
+  linkAgain: 'Volver a conectar',
   open: 'Vincular en Ajustes',
   unlink: 'Desconectar',
   check: 'Comprobar ahora',
@@ -61,7 +61,7 @@ export const google: Same<typeof english> = {
   states: {
     not_linked: 'Sin vincular',
     not_granted: 'Sin permiso',
-    reconnect: 'Vincular de nuevo',
+    reconnect: 'Hay que volver a conectar',
     not_asked: 'Sin comprobar',
     working: 'Funciona',
     failing: 'No funciona',
@@ -80,6 +80,7 @@ export const google: Same<typeof english> = {
     sheets: 'hojas de cálculo',
   },
   missing: 'Sin conceder: {{scopes}}',
+  allOfDrive: { only: 'Solo figura lo que esta aplicación creó o recibió.', grant: 'Ver todo Drive' },
   client: {
     title: 'El cliente de Google de la empresa',
     edit: 'Cambiar el cliente',

@@ -56,6 +56,8 @@ export const mail: Same<typeof english> = {
   answersElsewhere: 'La respuesta iría a un dominio distinto del remitente:',
   notHere: 'Este mensaje aún no está aquí y Google no responde.',
   save: 'Guardar',
+  saveMail: 'Guardar este correo como archivo',
+  chooseFolder: 'Elija una carpeta para el correo',
   savedFile: 'Guardado en {{path}}',
   dangerous: 'puede ser un programa',
   link: {

@@ -70,7 +70,7 @@ impl Books {
         self.fund.is_none() || account.fund == self.fund
     }
 
-    /// Assets with an account, its reading and its rate in each part.
+    /// Assets with an account, its reading and its rate in each part; the figure is that from which others are taken.
     pub(crate) fn assets(&self) -> (MoneyFigure, Explained) {
         let wanted = |account: &Account| self.counted(account);
         let found = assets::assets(&self.desk, &wanted, self.expected, (&self.book, self.here.currency));
@@ -81,8 +81,10 @@ impl Books {
         };
         let parts = trees.into_iter().filter_map(converted).flatten();
         let parts = parts.map(|(currency, part)| self.at_its_rate(part, currency)).collect();
-        let tree = self.subject(Explained::by("fund_assets", value(&found.equity), "sum", parts));
-        (found.equity, tree)
+        // A fund shows a part of its equity as little as a difference does; the firm names what is beside it.
+        let shown = if self.fund.is_some() { found.whole() } else { found.equity.clone() };
+        let tree = self.subject(Explained::by("fund_assets", value(&shown), "sum", parts));
+        (found.whole(), tree)
     }
 
     /// An account's equity, with the rate of the day of its reading when it is in another currency.
@@ -244,7 +246,7 @@ fn value(figure: &MoneyFigure) -> ExplainedValue {
 }
 
 /// A rate with every source that was needed for it.
-fn rate(used: &RateUsed, day: CalendarDate) -> ExplainedRate {
+pub(crate) fn rate(used: &RateUsed, day: CalendarDate) -> ExplainedRate {
     let mut sources: Vec<&str> = used.quotes.iter().map(|quote| quote.source.as_str()).collect();
     sources.dedup();
     ExplainedRate {

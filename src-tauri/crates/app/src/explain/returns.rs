@@ -15,6 +15,7 @@ use rust_decimal::prelude::ToPrimitive;
 use values::{AccountLogin, CalendarDate, Currency, Explained, ExplainedValue, Instant, Money, UnknownReason};
 
 use crate::{
+    explain::day_grounds::DayGrounds,
     fault::Fault,
     home::standpoint::Standpoint,
     performance::{
@@ -41,7 +42,8 @@ pub(crate) async fn account_profit(seat: &Seat, login: AccountLogin, here: &Stan
     for part in tree.parts.iter_mut().filter(|part| part.label != "account_equity") {
         let withdrawn = part.label == "profit_withdrawals";
         if withdrawn || here.is_past {
-            part.parts = moved.deals(|deal, kind| withdrawn == (kind == FlowKind::ProfitWithdrawal) && so_far(deal));
+            let deals = moved.deals(|deal, kind| withdrawn == (kind == FlowKind::ProfitWithdrawal) && so_far(deal));
+            part.parts = deals.into_iter().map(|(_, leaf)| leaf).collect();
         }
         if here.is_past && matches!(part.value, ExplainedValue::Unknown { .. }) {
             part.value = UnknownReason::SourceHasNone.into();
@@ -50,7 +52,8 @@ pub(crate) async fn account_profit(seat: &Seat, login: AccountLogin, here: &Stan
     Ok(tree)
 }
 
-/// The time-weighted return of a span: months, days, the closes of each day and the deals that moved money on it.
+/// The time-weighted return of a span: months, days, the closes of each account on each day and the deals that moved money
+/// up to it.
 pub(crate) async fn of_span(
     seat: &Seat,
     (entity, span): (Entity, Span),
@@ -58,19 +61,16 @@ pub(crate) async fn of_span(
 ) -> Result<Explained, Fault> {
     let desk = desk_accounts::read(seat).await?;
     let days = span.days(seat.today())?;
-    let accounts = entity.accounts(&desk.listed())?;
+    let accounts = entity.ever(&desk)?;
     let currency = currency.or_else(|| entity.own_currency(&accounts)).unwrap_or_else(|| seat.base_currency());
     let daily = daily::of_entity(seat, &entity, &accounts, (currency, days.last)).await?;
     let nothing = || Explained::given("twr", UnknownReason::NeverRead.into());
     let Some(stretch) = daily.stretch(days) else { return Ok(nothing()) };
     let Ok((_, mut tree)) = explained_twr(&valuations(&stretch), FlowTiming::default()) else { return Ok(nothing()) };
     let moved = Moved::read(seat, &desk.own, &accounts).await?;
-    for day in tree.parts.iter_mut().flat_map(|month| month.parts.iter_mut()) {
-        let on = day.subject.as_ref().and_then(|subject| subject.parse::<CalendarDate>().ok());
-        if let Some(flow) = day.parts.iter_mut().find(|part| part.label == "net_flow") {
-            flow.parts = moved.deals(|deal, _| Some(day_of(deal.time)) == on);
-        }
-    }
+    let held: Vec<Account> = accounts.into_iter().filter(|account| daily.accounts.contains(&account.login)).collect();
+    let grounds = DayGrounds::read(seat, (&entity, &held), moved, (currency, days.last)).await?;
+    grounds.under(&mut tree, &stretch);
     Ok(tree)
 }
 
@@ -84,7 +84,7 @@ fn valuations(stretch: &Stretch<'_>) -> Vec<Valuation> {
 }
 
 /// The deals that moved money in some accounts, with what each is.
-struct Moved {
+pub(crate) struct Moved {
     deals: Vec<(Deal, FlowKind)>,
     currencies: BTreeMap<AccountLogin, Currency>,
     /// Those that no comment explains, and of which nobody has said what they are.
@@ -103,8 +103,8 @@ impl Moved {
         Ok(Self { deals, currencies, unsettled })
     }
 
-    /// Each deal wanted as a leaf: the ticket, the amount, its day.
-    fn deals(&self, wanted: impl Fn(&Deal, FlowKind) -> bool) -> Vec<Explained> {
+    /// Each deal wanted with its day, as a leaf: the ticket, the amount, the day.
+    pub(crate) fn deals(&self, wanted: impl Fn(&Deal, FlowKind) -> bool) -> Vec<(CalendarDate, Explained)> {
         let leaf = |(deal, kind): &(Deal, FlowKind)| {
             let currency = *self.currencies.get(&deal.login)?;
             let label = match kind {
@@ -113,10 +113,11 @@ impl Moved {
                 FlowKind::Internal => "deal_internal",
                 FlowKind::External => "deal_external",
             };
-            let day = Explained::given("deal_day", ExplainedValue::Date { day: day_of(deal.time) });
+            let on = day_of(deal.time);
+            let day = Explained::given("deal_day", ExplainedValue::Date { day: on });
             let amount = Money::new(deal.profit, currency);
             let subject = format!("{} #{}", deal.login, deal.ticket);
-            Some(Explained { parts: vec![day], ..Explained::given(label, amount.into()).of(subject) })
+            Some((on, Explained { parts: vec![day], ..Explained::given(label, amount.into()).of(subject) }))
         };
         self.deals.iter().filter(|(deal, kind)| wanted(deal, *kind)).filter_map(leaf).collect()
     }

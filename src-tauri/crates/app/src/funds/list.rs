@@ -6,16 +6,12 @@ use ::trading::{account::Account, totals::newest_by_login};
 use fund::product::{Earnings, Product, default_products};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use values::{CalendarDate, Currency, FundCode, Instant, Money, MoneyFigure, Rate, UnknownReason};
+use values::{CalendarDate, Currency, FundCode, Instant, Money, MoneyFigure, Rate};
 
 use crate::{
     fault::Fault,
     funds::contracts::{Contracts, FundBooks},
-    home::{
-        assets::{self, DeskAssets},
-        headline::less,
-        standpoint::standpoint,
-    },
+    home::{assets, headline::less, standpoint::standpoint},
     rates::convert,
     seat::Seat,
     trading::{
@@ -123,7 +119,7 @@ pub(crate) async fn list(seat: &Seat, request: FundsRequest) -> Result<Funds, Fa
     let mut funds = Vec::new();
     for code in codes {
         let of_fund = |account: &Account| account.fund.as_ref() == Some(&code);
-        let assets = whole(assets::assets(&desk, &of_fund, expected, (&book, here.currency)));
+        let assets = assets::assets(&desk, &of_fund, expected, (&book, here.currency)).whole();
         let books = contracts.of(&code, &book, &here);
         funds.push(summary(&code, products.get(&code), books, assets).with_accounts(cards(&of_fund)));
     }
@@ -133,15 +129,6 @@ pub(crate) async fn list(seat: &Seat, request: FundsRequest) -> Result<Funds, Fa
         funds,
         without_fund: cards(&|account| account.fund.is_none()),
     })
-}
-
-/// A fund's equity; unknown when part of it could not be converted.
-fn whole(assets: DeskAssets) -> MoneyFigure {
-    if assets.missing.is_empty() {
-        assets.equity
-    } else {
-        MoneyFigure::unknown(assets.equity.currency, UnknownReason::NoRate)
-    }
 }
 
 fn summary(code: &FundCode, product: Option<&Product>, books: FundBooks, assets: MoneyFigure) -> FundSummary {

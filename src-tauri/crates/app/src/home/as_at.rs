@@ -46,11 +46,11 @@ pub struct AsAt {
     pub floating: MoneyFigure,
     /// Principal that was client money, at the rates of the day.
     pub client_money: MoneyFigure,
-    /// Assets less client money.
+    /// Assets less client money; unknown when a part of the assets is not converted.
     pub fund_revenue: MoneyFigure,
     /// All that was still to be paid, interest and principal.
     pub owed: MoneyFigure,
-    /// Assets less all that was still to be paid.
+    /// Assets less all that was still to be paid; unknown when a part of the assets is not converted.
     pub net_after_obligations: MoneyFigure,
     /// What could not be converted for want of a rate, equity by currency.
     pub not_converted: Vec<MoneyFigure>,
@@ -81,6 +81,7 @@ pub(crate) async fn as_at(seat: &Seat, request: AsAtRequest) -> Result<AsAt, Fau
         figure.unwrap_or_else(|| MoneyFigure::unknown(currency, UnknownReason::NotPermitted))
     };
     let assets = firm_only(found.as_ref().map(|found| found.equity.clone()));
+    let whole = firm_only(found.as_ref().map(assets::DeskAssets::whole));
     let client_money = books.client_money(None, (&book, currency));
     let owed = books.owed(None, (&book, currency));
     let (contracts, investors) = books.counts(None);
@@ -90,8 +91,8 @@ pub(crate) async fn as_at(seat: &Seat, request: AsAtRequest) -> Result<AsAt, Fau
         as_at: here.moment,
         currency,
         floating: firm_only(found.as_ref().map(|found| found.floating.clone())),
-        fund_revenue: less(&assets, &client_money),
-        net_after_obligations: less(&assets, &owed),
+        fund_revenue: less(&whole, &client_money),
+        net_after_obligations: less(&whole, &owed),
         not_converted: found.as_ref().map(|found| found.not_converted.clone()).unwrap_or_default(),
         rates_missing: found.as_ref().map(|found| found.missing.clone()).unwrap_or_default(),
         accounts: desk.as_ref().zip(found.as_ref()).map_or(nobody, |(desk, found)| account_count(desk, found)),

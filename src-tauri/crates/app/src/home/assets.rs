@@ -36,6 +36,18 @@ pub(crate) struct DeskAssets {
     pub(crate) without: Vec<AccountLogin>,
 }
 
+impl DeskAssets {
+    /// The equity when all of it is in one currency; else unknown: what is left after taking something from a part of it
+    /// would be no figure of the firm.
+    pub(crate) fn whole(&self) -> MoneyFigure {
+        if self.missing.is_empty() {
+            self.equity.clone()
+        } else {
+            MoneyFigure::unknown(self.equity.currency, UnknownReason::NoRate)
+        }
+    }
+}
+
 /// Amounts with the days whose rates convert them.
 type Parts = Vec<(Money, CalendarDate)>;
 

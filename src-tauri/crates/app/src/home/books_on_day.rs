@@ -31,8 +31,8 @@ pub(crate) struct ClientOnDay {
     pub(crate) held: Option<Vec<Money>>,
     /// Contracts.
     pub(crate) contracts: u32,
-    /// The payment that was due next, one overdue before.
-    pub(crate) next: Option<(CalendarDate, Money)>,
+    /// The day on which something was due next, one overdue before, with all that was due on it.
+    pub(crate) next: Option<(CalendarDate, Amounts)>,
 }
 
 /// The contracts on a day.
@@ -105,8 +105,13 @@ impl BooksOnDay {
             let client = clients.entry(client).or_insert(nothing);
             client.contracts = client.contracts.saturating_add(1);
             client.held = client.held.take().zip(contract.held).map(|(held, more)| [held, vec![more]].concat());
-            let due = contract.owed.iter().flatten().chain(&client.next).min_by_key(|(day, _)| *day).copied();
-            client.next = due;
+            for (day, amount) in contract.owed.iter().flatten() {
+                client.next = Some(match client.next.take() {
+                    Some((next, amounts)) if next < *day => (next, amounts),
+                    Some((next, amounts)) if next == *day => (next, amounts.plus(*amount)),
+                    _ => (*day, Amounts::of([*amount])),
+                });
+            }
         }
         clients
     }
@@ -120,5 +125,35 @@ impl BooksOnDay {
             Some(moneys) => headline::figure(&Amounts::of(moneys), book, (currency, self.day)),
             None => MoneyFigure::unknown(currency, UnknownReason::PartUnknown),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use rust_decimal::dec;
+
+    use super::*;
+
+    #[test]
+    fn what_was_due_next_is_all_of_that_day_whichever_contract_it_is_of() {
+        let usd = |amount| Money::new(amount, Currency::USD);
+        let then = |owed| Then {
+            fund: FundCode::new("CORE").expect("a code"),
+            client_id: "c1".parse().expect("an id"),
+            held: None,
+            owed: Some(owed),
+        };
+        let (day, later) = (date(2026, 3, 31), date(2026, 4, 30));
+        let contracts = vec![
+            then(vec![(later, usd(dec!(7)))]),
+            then(vec![(day, usd(dec!(1500))), (day, usd(dec!(100000))), (later, usd(dec!(9)))]),
+            then(vec![(day, Money::new(dec!(20), Currency::EUR))]),
+        ];
+        let books = BooksOnDay { contracts, day: date(2026, 3, 1) };
+        let client = books.by_client(&HashMap::new()).into_values().next().expect("one client");
+        let (next, amounts) = client.next.expect("a payment");
+        assert_eq!(next, day);
+        assert_eq!(amounts.moneys(), Some(vec![Money::new(dec!(20), Currency::EUR), usd(dec!(101500))]));
     }
 }

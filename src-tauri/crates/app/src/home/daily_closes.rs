@@ -7,6 +7,7 @@ use ::trading::{
     curve::{AccountCloses, firm_curve},
     deal::Deal,
     flows::{FlowKind, OwnAccounts, daily_net_flows},
+    totals::counts,
 };
 use jiff::tz::TimeZone;
 use performance::MomentValuation;
@@ -70,14 +71,30 @@ impl DailyCloses {
     }
 }
 
+/// An account that counts no longer stays in what the accounts had together until its last close, yesterday at the latest:
+/// its past is theirs, and it leaves with its equity as money that goes out.
+pub(crate) fn leave(closes: &mut BTreeMap<AccountLogin, AccountCloses>, accounts: &[Account], today: CalendarDate) {
+    let yesterday = today.yesterday().unwrap_or(CalendarDate::MIN);
+    for account in accounts.iter().filter(|account| !counts(account)) {
+        if let Some(own) = closes.get_mut(&account.login) {
+            own.until = own.closes.keys().next_back().map(|last| (*last).min(yesterday));
+        }
+    }
+}
+
 /// The moments of accounts together, none later than now.
 pub(crate) fn moments(closes: &BTreeMap<AccountLogin, AccountCloses>, now: Instant) -> Vec<Moment> {
     let points = firm_curve(closes, LONGEST_GAP_DAYS).unwrap_or_default();
     let moment = |point: ::trading::curve::DayPoint| {
-        let at = point.day.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok()?.timestamp();
+        let at = close_of(point.day)?;
         Some(Moment { at: at.min(now), equity: point.equity, net_flow: point.net_flow })
     };
     points.into_iter().filter_map(moment).collect()
+}
+
+/// The last second of a day in UTC, at which its close stands in a curve.
+pub(crate) fn close_of(day: CalendarDate) -> Option<Instant> {
+    Some(day.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok()?.timestamp())
 }
 
 /// The same as valuations, for statistics.
@@ -87,4 +104,57 @@ pub(crate) fn valuations(moments: &[Moment]) -> Vec<MomentValuation> {
         net_flow: moment.net_flow.to_f64().unwrap_or(0.0),
     };
     moments.iter().map(valuation).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use rust_decimal::dec;
+
+    use super::*;
+
+    fn login(number: u64) -> AccountLogin {
+        AccountLogin::new(number).expect("a login")
+    }
+
+    fn account(number: u64, is_active: bool) -> Account {
+        Account {
+            login: login(number),
+            name: None,
+            broker: None,
+            server: None,
+            platform: None,
+            currency: Currency::USD,
+            leverage: None,
+            fund: None,
+            manager: None,
+            client_id: None,
+            capital_source: None,
+            is_demo: false,
+            initial_allocation: None,
+            profit_withdrawals: None,
+            is_active,
+        }
+    }
+
+    fn closes(rows: &[(i8, Decimal)]) -> AccountCloses {
+        let closes = rows.iter().map(|(day, close)| (date(2026, 3, *day), *close)).collect();
+        AccountCloses { closes, ..AccountCloses::default() }
+    }
+
+    #[test]
+    fn an_account_that_was_closed_stays_until_its_last_close_and_leaves_without_a_loss() {
+        let staying = closes(&[(2, dec!(100)), (3, dec!(110)), (20, dec!(121))]);
+        let left = closes(&[(2, dec!(50)), (3, dec!(40))]);
+        let still_read = closes(&[(2, dec!(7)), (20, dec!(9))]);
+        let mut all = BTreeMap::from([(login(1001), staying), (login(1002), left), (login(1003), still_read)]);
+        leave(&mut all, &[account(1001, true), account(1002, false), account(1003, false)], date(2026, 3, 20));
+        let until: Vec<Option<CalendarDate>> = all.values().map(|account| account.until).collect();
+        assert_eq!(until, [None, Some(date(2026, 3, 3)), Some(date(2026, 3, 19))]);
+        let points = firm_curve(&all, 30).expect("in range");
+        let told: Vec<_> = points.iter().map(|point| (point.day.day(), point.equity, point.net_flow)).collect();
+        assert_eq!(told[0], (2, Some(dec!(157)), dec!(157)));
+        assert_eq!(told[1], (3, Some(dec!(157)), dec!(0)));
+        assert_eq!(told[2], (20, Some(dec!(121)), dec!(-47)));
+    }
 }

@@ -1,21 +1,25 @@
-//! The equity curve of the firm, of a fund or of an account, with its drawdown.
+//! The equity curve of the firm, of a fund or of an account, with its drawdown: the days of a page of performance, and the
+//! same figures.
 
-use std::collections::BTreeMap;
-
-use ::trading::{account::Account, flows::day_of, totals::counts};
-use jiff::{ToSpan, civil::date};
-use performance::{drawdown_path, linked_returns, linked_total};
+use ::performance::{drawdown_path, linked_returns, linked_total};
+use ::trading::{account::Account, totals::counts};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use values::{AccountLogin, CalendarDate, Currency, FundCode, Instant, Money};
+use values::{AccountLogin, CalendarDate, Currency, FundCode, Instant};
 
 use crate::{
     fault::Fault,
     home::{
-        daily_closes::{self, Moment},
+        daily_closes::{self, Moment, close_of},
+        reading_line::reading_line,
         sample,
     },
-    rates::{convert, daily::DailyRates},
+    performance::{
+        daily::{self, Stretch},
+        entity::Entity,
+        sample::Sample,
+        span::{Days, Span},
+    },
     seat::Seat,
     trading::desk_accounts,
 };
@@ -58,7 +62,7 @@ pub struct EquityCurveRequest {
     #[serde(default)]
     #[ts(type = "string | null")]
     pub from: Option<CalendarDate>,
-    /// Last day of a custom span.
+    /// Last day, of a custom span or of any other that is to end before today.
     #[serde(default)]
     #[ts(type = "string | null")]
     pub to: Option<CalendarDate>,
@@ -83,7 +87,7 @@ pub struct CurvePoint {
     /// Equity in the curve's currency.
     #[ts(type = "string | null")]
     pub equity: Option<Decimal>,
-    /// Drawdown from the high-water mark, a fraction from −1 to 0, adjusted for deposits and withdrawals.
+    /// Below the highest so far in the span, a fraction from −1 to 0, adjusted for deposits and withdrawals.
     pub drawdown: Option<f64>,
 }
 
@@ -108,16 +112,20 @@ pub struct EquityCurve {
     pub points: Vec<CurvePoint>,
     /// How many there were before.
     pub sampled_from: u32,
-    /// Equity now less equity at the first point, less deposits and withdrawals; nothing when unknown.
+    /// The last close less the one the span is measured from, less deposits and withdrawals, as `performance.report`
+    /// gives it; nothing when unknown.
     #[ts(type = "string | null")]
     pub gain: Option<Decimal>,
-    /// Time-weighted return over the span, a fraction.
+    /// Time-weighted return over the daily closes of the span, a fraction, as `performance.report` gives it.
     pub time_weighted_return: Option<f64>,
-    /// The deepest drawdown in the span, a fraction.
+    /// The deepest fall from the highest in the span, a fraction: between closes as `performance.report` gives it, or
+    /// between readings where those are drawn.
     pub max_drawdown: Option<f64>,
+    /// How far the last close is below the highest of all time, a fraction from −1 to 0.
+    pub below_high: Option<f64>,
     /// Accounts in it.
     pub accounts: Vec<AccountLogin>,
-    /// Accounts left out, because today there is no rate for their currency.
+    /// Accounts left out, because on the last day there is no rate for their currency.
     pub not_converted: Vec<AccountLogin>,
 }
 
@@ -127,143 +135,86 @@ pub(crate) async fn equity_curve(seat: &Seat, request: EquityCurveRequest) -> Re
     let accounts = chosen(seat, &request).await?;
     let alone = request.account.and_then(|_| accounts.first()).map(|account| account.currency);
     let currency = request.currency.or(alone).unwrap_or_else(|| seat.base_currency());
-    let all: Vec<Currency> = accounts.iter().map(|account| account.currency).collect();
-    let book = convert::book(seat, all, currency, (CalendarDate::MIN, seat.today())).await?;
-    let rates = DailyRates::new(&book, currency);
-    let (accounts, left_out): (Vec<Account>, Vec<Account>) =
-        accounts.into_iter().partition(|account| rates.of(account.currency, seat.today()).is_some());
-    let (from, to) = span(&request, seat.today())?;
-    let by_readings = matches!(request.range, Range::OneDay | Range::OneWeek);
-    let moments = if by_readings {
-        let from = seat.now().checked_sub(hours(request.range).hours()).unwrap_or(seat.now());
-        readings(seat, (&accounts, &rates), from).await?
+    let span = span(&request, seat.today())?;
+    let daily = daily::daily(seat, (&accounts, request.account.is_some()), (currency, span.last)).await?;
+    let stretch = daily.stretch(span);
+    let by_readings = matches!(request.range, Range::OneDay | Range::OneWeek) && span.last == seat.today();
+    let points = if by_readings {
+        let read = |account: &&Account| {
+            daily.accounts.contains(&account.login) && (counts(account) || request.account.is_some())
+        };
+        let drawn: Vec<Account> = accounts.iter().filter(read).cloned().collect();
+        let from = close_of(stretch.map_or(span.base, |stretch| stretch.base.day)).unwrap_or(seat.now());
+        of_readings(&reading_line(seat, (&drawn, currency), from).await?)
     } else {
-        let closes = daily_closes::read(seat, &accounts).await?;
-        daily_closes::moments(&closes.by_account(&accounts, &rates), seat.now())
+        stretch.map(|stretch| of_closes(&stretch, seat.now())).unwrap_or_default()
     };
-    let basis = if by_readings { CurveBasis::Readings } else { CurveBasis::DailyCloses };
-    let shown = |moment: &Moment| by_readings || (day_of(moment.at) >= from && day_of(moment.at) <= to);
-    let logins = |accounts: &[Account]| accounts.iter().map(|account| account.login).collect();
-    Ok(curve(&moments, shown, (currency, basis, logins(&accounts), logins(&left_out))))
-}
-
-/// The accounts of the curve: one, a fund's, or all that count. What is not there is refused.
-async fn chosen(seat: &Seat, request: &EquityCurveRequest) -> Result<Vec<Account>, Fault> {
-    let accounts = desk_accounts::read(seat).await?.listed();
-    if let Some(login) = request.account {
-        let one: Vec<Account> = accounts.into_iter().filter(|account| account.login == login).collect();
-        return if one.is_empty() { Err(Fault::not_found("account")) } else { Ok(one) };
-    }
-    let of_fund = |account: &Account| request.fund.is_none() || account.fund == request.fund;
-    Ok(accounts.into_iter().filter(|account| counts(account) && of_fund(account)).collect())
-}
-
-const fn hours(range: Range) -> i64 {
-    match range {
-        Range::OneDay => 24,
-        _ => 24 * 7,
-    }
-}
-
-/// The first and the last day shown.
-fn span(request: &EquityCurveRequest, today: CalendarDate) -> Result<(CalendarDate, CalendarDate), Fault> {
-    span_of(request.range, (request.from, request.to), today)
-}
-
-/// The first and the last day of a range; those of a custom one are given.
-pub(crate) fn span_of(
-    range: Range,
-    (from, to): (Option<CalendarDate>, Option<CalendarDate>),
-    today: CalendarDate,
-) -> Result<(CalendarDate, CalendarDate), Fault> {
-    let back = |span: jiff::Span| today.checked_sub(span).unwrap_or(today);
-    let from = match range {
-        Range::OneDay => back(1.day()),
-        Range::OneWeek => back(7.days()),
-        Range::OneMonth => back(1.month()),
-        Range::ThreeMonths => back(3.months()),
-        Range::YearToDate => date(today.year(), 1, 1),
-        Range::OneYear => back(1.year()),
-        Range::All => CalendarDate::MIN,
-        Range::Custom => {
-            let (Some(from), Some(to)) = (from, to) else {
-                return Err(Fault::field("from", "required_with_custom"));
-            };
-            return if from <= to { Ok((from, to)) } else { Err(Fault::field("to", "before_from")) };
-        }
-    };
-    Ok((from, today))
-}
-
-/// Readings of several accounts on one line of time: at each moment the last equity of each, not older than a day.
-async fn readings(
-    seat: &Seat,
-    (accounts, rates): (&[Account], &DailyRates<'_>),
-    from: Instant,
-) -> Result<Vec<Moment>, Fault> {
-    let mut by_moment: BTreeMap<Instant, Vec<(AccountLogin, Decimal)>> = BTreeMap::new();
-    let before = from.checked_sub(24.hours()).unwrap_or(from);
-    let end = seat.now().checked_add(1.second()).unwrap_or(seat.now());
-    for account in accounts {
-        for reading in seat.store().readings_between(seat.scope(), account.login, before, end).await? {
-            let equity = reading.equity.map(|equity| Money::new(equity, account.currency));
-            if let Some(equity) = equity.and_then(|equity| rates.converted(equity, day_of(reading.at))) {
-                by_moment.entry(reading.at).or_default().push((account.login, equity));
-            }
-        }
-    }
-    let mut last: BTreeMap<AccountLogin, (Instant, Decimal)> = BTreeMap::new();
-    let mut moments = Vec::new();
-    for (at, read) in by_moment {
-        last.extend(read.into_iter().map(|(login, equity)| (login, (at, equity))));
-        if at >= from {
-            let oldest = at.checked_sub(24.hours()).unwrap_or(at);
-            let fresh = last.values().filter(|(read_at, _)| *read_at >= oldest).count();
-            let sum = last.values().try_fold(Decimal::ZERO, |sum, (_, equity)| sum.checked_add(*equity));
-            moments.push(Moment { at, equity: sum.filter(|_| fresh == last.len()), net_flow: Decimal::ZERO });
-        }
-    }
-    Ok(moments)
-}
-
-fn curve(
-    moments: &[Moment],
-    shown: impl Fn(&Moment) -> bool,
-    (currency, basis, accounts, not_converted): (Currency, CurveBasis, Vec<AccountLogin>, Vec<AccountLogin>),
-) -> EquityCurve {
-    let returns = linked_returns(&daily_closes::valuations(moments));
-    let drawdowns = drawdown_path(&returns);
-    let first = moments.iter().position(&shown).unwrap_or(moments.len());
-    let points: Vec<CurvePoint> = moments
-        .iter()
-        .zip(drawdowns)
-        .filter(|(moment, _)| shown(moment))
-        .map(|(moment, drawdown)| CurvePoint {
-            at: moment.at,
-            equity: moment.equity,
-            drawdown: moment.equity.map(|_| drawdown),
-        })
-        .collect();
-    let in_span: Vec<Moment> = moments.iter().copied().filter(&shown).collect();
-    let span_returns = returns.get(first + 1..first + in_span.len()).unwrap_or_default();
-    let max_drawdown = points.iter().filter_map(|point| point.drawdown).reduce(f64::min);
-    EquityCurve {
+    // Without a return in the span there is nothing to tell; nothing earned is another thing.
+    let told = stretch.filter(|stretch| stretch.days.iter().any(|day| day.rate.is_some()));
+    let rates = |stretch: &Stretch<'_>| stretch.days.iter().map(|day| day.rate).collect::<Vec<_>>();
+    let deepest = || points.iter().filter_map(|point| point.drawdown).reduce(f64::min);
+    Ok(EquityCurve {
         currency,
-        basis,
+        basis: if by_readings { CurveBasis::Readings } else { CurveBasis::DailyCloses },
+        gain: told.and_then(|stretch| stretch.gain()),
+        time_weighted_return: told.and_then(|stretch| linked_total(&rates(&stretch))),
+        max_drawdown: if by_readings {
+            deepest()
+        } else {
+            told.and_then(|stretch| Sample::of(&stretch).deepest_fall().ok())
+        },
+        below_high: daily.below_high(span),
         sampled_from: u32::try_from(points.len()).unwrap_or(u32::MAX),
         points: sample::keep_extremes(points),
-        gain: gain(&in_span),
-        time_weighted_return: linked_total(span_returns),
-        max_drawdown,
-        accounts,
-        not_converted,
+        accounts: daily.accounts,
+        not_converted: daily.left_out,
+    })
+}
+
+/// The accounts of the curve: one, a fund's, or all that count or did so once. An account that is not there is refused; a
+/// fund without accounts has an empty curve.
+async fn chosen(seat: &Seat, request: &EquityCurveRequest) -> Result<Vec<Account>, Fault> {
+    let entity = match (request.account, &request.fund) {
+        (Some(login), _) => Entity::Account { login },
+        (None, Some(code)) => Entity::Fund { code: code.clone() },
+        (None, None) => Entity::Firm,
+    };
+    let desk = desk_accounts::read(seat).await?;
+    match entity.ever(&desk) {
+        Err(_) if request.account.is_none() => Ok(Vec::new()),
+        found => found,
     }
 }
 
-/// The last known equity less the first, less what came in between.
-fn gain(moments: &[Moment]) -> Option<Decimal> {
-    let first = moments.iter().position(|moment| moment.equity.is_some())?;
-    let last = moments.iter().rposition(|moment| moment.equity.is_some())?;
-    let flows = moments.get(first + 1..=last)?.iter().try_fold(Decimal::ZERO, |sum, m| sum.checked_add(m.net_flow))?;
-    moments[last].equity?.checked_sub(moments[first].equity?)?.checked_sub(flows)
+/// The days of the span, as a page of performance has them; a custom one has two ends, and none ends after today.
+fn span(request: &EquityCurveRequest, today: CalendarDate) -> Result<Days, Fault> {
+    if request.range == Range::Custom {
+        let (Some(from), Some(to)) = (request.from, request.to) else {
+            return Err(Fault::field("from", "required_with_custom"));
+        };
+        if from > to {
+            return Err(Fault::field("to", "before_from"));
+        }
+    }
+    let to = request.to.map(|to| to.min(today));
+    Span { range: request.range, from: request.from, to }.days(today)
+}
+
+/// The close the span is measured from, then each day after it.
+fn of_closes(stretch: &Stretch<'_>, now: Instant) -> Vec<CurvePoint> {
+    let days = std::iter::once(&stretch.base).chain(stretch.days);
+    let point = |(day, drawdown): (&daily::Day, Option<f64>)| {
+        Some(CurvePoint { at: close_of(day.day)?.min(now), equity: day.equity, drawdown })
+    };
+    days.zip(stretch.falls()).filter_map(point).collect()
+}
+
+fn of_readings(moments: &[Moment]) -> Vec<CurvePoint> {
+    let drawdowns = drawdown_path(&linked_returns(&daily_closes::valuations(moments)));
+    let point = |(moment, drawdown): (&Moment, f64)| CurvePoint {
+        at: moment.at,
+        equity: moment.equity,
+        drawdown: moment.equity.map(|_| drawdown),
+    };
+    moments.iter().zip(drawdowns).map(point).collect()
 }

@@ -95,7 +95,7 @@ fn both(one: &[RateUsed], other: &[RateUsed]) -> Vec<RateUsed> {
 }
 
 /// The equity of some counted accounts at the close of a day, each at the rate of its close; nothing when one of those
-/// that had joined has no close near it, or a rate is missing.
+/// that had joined has no close near it, when an account that counts no longer had equity then, or a rate is missing.
 pub(crate) async fn assets_on(
     seat: &Seat,
     desk: &DeskAccounts,
@@ -117,6 +117,9 @@ pub(crate) async fn assets_on(
     for row in seat.store().daily_equity(seat.scope(), &logins, from, day).await? {
         closes.insert(row.login, (row.close, row.day));
     }
+    if had_equity(seat, &left(desk), (from, day)).await? {
+        return Ok(None);
+    }
     let mut parts = Vec::new();
     for (login, of) in counted {
         let joined = desk.first_close.get(&login).is_some_and(|first| *first <= day);
@@ -127,6 +130,26 @@ pub(crate) async fn assets_on(
         }
     }
     Ok(book.sum(&parts, currency).ok().map(|sum| sum.money.amount))
+}
+
+/// The accounts that count no longer; whether they counted on a day gone by is not recorded.
+fn left(desk: &DeskAccounts) -> Vec<AccountLogin> {
+    let left = desk.accounts.iter().filter(|account| !account.is_demo && !account.is_active);
+    left.map(|account| account.login).collect()
+}
+
+/// Whether the last close of one of some accounts in a span is not zero.
+async fn had_equity(
+    seat: &Seat,
+    logins: &[AccountLogin],
+    (from, to): (CalendarDate, CalendarDate),
+) -> Result<bool, Fault> {
+    if logins.is_empty() {
+        return Ok(false);
+    }
+    let closes = seat.store().daily_equity(seat.scope(), logins, from, to).await?;
+    let last: BTreeMap<AccountLogin, Decimal> = closes.into_iter().map(|row| (row.login, row.close)).collect();
+    Ok(last.values().any(|close| !close.is_zero()))
 }
 
 /// Client money now, by currency.

@@ -10,5 +10,6 @@ pub mod equity_curve;
 pub(crate) mod headline;
 pub mod moved;
 pub mod overview;
+mod reading_line;
 mod sample;
 pub(crate) mod standpoint;

@@ -145,9 +145,9 @@ pub struct Overview {
     pub assets_moved: Option<MoneyMoved>,
     /// Principal of contracts that are client money.
     pub client_money: Headline,
-    /// Assets less client money.
+    /// Assets less client money; unknown while a part of the assets is not converted.
     pub fund_revenue: Headline,
-    /// Assets less all that is still to be paid.
+    /// Assets less all that is still to be paid; unknown while a part of the assets is not converted.
     pub net_after_obligations: Headline,
     /// Floating result of open positions.
     pub floating: MoneyFigure,
@@ -183,7 +183,8 @@ pub(crate) async fn overview(seat: &Seat, request: OverviewRequest) -> Result<Ov
     let due = due(seat, today).await?;
     let owed = headline::owed(&totals, today, (&book, currency));
     let books = Books { totals: &totals, since: &since, owed: &owed, book: &book, currency, days: (since_day, today) };
-    let assets = books.assets(firm.as_ref());
+    let assets = books.assets(firm.as_ref(), |assets| assets.equity.clone());
+    let whole = books.assets(firm.as_ref(), DeskAssets::whole);
     let assets_moved = match (&desk, &firm, &assets.change) {
         (Some(desk), Some(firm), Some(change)) => {
             moved(seat, desk, (change.since, change.amount), (&book, currency, &firm.assets.converted)).await?
@@ -198,8 +199,8 @@ pub(crate) async fn overview(seat: &Seat, request: OverviewRequest) -> Result<Ov
         currency,
         not_converted: firm.as_ref().map(|firm| firm.assets.not_converted.clone()).unwrap_or_default(),
         rates_missing: books.missing(firm.as_ref()),
-        fund_revenue: books.difference(&assets, &client_money),
-        net_after_obligations: books.net(&assets),
+        fund_revenue: books.difference(&whole, &client_money),
+        net_after_obligations: books.net(&whole),
         floating: books.firm_only(firm.as_ref().map(|firm| firm.assets.floating.clone())),
         assets,
         assets_moved,
@@ -293,8 +294,9 @@ impl Books<'_> {
         headline::headline(figure, self.days.0, ThenAndNow { then, now })
     }
 
-    fn assets(&self, firm: Option<&Firm>) -> Headline {
-        let figure = self.firm_only(firm.map(|firm| firm.assets.equity.clone()));
+    /// The assets, or what of them a difference may be taken from.
+    fn assets(&self, firm: Option<&Firm>, of: impl Fn(&DeskAssets) -> MoneyFigure) -> Headline {
+        let figure = self.firm_only(firm.map(|firm| of(&firm.assets)));
         self.headline(figure, firm.and_then(|firm| firm.assets_then))
     }
 

@@ -83,8 +83,8 @@ pub struct InvestorRow {
     /// The day of the next payment.
     #[ts(type = "string | null")]
     pub next_payment_on: Option<CalendarDate>,
-    /// Its amount.
-    pub next_payment: Option<Money>,
+    /// All that is due to them on that day, one amount a currency; empty when that is not known.
+    pub next_payment: Vec<Money>,
     /// Where the file stands; of a day that is over nothing is recorded.
     pub kyc: Option<KycMark>,
 }
@@ -162,15 +162,15 @@ pub(crate) async fn list(seat: &Seat, request: InvestorsRequest) -> Result<Inves
 }
 
 fn investor_row(row: store::InvestorRow, in_base: &impl Fn(&[Money]) -> MoneyFigure) -> InvestorRow {
-    let next = row.next_payment;
+    let next_payment_on = row.next_payment.as_ref().map(|payment| payment.due);
     InvestorRow {
         client_id: row.client_id,
         name: row.name,
         email: row.email,
         contracts: row.contracts,
         client_money: in_base(&row.principal),
-        next_payment_on: next.as_ref().map(|payment| payment.due),
-        next_payment: next.and_then(|payment| payment.amounts.first().copied()),
+        next_payment_on,
+        next_payment: row.next_payment.map(|payment| payment.amounts).unwrap_or_default(),
         kyc: Some(row.kyc.into()),
     }
 }

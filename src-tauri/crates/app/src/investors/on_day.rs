@@ -71,14 +71,15 @@ async fn everyone(seat: &Seat, text: Option<&str>) -> Result<Vec<store::Investor
 }
 
 fn row(investor: store::InvestorRow, then: ClientOnDay, at: (&RateBook, &Standpoint)) -> InvestorRow {
+    let next_payment_on = then.next.as_ref().map(|(day, _)| *day);
     InvestorRow {
         client_id: investor.client_id,
         name: investor.name,
         email: investor.email,
         contracts: then.contracts,
         client_money: figure(then.held.is_none(), then.held.as_deref().unwrap_or_default(), at),
-        next_payment_on: then.next.map(|(day, _)| day),
-        next_payment: then.next.map(|(_, amount)| amount),
+        next_payment_on,
+        next_payment: then.next.and_then(|(_, amounts)| amounts.moneys()).unwrap_or_default(),
         kyc: None,
     }
 }

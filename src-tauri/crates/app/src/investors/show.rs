@@ -60,7 +60,7 @@ pub struct ContractRow {
     #[ts(type = "string | null")]
     pub contract_end: Option<CalendarDate>,
     /// Interest paid so far.
-    pub interest_paid: Money,
+    pub interest_paid: MoneyFigure,
     /// Interest and principal still to be paid; unknown when the schedule is.
     pub still_owed: MoneyFigure,
     /// The accounts it is mapped to.
@@ -193,19 +193,22 @@ impl Record<'_> {
         obligations(investment, self.redemptions, self.today).ok()
     }
 
-    fn paid(&self, investment: &Investment) -> Money {
+    /// Interest paid on a contract, in its currency; nothing when out of range.
+    fn paid(&self, investment: &Investment) -> Option<Money> {
         let of = |row: &&Redemption| {
             row.investment_id == investment.id
                 && row.kind == RedemptionKind::Interest
                 && row.state == RedemptionState::Paid
                 && row.amount.currency == investment.principal.currency
         };
-        let sum = self.redemptions.iter().filter(of).fold(Decimal::ZERO, |sum, row| sum + row.amount.amount);
-        Money::new(sum, investment.principal.currency)
+        let paid = self.redemptions.iter().filter(of).map(|row| row.amount.amount);
+        let sum = paid.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
+        Some(Money::new(sum, investment.principal.currency))
     }
 
     fn interest_paid(&self) -> MoneyFigure {
-        self.in_base(&Amounts::of(self.investments.iter().map(|investment| self.paid(investment))))
+        let paid: Option<Vec<Money>> = self.investments.iter().map(|investment| self.paid(investment)).collect();
+        paid.map_or_else(|| out_of_range(self.rates.1), |paid| self.in_base(&Amounts::of(paid)))
     }
 
     fn still_owed(&self) -> MoneyFigure {
@@ -239,11 +242,13 @@ impl Record<'_> {
             state: investment.state.text().to_owned(),
             is_client_money: investment.state.is_client_money(),
             principal: investment.principal,
-            percent_a_month: investment.monthly_rate.map(|rate| (rate.0 * Decimal::ONE_HUNDRED).normalize()),
+            percent_a_month: investment
+                .monthly_rate
+                .and_then(|rate| Some(rate.0.checked_mul(Decimal::ONE_HUNDRED)?.normalize())),
             start: investment.start,
             interest_start: investment.interest_start,
             contract_end: investment.contract_end.or_else(|| fund::terms::principal_due(investment).ok()),
-            interest_paid: self.paid(investment),
+            interest_paid: self.paid(investment).map_or_else(|| out_of_range(currency), MoneyFigure::booked),
             still_owed: owed.map_or(MoneyFigure::unknown(currency, UnknownReason::SourceHasNone), |amount| {
                 MoneyFigure::booked(Money::new(amount, currency))
             }),
@@ -287,6 +292,10 @@ impl Record<'_> {
         rows.sort_by_key(|row| std::cmp::Reverse(row.requested_at));
         rows
     }
+}
+
+const fn out_of_range(currency: Currency) -> MoneyFigure {
+    MoneyFigure::unknown(currency, UnknownReason::Refused)
 }
 
 /// What is owed in one currency; nothing when part of it is in another, or out of range.

@@ -1,7 +1,7 @@
 //! The daily closes of some accounts in one currency, with the return of each day: what every figure of performance is
 //! computed from.
 
-use ::performance::linked_returns;
+use ::performance::{drawdown_path, linked_returns};
 use ::trading::{account::Account, flows::day_of};
 use rust_decimal::Decimal;
 use values::{AccountLogin, CalendarDate, Currency};
@@ -37,11 +37,12 @@ pub(crate) struct Daily {
     pub(crate) left_out: Vec<AccountLogin>,
 }
 
-/// Every daily close of the accounts up to a day, from the closes that the equity curve is drawn from: a close in another
-/// currency at the rate of its own day, an account without a rate left out and named.
+/// Every daily close of the accounts up to a day: a close in another currency at the rate of its own day, an account
+/// without a rate left out and named. Together they hold an account that counts no longer until it left; alone it has all
+/// its closes.
 pub(crate) async fn daily(
     seat: &Seat,
-    accounts: &[Account],
+    (accounts, alone): (&[Account], bool),
     (currency, last): (Currency, CalendarDate),
 ) -> Result<Daily, Fault> {
     let all = accounts.iter().map(|account| account.currency);
@@ -50,7 +51,11 @@ pub(crate) async fn daily(
     let (accounts, left_out): (Vec<Account>, Vec<Account>) =
         accounts.iter().cloned().partition(|account| rates.of(account.currency, last).is_some());
     let closes = daily_closes::read(seat, &accounts).await?;
-    let moments = daily_closes::moments(&closes.by_account(&accounts, &rates), seat.now());
+    let mut closes = closes.by_account(&accounts, &rates);
+    if !alone {
+        daily_closes::leave(&mut closes, &accounts, seat.today());
+    }
+    let moments = daily_closes::moments(&closes, seat.now());
     let mut days = days(&moments);
     days.retain(|day| day.day <= last);
     let logins = |accounts: Vec<Account>| accounts.into_iter().map(|account| account.login).collect();
@@ -66,7 +71,8 @@ pub(crate) async fn of_entity(
 ) -> Result<Daily, Fault> {
     match entity {
         Entity::Benchmark { name } => benchmark::daily(seat, name, (currency, last)).await,
-        _ => daily(seat, accounts, (currency, last)).await,
+        Entity::Account { .. } => daily(seat, (accounts, true), (currency, last)).await,
+        _ => daily(seat, (accounts, false), (currency, last)).await,
     }
 }
 
@@ -91,6 +97,11 @@ pub(crate) struct Stretch<'a> {
 }
 
 impl Daily {
+    /// The days of moments that were read already.
+    pub(crate) fn of_moments(currency: Currency, moments: &[Moment]) -> Self {
+        Self { currency, days: days(moments), accounts: Vec::new(), left_out: Vec::new() }
+    }
+
     /// The days of a span; nothing when it has no known close.
     pub(crate) fn stretch(&self, span: Days) -> Option<Stretch<'_>> {
         let end = self.days.partition_point(|day| day.day <= span.last);
@@ -99,6 +110,15 @@ impl Daily {
         let before = self.days.get(..within)?.iter().rposition(known);
         let base = before.or_else(|| self.days.get(within..end)?.iter().position(known).map(|at| within + at))?;
         Some(Stretch { base: self.days[base], days: self.days.get(base + 1..end)? })
+    }
+
+    /// How far the last known close of a span is below the highest value of all time up to it, a fraction from −1 to 0;
+    /// nothing without a close.
+    pub(crate) fn below_high(&self, span: Days) -> Option<f64> {
+        let until = self.days.get(..self.days.partition_point(|day| day.day <= span.last))?;
+        let last = until.iter().rposition(|day| day.equity.is_some())?;
+        let rates: Vec<Option<f64>> = until.iter().map(|day| day.rate).collect();
+        drawdown_path(&rates).get(last).copied()
     }
 }
 
@@ -117,6 +137,14 @@ impl Stretch<'_> {
             path.push((day.day, day.equity.map(|_| growth)));
         }
         path
+    }
+
+    /// How far the base and each day after it are below the highest so far in the span, a fraction from −1 to 0; nothing
+    /// in a gap.
+    pub(crate) fn falls(&self) -> Vec<Option<f64>> {
+        let rates: Vec<Option<f64>> = std::iter::once(None).chain(self.days.iter().map(|day| day.rate)).collect();
+        let known = std::iter::once(&self.base).chain(self.days).map(|day| day.equity);
+        drawdown_path(&rates).into_iter().zip(known).map(|(fall, equity)| equity.map(|_| fall)).collect()
     }
 
     /// What was earned: the last close less the first, less what came in between; nothing when out of range.
@@ -142,7 +170,7 @@ mod tests {
             net_flow: *net_flow,
         };
         let moments: Vec<Moment> = closes.iter().map(moment).collect();
-        Daily { currency: Currency::USD, days: days(&moments), accounts: Vec::new(), left_out: Vec::new() }
+        Daily::of_moments(Currency::USD, &moments)
     }
 
     fn span(base: i8, last: i8) -> Days {
@@ -156,6 +184,19 @@ mod tests {
         assert_eq!((stretch.base.day, stretch.days.len()), (date(2026, 3, 3), 1));
         assert_eq!(stretch.gain(), Some(dec!(11)));
         assert!((stretch.growth()[1].1.unwrap_or_default() - 1.1).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_fall_is_from_the_highest_of_the_span_and_the_high_water_mark_is_of_all_time() {
+        let closes =
+            [(2, dec!(200), dec!(0)), (3, dec!(100), dec!(0)), (4, dec!(110), dec!(0)), (5, dec!(99), dec!(0))];
+        let daily = series(&closes);
+        let falls = daily.stretch(span(3, 9)).expect("there are closes").falls();
+        let told: Vec<i64> = falls.into_iter().flatten().map(|fall| (fall * 1000.0).round() as i64).collect();
+        assert_eq!(told, [0, 0, -100]);
+        assert!((daily.below_high(span(3, 9)).unwrap_or_default() + 0.505).abs() < 1e-12);
+        assert!((daily.below_high(span(1, 4)).unwrap_or_default() + 0.45).abs() < 1e-12);
+        assert_eq!(daily.below_high(Days { base: date(2026, 1, 1), last: date(2026, 2, 1) }), None);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Whose performance: a choice of accounts with a name.
 
-use ::trading::{account::Account, totals::counts};
+use ::trading::{account::Account, rollup::traded_by, totals::counts};
 use serde::{Deserialize, Serialize};
 use values::{AccountLogin, ClientId, Currency, FundCode};
 
-use crate::fault::Fault;
+use crate::{fault::Fault, trading::desk_accounts::DeskAccounts};
 
 /// Whose performance is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -18,7 +18,7 @@ pub enum Entity {
         /// Its code.
         code: FundCode,
     },
-    /// The accounts one person or desk trades.
+    /// The accounts one person or desk trades; one that only keeps withdrawn profit is traded by nobody.
     Manager {
         /// The name the accounts carry.
         name: String,
@@ -50,8 +50,23 @@ impl Entity {
         if named.is_empty() && !matches!(self, Self::Firm | Self::Investor { .. } | Self::Benchmark { .. }) {
             return Err(Fault::not_found(self.word()));
         }
-        let meant = |account: &&&Account| matches!(self, Self::Account { .. }) || counts(account);
+        let meant =
+            |account: &&&Account| matches!(self, Self::Account { .. }) || (counts(account) && self.means(account));
         Ok(named.iter().filter(meant).map(|account| (*account).clone()).collect())
+    }
+
+    /// The accounts whose past is that of the entity: those meant, and those of the book that counted once. A track record
+    /// without the accounts that were closed would be a better one than was had.
+    ///
+    /// # Errors
+    /// As [`Entity::accounts`].
+    pub(crate) fn ever(&self, desk: &DeskAccounts) -> Result<Vec<Account>, Fault> {
+        let mut accounts = self.accounts(&desk.listed())?;
+        let left = |account: &&Account| !account.is_demo && !account.is_active && self.means(account);
+        if !matches!(self, Self::Account { .. }) {
+            accounts.extend(desk.accounts.iter().filter(left).cloned());
+        }
+        Ok(accounts)
     }
 
     /// The currency it is measured in when none is asked for: of one account its own.
@@ -59,6 +74,14 @@ impl Entity {
         match self {
             Self::Account { .. } => accounts.first().map(|account| account.currency),
             _ => None,
+        }
+    }
+
+    /// Whether an account that it names is its own: what only keeps withdrawn profit is traded by nobody.
+    fn means(&self, account: &Account) -> bool {
+        match self {
+            Self::Manager { name } => traded_by(account) == Some(name.trim()),
+            _ => self.names(account),
         }
     }
 

@@ -276,6 +276,12 @@ impl<'a> Measured<'a> {
             MetricId::BestMonth => self.sample.months().reduce(f64::max).ok_or(Unavailable::NothingToDivideBy),
             MetricId::WorstMonth => self.sample.months().reduce(f64::min).ok_or(Unavailable::NothingToDivideBy),
             MetricId::LongestDrawdown => Ok(self.sample.longest_drawdown()?),
+            // By days, as the list and the strip beside it have it: a fall may reach its depth on a weekend.
+            MetricId::MaxDrawdown => Ok(self.sample.deepest_fall()?),
+            MetricId::Calmar => {
+                let (year, fall) = (self.figure(MetricId::AnnualReturn, takes)?, self.sample.deepest_fall()?);
+                if fall == 0.0 { Err(Unavailable::NothingToDivideBy) } else { Ok(year / fall.abs()) }
+            }
             MetricId::UpCapture => Ok(comparison(self.series.as_ref().map_err(|none| *none)?)?.up_capture?),
             MetricId::DownCapture => Ok(comparison(self.series.as_ref().map_err(|none| *none)?)?.down_capture?),
             _ => {
@@ -336,7 +342,6 @@ fn statistic(id: MetricId) -> Option<Statistic> {
         MetricId::WinRate => Statistic::WinRate,
         MetricId::AnnualVolatility => Statistic::AnnualVolatility,
         MetricId::DownsideDeviation => Statistic::DownsideDeviation,
-        MetricId::MaxDrawdown => Statistic::MaxDrawdown,
         MetricId::UlcerIndex => Statistic::UlcerIndex,
         MetricId::ValueAtRisk => Statistic::ValueAtRisk { confidence: CONFIDENCE, kind: historical },
         MetricId::ConditionalValueAtRisk => {
@@ -346,7 +351,6 @@ fn statistic(id: MetricId) -> Option<Statistic> {
         MetricId::ExcessKurtosis => Statistic::ExcessKurtosis,
         MetricId::Sharpe => Statistic::Sharpe,
         MetricId::Sortino => Statistic::Sortino,
-        MetricId::Calmar => Statistic::Calmar,
         MetricId::Omega => Statistic::Omega { required_return: 0.0 },
         MetricId::ProfitFactor => Statistic::ProfitFactor,
         MetricId::TailRatio => Statistic::TailRatio,
@@ -359,6 +363,8 @@ fn statistic(id: MetricId) -> Option<Statistic> {
         | MetricId::BestMonth
         | MetricId::WorstMonth
         | MetricId::LongestDrawdown
+        | MetricId::MaxDrawdown
+        | MetricId::Calmar
         | MetricId::UpCapture
         | MetricId::DownCapture => return None,
     })
@@ -405,6 +411,18 @@ mod tests {
         let of = |name| calmar.inputs.iter().find(|input| input.name == name).expect("named").number;
         let again = of(MetricInputName::AnnualReturn) / of(MetricInputName::MaxDrawdown).abs();
         assert!((calmar.figure.unwrap_or_default() - again).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_fall_that_is_deepest_on_a_sunday_is_the_deepest_drawdown() {
+        // Friday 6 March 2026: what the weekend lost, the Monday brought back.
+        let days = [(6, 0.0), (7, -0.05), (8, -0.1), (9, 0.2)];
+        let days = days.map(|(day, rate)| (date(2026, 3, day), Some(rate))).to_vec();
+        let sample = Sample::of_returns(date(2026, 3, 5), days);
+        let metrics = metrics(&sample, None, 0.0);
+        let deepest = sample.drawdowns(1).expect("days")[0].depth;
+        assert_eq!(found(&metrics, MetricId::MaxDrawdown).figure, Some(deepest));
+        assert!((deepest + 0.145).abs() < 1e-12);
     }
 
     #[test]

@@ -7,5 +7,5 @@ pub mod investors;
 pub mod metric;
 pub mod monthly;
 pub mod report;
-mod sample;
+pub(crate) mod sample;
 pub mod span;

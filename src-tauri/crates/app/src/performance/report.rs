@@ -157,10 +157,10 @@ pub struct Performance {
 /// The performance asked for.
 pub(crate) async fn report(seat: &Seat, request: PerformanceRequest) -> Result<Performance, Fault> {
     let risk_free = risk_free(request.risk_free_percent)?;
-    let all = desk_accounts::read(seat).await?.listed();
+    let desk = desk_accounts::read(seat).await?;
     let span = request.span.days(seat.today())?;
     let firm = seat.store().details().name;
-    let accounts = request.entity.accounts(&all)?;
+    let accounts = request.entity.ever(&desk)?;
     let own = request.entity.own_currency(&accounts);
     let currency = request.currency.or(own).unwrap_or_else(|| seat.base_currency());
     let name = named(seat, &request.entity, request.entity.name(&firm, &accounts)).await?;
@@ -168,7 +168,7 @@ pub(crate) async fn report(seat: &Seat, request: PerformanceRequest) -> Result<P
     let other = match &request.compare {
         None => None,
         Some(entity) => {
-            let accounts = entity.accounts(&all)?;
+            let accounts = entity.ever(&desk)?;
             let name = named(seat, entity, entity.name(&firm, &accounts)).await?;
             Some((name, daily::of_entity(seat, entity, &accounts, (currency, span.last)).await?))
         }
@@ -276,12 +276,8 @@ fn points(stretch: &Stretch<'_>, other: Option<&Stretch<'_>>) -> Vec<GrowthPoint
         let index = compared.partition_point(|(each, _)| *each <= day);
         compared.get(..index)?.last().filter(|(each, _)| *each == day).and_then(|(_, growth)| *growth)
     };
-    let mut highest = 1.0_f64;
-    let point = |(day, growth): (CalendarDate, Option<f64>)| {
-        highest = highest.max(growth.unwrap_or(highest));
-        GrowthPoint { day, growth, drawdown: growth.map(|growth| growth / highest - 1.0), compared: at(day) }
-    };
-    stretch.growth().into_iter().map(point).collect()
+    let point = |((day, growth), drawdown)| GrowthPoint { day, growth, drawdown, compared: at(day) };
+    stretch.growth().into_iter().zip(stretch.falls()).map(point).collect()
 }
 
 fn drawdown_rows(sample: &Sample) -> Vec<DrawdownRow> {

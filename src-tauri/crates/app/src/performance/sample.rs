@@ -91,6 +91,11 @@ impl Sample {
         drawdowns(&dates, &rates, top)
     }
 
+    /// The deepest fall from the highest close of the span, from −1 to 0: the one figure of it on every page.
+    pub(crate) fn deepest_fall(&self) -> Result<f64, NoFigure> {
+        Ok(self.drawdowns(1)?.first().map_or(0.0, |fall| fall.depth))
+    }
+
     /// The longest fall in calendar days; zero without any.
     pub(crate) fn longest_drawdown(&self) -> Result<f64, NoFigure> {
         let days = self.drawdowns(usize::MAX)?.into_iter().map(|fall| fall.days).max().unwrap_or(0);
