@@ -39,6 +39,14 @@ export function useGo(): (address: string) => void {
   return (address) => history.push(carried(address, history.location.search));
 }
 
+/** Reads a screen, with the words it speaks, before it is gone to; going there tells what is wrong. */
+export function useReadAhead(): (path: string) => void {
+  const router = useRouter();
+  return (path) => {
+    router.preloadRoute({ to: path }).catch(() => undefined);
+  };
+}
+
 /** Changes the query of the address without a new step in the history. */
 function useQueryChange(): [string, (change: (query: URLSearchParams) => void) => void] {
   const { history } = useRouter();

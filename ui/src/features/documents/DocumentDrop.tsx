@@ -1,7 +1,7 @@
 import { FileDown } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useGo } from '@/components/links';
+import { useGo, useReadAhead } from '@/components/links';
 import { expectDocument, openSoon } from '@/components/pdf/usePages';
 import { listenToDocuments, type Dropping } from '@/ipc/documents';
 import { toast } from '@/lib/toasts';
@@ -13,14 +13,14 @@ export function DocumentDrop() {
   const { t } = useTranslation('frame');
   const [over, setOver] = useState(false);
   const go = useGo();
+  const readAhead = useReadAhead();
   const { hold } = useHold();
   const told = useToldFault();
   const take = useEffectEvent((dropping: Dropping): void => {
     setOver(dropping.kind === 'over');
     if (dropping.kind === 'over') {
       expectDocument();
-      // Where it will be shown; going there tells what is wrong.
-      import('./DocumentsPage').catch(() => undefined);
+      readAhead('/documents');
     }
     if (dropping.kind !== 'dropped') return;
     if (dropping.refused !== null) toast(told(dropping.refused));

@@ -42,7 +42,7 @@ export function AccountCard({ account, shape, fall, past, differences }: Account
           <span className="text-2xs whitespace-nowrap text-muted">{[account.fund_code, account.currency === 'XXX' ? null : account.currency].filter(Boolean).join('  ·  ')}</span>
         </div>
         <div className="flex h-5 items-center gap-1.5">
-          <span className="min-w-0 flex-1 truncate text-2xs text-muted">{account.login}</span>
+          <span className="min-w-0 flex-1 truncate text-2xs text-muted" title={[account.broker, account.server].filter(Boolean).join('  ·  ')}>{[account.login, account.broker].filter(Boolean).join('  ·  ')}</span>
           <AccountMarks account={account} />
         </div>
       </header>
@@ -64,7 +64,7 @@ export function AccountCard({ account, shape, fall, past, differences }: Account
         <p key={difference.other.source} className="mt-1 px-4 text-2xs text-muted"><SourceDifference short difference={difference} currency={account.currency} /></p>
       ))}
       <footer className="mt-2 flex h-8 items-center justify-between gap-3 border-t px-4 text-2xs text-muted">
-        <span className="truncate" title={[account.broker, account.server, account.provenance?.source].filter(Boolean).join('  ·  ')}>{account.broker ?? account.provenance?.source}</span>
+        <span className="truncate" title={account.provenance?.source}>{account.provenance?.source}</span>
         <Age at={account.provenance?.as_of ?? null} stale={account.provenance?.stale === true} />
       </footer>
     </article>
