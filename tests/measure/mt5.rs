@@ -99,21 +99,10 @@ fn desk(data: &Path, clock: &Arc<FixedClock>) -> Desk {
 
 fn document(n: u64) -> Result<IngestDocument, Failed> {
     let row = Account {
-        login: login(n)?,
-        name: None,
-        broker: None,
         server: Some("Broker-Live".into()),
-        platform: None,
-        currency: Currency::USD,
-        leverage: None,
         fund: Some(FundCode::new("CORE")?),
         manager: Some("Ada".into()),
-        client_id: None,
-        capital_source: None,
-        is_demo: false,
-        initial_allocation: None,
-        profit_withdrawals: None,
-        is_active: true,
+        ..Account::of(login(n)?, Currency::USD)
     };
     let row = TypedRow::Account { account: row, reading: None };
     Ok(IngestDocument {

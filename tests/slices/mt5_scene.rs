@@ -34,21 +34,10 @@ pub(crate) struct Scene {
 
 fn account(n: u64, currency: Currency) -> IngestDocument {
     let row = Account {
-        login: login(n),
-        name: None,
-        broker: None,
         server: Some("Broker-Live".into()),
-        platform: None,
-        currency,
-        leverage: None,
         fund: Some(FundCode::new("CORE").expect("a code")),
         manager: Some("Ada".into()),
-        client_id: None,
-        capital_source: None,
-        is_demo: false,
-        initial_allocation: None,
-        profit_withdrawals: None,
-        is_active: true,
+        ..Account::of(login(n), currency)
     };
     let row = TypedRow::Account { account: row, reading: None };
     IngestDocument {

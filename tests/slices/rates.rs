@@ -16,21 +16,8 @@ use crate::at_the_door::{ask, demonstration};
 
 fn account(login: &str, currency: &str) -> TypedRow {
     let account = Account {
-        login: login.parse().expect("a login"),
-        name: None,
-        broker: None,
-        server: None,
-        platform: None,
-        currency: currency.parse().expect("a code"),
-        leverage: None,
         fund: Some(FundCode::new("CORE").expect("a code")),
-        manager: None,
-        client_id: None,
-        capital_source: None,
-        is_demo: false,
-        initial_allocation: None,
-        profit_withdrawals: None,
-        is_active: true,
+        ..Account::of(login.parse().expect("a login"), currency.parse().expect("a code"))
     };
     TypedRow::Account { account, reading: None }
 }

@@ -157,23 +157,7 @@ fn reading(n: u32, seconds: i64) -> Reading {
 }
 
 fn account(n: u32) -> TypedRow {
-    let account = Account {
-        login: (100_200 + u64::from(n)).to_string().parse().expect("well formed"),
-        name: None,
-        broker: None,
-        server: None,
-        platform: None,
-        currency: Currency::USD,
-        leverage: None,
-        fund: None,
-        manager: None,
-        client_id: None,
-        capital_source: None,
-        is_demo: false,
-        initial_allocation: None,
-        profit_withdrawals: None,
-        is_active: true,
-    };
+    let account = Account::of((100_200 + u64::from(n)).to_string().parse().expect("well formed"), Currency::USD);
     TypedRow::Account { account, reading: None }
 }
 

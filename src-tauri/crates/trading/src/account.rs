@@ -75,3 +75,27 @@ pub struct Account {
     /// Counts while it is active.
     pub is_active: bool,
 }
+
+impl Account {
+    /// An active account of which nothing else is told.
+    #[must_use]
+    pub const fn of(login: AccountLogin, currency: Currency) -> Self {
+        Self {
+            login,
+            name: None,
+            broker: None,
+            server: None,
+            platform: None,
+            currency,
+            leverage: None,
+            fund: None,
+            manager: None,
+            client_id: None,
+            capital_source: None,
+            is_demo: false,
+            initial_allocation: None,
+            profit_withdrawals: None,
+            is_active: true,
+        }
+    }
+}

@@ -73,21 +73,9 @@ mod tests {
 
     fn account(number: u64) -> Account {
         Account {
-            login: AccountLogin::new(number).expect("a login"),
-            name: None,
-            broker: None,
-            server: None,
-            platform: None,
-            currency: Currency::USD,
-            leverage: None,
-            fund: None,
-            manager: None,
-            client_id: None,
-            capital_source: None,
-            is_demo: false,
             initial_allocation: Some(dec!(1000)),
             profit_withdrawals: Some(dec!(50)),
-            is_active: true,
+            ..Account::of(AccountLogin::new(number).expect("a login"), Currency::USD)
         }
     }
 

@@ -148,23 +148,7 @@ mod tests {
     }
 
     fn account(number: u64, capital_source: CapitalSource) -> Account {
-        Account {
-            login: login(number),
-            name: None,
-            broker: None,
-            server: None,
-            platform: None,
-            currency: Currency::USD,
-            leverage: None,
-            fund: None,
-            manager: None,
-            client_id: None,
-            capital_source: Some(capital_source),
-            is_demo: false,
-            initial_allocation: None,
-            profit_withdrawals: None,
-            is_active: true,
-        }
+        Account { capital_source: Some(capital_source), ..Account::of(login(number), Currency::USD) }
     }
 
     fn own() -> OwnAccounts {

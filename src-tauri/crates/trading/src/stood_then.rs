@@ -94,21 +94,10 @@ mod tests {
 
     fn account(allocation: Decimal, withdrawn: Decimal) -> Account {
         Account {
-            login: AccountLogin::new(LOGIN).expect("a login"),
-            name: None,
-            broker: None,
-            server: None,
-            platform: None,
-            currency: Currency::USD,
-            leverage: None,
-            fund: None,
-            manager: None,
-            client_id: None,
             capital_source: Some(CapitalSource::Client),
-            is_demo: false,
             initial_allocation: Some(allocation),
             profit_withdrawals: Some(withdrawn),
-            is_active: true,
+            ..Account::of(AccountLogin::new(LOGIN).expect("a login"), Currency::USD)
         }
     }
 

@@ -148,21 +148,9 @@ mod tests {
 
     fn account(number: u64) -> Account {
         Account {
-            login: login(number),
-            name: None,
-            broker: None,
-            server: None,
-            platform: None,
-            currency: Currency::USD,
-            leverage: None,
-            fund: None,
-            manager: None,
-            client_id: None,
-            capital_source: None,
-            is_demo: false,
             initial_allocation: Some(dec!(1000)),
             profit_withdrawals: Some(dec!(50)),
-            is_active: true,
+            ..Account::of(login(number), Currency::USD)
         }
     }
 

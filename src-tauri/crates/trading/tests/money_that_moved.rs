@@ -21,21 +21,10 @@ fn login(number: u64) -> AccountLogin {
 
 fn account(number: u64, fund: &str, trader: &str) -> Account {
     Account {
-        login: login(number),
-        name: None,
-        broker: None,
-        server: None,
-        platform: None,
-        currency: Currency::USD,
-        leverage: None,
         fund: FundCode::new(fund).ok(),
         manager: Some(trader.to_owned()),
-        client_id: None,
         capital_source: Some(CapitalSource::Client),
-        is_demo: false,
-        initial_allocation: None,
-        profit_withdrawals: None,
-        is_active: true,
+        ..Account::of(login(number), Currency::USD)
     }
 }
 

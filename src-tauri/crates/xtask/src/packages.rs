@@ -30,6 +30,8 @@ const TEST: &[&str] = &[
     "poppler-utils",
     "qpdf",
     "openssl",
+    // The browser in which a person signs in at Google, and which shows hostile mail.
+    "chromium",
     // What drags a file onto the window.
     "xdotool",
     "python3-gi",

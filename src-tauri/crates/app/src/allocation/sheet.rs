@@ -300,21 +300,8 @@ mod tests {
 
     fn held(login: u64, manager: &str, value: Result<Decimal, LineBlocked>) -> Held {
         let account = Account {
-            login: login.to_string().parse().expect("a login"),
-            name: None,
-            broker: None,
-            server: None,
-            platform: None,
-            currency: Currency::USD,
-            leverage: None,
-            fund: None,
             manager: Some(manager.to_owned()),
-            client_id: None,
-            capital_source: None,
-            is_demo: false,
-            initial_allocation: None,
-            profit_withdrawals: None,
-            is_active: true,
+            ..Account::of(login.to_string().parse().expect("a login"), Currency::USD)
         };
         Held { account, equity: value.clone().ok(), provenance: None, rate: None, value }
     }

@@ -118,23 +118,7 @@ mod tests {
     }
 
     fn account(number: u64, is_active: bool) -> Account {
-        Account {
-            login: login(number),
-            name: None,
-            broker: None,
-            server: None,
-            platform: None,
-            currency: Currency::USD,
-            leverage: None,
-            fund: None,
-            manager: None,
-            client_id: None,
-            capital_source: None,
-            is_demo: false,
-            initial_allocation: None,
-            profit_withdrawals: None,
-            is_active,
-        }
+        Account { is_active, ..Account::of(login(number), Currency::USD) }
     }
 
     fn closes(rows: &[(i8, Decimal)]) -> AccountCloses {

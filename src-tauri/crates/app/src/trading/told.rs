@@ -33,21 +33,12 @@ pub(crate) async fn not_in_book(store: &Workspace, scope: &Scope) -> Result<Vec<
     let mut known: BTreeSet<AccountLogin> = store.deal_versions(scope).await?.into_keys().collect();
     known.extend(store.newest_by_source(scope).await?.into_iter().map(|reading| reading.login));
     let account = |(login, facts): (AccountLogin, facts::KnownFacts)| Account {
-        login,
         name: facts.name,
         broker: facts.broker,
         server: facts.server,
-        platform: None,
-        currency: facts.currency.unwrap_or(Currency::NONE),
-        leverage: None,
-        fund: None,
-        manager: None,
-        client_id: None,
-        capital_source: None,
         is_demo: facts.is_demo.unwrap_or(false),
-        initial_allocation: None,
-        profit_withdrawals: None,
         is_active: false,
+        ..Account::of(login, facts.currency.unwrap_or(Currency::NONE))
     };
     Ok(told.into_iter().filter(|(login, _)| known.contains(login)).map(account).collect())
 }

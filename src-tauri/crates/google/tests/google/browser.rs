@@ -1,4 +1,4 @@
-//! With a real browser, where one is on the machine: Chromium signs in, and shows hostile mail that does nothing.
+//! With a real browser: Chromium signs in, and shows hostile mail that does nothing.
 
 use std::{
     path::PathBuf,
@@ -18,10 +18,11 @@ use crate::{
 };
 
 /// The browser of the machine; `FIDUS_TEST_CHROMIUM` names another one.
-fn chromium() -> Option<PathBuf> {
+fn chromium() -> PathBuf {
     let named = std::env::var_os("FIDUS_TEST_CHROMIUM").map(PathBuf::from);
     let usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from);
-    named.into_iter().chain(usual).find(|path| path.exists())
+    let found = named.into_iter().chain(usual).find(|path| path.exists());
+    found.expect("Chromium or Chrome is needed: install it, or name its program in FIDUS_TEST_CHROMIUM")
 }
 
 /// What a page is after it was loaded; its profile is gone afterwards.
@@ -44,7 +45,7 @@ async fn dumped(program: PathBuf, address: String) -> String {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_real_browser_signs_in_and_shows_hostile_mail_that_does_nothing() {
-    let Some(program) = chromium() else { return };
+    let program = chromium();
     let provider = provider();
     let flow = google().0.sign_in(&provider.settings(), asked()).await.expect("a port");
     let shown = dumped(program.clone(), flow.address().to_owned()).await;

@@ -253,21 +253,14 @@ pub(crate) fn paper(id: &str, owner: &str, kind: &str) -> Document {
 
 pub(crate) fn account(login: &str, client: Option<&str>) -> Account {
     Account {
-        login: login.parse().unwrap(),
         name: Some(format!("Account {login}")),
         broker: Some("Northwind Markets".into()),
-        server: None,
         platform: Some("MT5".into()),
-        currency: Currency::USD,
         leverage: Some(100),
         fund: Some(FundCode::new("CORE").unwrap()),
-        manager: None,
         client_id: client.map(|id| id.parse().unwrap()),
-        capital_source: None,
-        is_demo: false,
         initial_allocation: Some(Decimal::from(100_000)),
-        profit_withdrawals: None,
-        is_active: true,
+        ..Account::of(login.parse().unwrap(), Currency::USD)
     }
 }
 
