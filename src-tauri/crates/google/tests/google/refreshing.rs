@@ -100,7 +100,7 @@ fn a_process_that_dies_between_receipt_and_storing_loses_nothing_that_google_sti
         };
         dying.spawn(async move { first.mail.profile().await.map(|_| ()) });
         while keeper.0.lock().expect("a lock").begun == 0 {
-            outside.block_on(tokio::time::sleep(Duration::from_millis(5)));
+            outside.block_on(async { tokio::time::sleep(Duration::from_millis(5)).await });
         }
         // The tokens were received, nothing is stored, and its turn is still taken.
         dying.shutdown_background();
