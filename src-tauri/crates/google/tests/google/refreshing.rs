@@ -49,16 +49,22 @@ fn process() -> Runtime {
     Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime")
 }
 
+/// An issuer that knows the first token, rotating or not, and a mailbox that takes every token but the old one.
+async fn google_that(rotates: bool) -> (Issuer, Server) {
+    let (issuer, gmail) = (Issuer::start().await, gmail(|token| token != "old").await);
+    issuer.knows("refresh-0");
+    if rotates {
+        issuer.rotate();
+    }
+    (issuer, gmail)
+}
+
 #[test]
 fn fifty_threads_in_each_of_two_processes_refresh_once() {
     let outside = process();
     for rotates in [false, true] {
-        let (issuer, gmail) = outside.block_on(async { (Issuer::start().await, gmail(|token| token != "old").await) });
+        let (issuer, gmail) = outside.block_on(google_that(rotates));
         let keeper = kept(LONG_AGO);
-        issuer.knows("refresh-0");
-        if rotates {
-            issuer.rotate();
-        }
         let processes = [process(), process()];
         let each = processes.each_ref().map(|process| {
             let _inside = process.enter();
@@ -86,12 +92,8 @@ fn fifty_threads_in_each_of_two_processes_refresh_once() {
 fn a_process_that_dies_between_receipt_and_storing_loses_nothing_that_google_still_knows() {
     let outside = process();
     for rotates in [false, true] {
-        let (issuer, gmail) = outside.block_on(async { (Issuer::start().await, gmail(|token| token != "old").await) });
+        let (issuer, gmail) = outside.block_on(google_that(rotates));
         let keeper = kept(LONG_AGO);
-        issuer.knows("refresh-0");
-        if rotates {
-            issuer.rotate();
-        }
         keeper.0.lock().expect("a lock").dies = true;
         let dying = process();
         let first = {
