@@ -50,6 +50,7 @@ function Choose({ rows, onDone }: { rows: readonly ConflictRow[]; onDone: () => 
   const groups = groupsOf(rows);
   const chosen = groups.find((group) => group.key === key)?.rows ?? rows;
   const money = aboutMoney(chosen);
+  const oursStays = !chosen.some((row) => row.kind === 'taken');
   const decide = async (answer: Chosen): Promise<void> => {
     const became = await deciding.decide(chosen, answer);
     if (became === null) return;
@@ -70,12 +71,13 @@ function Choose({ rows, onDone }: { rows: readonly ConflictRow[]; onDone: () => 
         {progress === null ? t('conflicts.chosen', { count: chosen.length }) : t('conflicts.group.progress', { done: formatCount(progress.done + progress.failed), all: formatCount(progress.all) })}
       </p>
       {money === 0 || progress !== null ? null : <p className="text-sm text-warn">{t('conflicts.group.money', { count: money })}</p>}
+      {oursStays || progress !== null ? null : <p className="text-sm text-muted">{t('conflicts.group.notOurs')}</p>}
       {progress === null ? null : <ProgressBar label={t('conflicts.group.title')} share={(progress.done + progress.failed) / progress.all} />}
       {deciding.fault === null ? null : <ErrorPanel fault={deciding.fault} />}
       <div className="flex justify-end gap-2">
         {progress === null ? (
           <>
-            <Button disabled={chosen.length === 0 || chosen.some((row) => row.kind === 'taken')} onClick={() => void decide({ take: 'ours' })}>
+            <Button disabled={chosen.length === 0 || !oursStays} onClick={() => void decide({ take: 'ours' })}>
               {t('conflicts.keepOurs')}
             </Button>
             <Button disabled={chosen.length === 0} onClick={() => void decide({ take: 'theirs' })}>

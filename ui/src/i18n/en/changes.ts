@@ -128,6 +128,7 @@ export const changes = {
       every: 'All of them',
       gone: 'deleted in the database',
       taken: 'another record has the key',
+      notOurs: 'Ours cannot be kept where another record has the key there: decide those by themselves.',
       money_one: '{{count}} of them is about money.',
       money_other: '{{count}} of them are about money.',
       progress: '{{done}} of {{all}} decided',

@@ -131,6 +131,7 @@ export const changes: Same<typeof english> = {
       every: 'Todos',
       gone: 'borrado en la base de datos',
       taken: 'otro registro tiene la clave',
+      notOurs: 'Lo nuestro no puede conservarse donde otro registro tiene allí la clave: decídalos aparte.',
       money_one: '{{count}} de ellos trata de dinero.',
       money_other: '{{count}} de ellos tratan de dinero.',
       progress: '{{done}} de {{all}} decididos',
