@@ -26,6 +26,8 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0009_meaning.sql"),
     include_str!("../migrations/0010_documents_of_envelopes.sql"),
     include_str!("../migrations/0011_strategies.sql"),
+    include_str!("../migrations/0012_open_magics.sql"),
+    include_str!("../migrations/0013_investors_counted.sql"),
 ];
 
 /// Brings the database to the newest schema of `migrations`, or refuses one that is newer.

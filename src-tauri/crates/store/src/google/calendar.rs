@@ -56,11 +56,15 @@ impl Workspace {
             put(&mut transaction, own, event).await?;
         }
         if !read.gone.is_empty() {
-            sqlx::query("DELETE FROM google_events WHERE box = ? AND id IN (SELECT value FROM json_each(?))")
-                .bind(own)
-                .bind(json_list(&read.gone))
-                .execute(&mut *transaction)
-                .await?;
+            // A series goes with all its events.
+            sqlx::query(
+                "DELETE FROM google_events WHERE box = ?1 AND (id IN (SELECT value FROM json_each(?2))
+                 OR json_extract(body, '$.series') IN (SELECT value FROM json_each(?2)))",
+            )
+            .bind(own)
+            .bind(json_list(&read.gone))
+            .execute(&mut *transaction)
+            .await?;
         }
         if let Some(all) = &read.all {
             sqlx::query("DELETE FROM google_events WHERE box = ? AND id NOT IN (SELECT value FROM json_each(?))")

@@ -24,9 +24,13 @@ use crate::{
 };
 
 const INSERT_POSITION: &str = "INSERT OR REPLACE INTO positions (login, ticket, symbol, side, volume, price_open, \
-     price_current, stop_loss, take_profit, swap, profit, opened_at, server_time, comment) VALUES";
+     price_current, stop_loss, take_profit, swap, profit, opened_at, server_time, magic, comment) VALUES";
+/// A source that tells no magic number may have told the deal that opened the position, which does.
+const POSITIONS: &str = "SELECT p.*, (SELECT d.magic FROM deals d WHERE p.magic IS NULL AND d.login = p.login AND \
+     d.position = p.ticket AND d.entry = 0 AND d.mark <> 2 ORDER BY d.time, d.ticket LIMIT 1) AS opening_magic \
+     FROM positions p ORDER BY p.login, p.ticket";
 const INSERT_ORDER: &str = "INSERT OR REPLACE INTO pending_orders (login, ticket, symbol, kind, volume, price, \
-     stop_loss, take_profit, placed_at, server_time, comment) VALUES";
+     stop_loss, take_profit, placed_at, server_time, magic, comment) VALUES";
 
 impl Workspace {
     /// Puts what is open in the place of what was, account by account; what is older than what is held is passed over.
@@ -52,7 +56,7 @@ impl Workspace {
         let reach = Reach::of(&mut reader, scope, None).await?.logins(&mut reader).await?;
         let reach = reach.as_deref().map(json_list);
         let mut positions: BTreeMap<AccountLogin, Vec<PositionNow>> = BTreeMap::new();
-        for row in sqlx::query("SELECT * FROM positions ORDER BY login, ticket").fetch_all(&mut *reader).await? {
+        for row in sqlx::query(POSITIONS).fetch_all(&mut *reader).await? {
             let (of, position) = position(&row)?;
             positions.entry(of).or_default().push(position);
         }
@@ -124,6 +128,7 @@ async fn record(connection: &mut SqliteConnection, open: OpenNow) -> Result<(), 
             position.profit.into(),
             position.opened_at.into(),
             position.server_time.and_then(server_cell).into(),
+            position.magic.into(),
             position.comment.into(),
         ]);
     }
@@ -141,6 +146,7 @@ async fn record(connection: &mut SqliteConnection, open: OpenNow) -> Result<(), 
             order.take_profit.into(),
             order.placed_at.into(),
             order.server_time.and_then(server_cell).into(),
+            order.magic.into(),
             order.comment.into(),
         ]);
     }
@@ -162,6 +168,7 @@ fn position(row: &SqliteRow) -> Result<(AccountLogin, PositionNow), StoreError> 
         profit: cells.opt_decimal("profit")?,
         opened_at: cells.opt_instant("opened_at")?,
         server_time: cells.opt_int("server_time")?.and_then(server_time),
+        magic: cells.opt_int("magic")?.or(cells.opt_int("opening_magic")?),
         comment: cells.opt_text("comment")?,
     };
     Ok((login(&cells)?, position))
@@ -179,6 +186,7 @@ fn order(row: &SqliteRow) -> Result<(AccountLogin, OrderNow), StoreError> {
         take_profit: cells.opt_decimal("take_profit")?,
         placed_at: cells.opt_instant("placed_at")?,
         server_time: cells.opt_int("server_time")?.and_then(server_time),
+        magic: cells.opt_int("magic")?,
         comment: cells.opt_text("comment")?,
     };
     Ok((login(&cells)?, order))

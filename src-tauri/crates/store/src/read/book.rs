@@ -194,7 +194,7 @@ fn by_day(sums: BTreeMap<DueDay, Sums>) -> Vec<ObligationTotal> {
 
 async fn kyc(connection: &mut SqliteConnection, ids: Option<&str>) -> Result<Vec<KycCount>, StoreError> {
     let statement = match ids {
-        None => "SELECT kyc, count(*) AS investors FROM investors GROUP BY kyc",
+        None => "SELECT kyc, investors FROM investor_counts WHERE investors > 0 ORDER BY kyc",
         Some(_) => {
             "SELECT kyc, count(*) AS investors FROM investors
              WHERE client_id IN (SELECT value FROM json_each(?)) GROUP BY kyc"

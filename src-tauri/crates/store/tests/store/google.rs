@@ -2,8 +2,8 @@
 
 use serde_json::json;
 use store::{
-    GoogleArea, GoogleSignIn, GoogleTokens, MailKept, MailRead, MailWanted, NewOutgoing, OutgoingState, OutgoingStep,
-    StoreError,
+    EventKept, EventsRead, GoogleArea, GoogleSignIn, GoogleTokens, MailKept, MailRead, MailWanted, NewOutgoing,
+    OutgoingState, OutgoingStep, StoreError,
 };
 use values::{Instant, Sensitive, UserId};
 
@@ -187,6 +187,32 @@ fn outgoing(id: &str, target: Option<&str>) -> NewOutgoing {
         bytes: vec![b"one".to_vec(), vec![7; 3 << 20]],
         draft: None,
     }
+}
+
+#[tokio::test]
+async fn a_series_goes_with_its_events_and_one_event_of_it_goes_alone() {
+    let (desk, user) = linked().await;
+    let (starts_at, ends_at) = (instant("2026-06-16T10:00:00Z"), instant("2026-06-16T11:00:00Z"));
+    let event = |id: &str, series: Option<&str>| EventKept {
+        id: id.into(),
+        starts_at,
+        ends_at,
+        about: None,
+        body: json!({ "id": id, "series": series }),
+    };
+    let events = vec![event("a_1", Some("a")), event("a_2", Some("a")), event("b_1", Some("b")), event("c", None)];
+    let there = async || {
+        let span = (instant("2026-06-01T00:00:00Z"), instant("2026-07-01T00:00:00Z"));
+        let kept = desk.workspace.google_events(&user, span, None).await.unwrap();
+        kept.into_iter().map(|event| event.id).collect::<Vec<_>>()
+    };
+    desk.workspace.take_google_events(&user, EventsRead { events, ..EventsRead::default() }).await.unwrap();
+    let without = |gone: &str| EventsRead { gone: vec![gone.into()], ..EventsRead::default() };
+    desk.workspace.take_google_events(&user, without("a_1")).await.unwrap();
+    assert_eq!(there().await, ["a_2", "b_1", "c"]);
+    desk.workspace.take_google_events(&user, without("a")).await.unwrap();
+    assert_eq!(there().await, ["b_1", "c"]);
+    desk.workspace.close().await;
 }
 
 #[tokio::test]

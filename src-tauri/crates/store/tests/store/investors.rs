@@ -132,6 +132,29 @@ async fn a_file_becomes_a_problem_on_the_day_after_a_document_ran_out() {
 }
 
 #[tokio::test]
+async fn investors_are_counted_as_they_come_change_and_become_one() {
+    let desk = Desk::open().await;
+    let counted = async |desk: &Desk| {
+        let kyc = desk.workspace.totals(&FIRM).await.unwrap().kyc;
+        let counts: Vec<_> = kyc.into_iter().map(|count| (count.state, count.investors)).collect();
+        (counts, ids(&desk.workspace, &page()).await.1)
+    };
+    assert_eq!(counted(&desk).await, (vec![], 0));
+    desk.take("users", vec![client("c1", "Carla", &[]), client("c2", "Pat", &[])]).await;
+    desk.take("investments", vec![contract("i1", "c3", 10_000)]).await;
+    assert_eq!(counted(&desk).await, (vec![(KycState::Incomplete, 3)], 3));
+    desk.take("documents", papers("c1", Some(date(2026, 6, 30)))).await;
+    assert_eq!(counted(&desk).await, (vec![(KycState::Complete, 1), (KycState::Incomplete, 2)], 3));
+    desk.take("users", vec![client("c2", "Pat", &["c3"])]).await;
+    assert_eq!(counted(&desk).await, (vec![(KycState::Complete, 1), (KycState::Incomplete, 1)], 2));
+    desk.clock.set_now("2026-07-01T00:00:00Z");
+    let desk = desk.reopened().await;
+    assert_eq!(counted(&desk).await, (vec![(KycState::Incomplete, 1), (KycState::Problem, 1)], 2));
+    let beyond = PageRequest { offset: 10, ..page() };
+    assert_eq!(ids(&desk.workspace, &beyond).await, (vec![], 2));
+}
+
+#[tokio::test]
 async fn what_a_contract_owes_is_unknown_rather_than_nothing_when_it_cannot_be_known() {
     let desk = Desk::open().await;
     let undated = Investment { start: None, ..investment("i1", "c1", 10_000) };

@@ -348,6 +348,7 @@ async fn what_is_open_is_replaced_whole_and_never_by_something_older() {
         profit: Some(dec!(-3.2)),
         opened_at: None,
         server_time: Some("2026-05-01T13:00:00".parse().unwrap()),
+        magic: Some(77),
         comment: None,
     };
     let open = |at: &str, tickets: &[u64]| OpenNow {
