@@ -139,6 +139,117 @@ async fn every_refusal_that_passes_is_waited_for_as_long_as_google_says_and_noth
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mail_that_a_failing_server_had_taken_is_found_and_not_sent_twice() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let stage = linked(folder.path()).await;
+    stage.clock.advance(Duration::from_secs(1));
+    stage.fake.trouble("gmail.users.messages.send", Trouble::FailsAfter(503));
+    let id = stage.ask("mail.send", json!({ "mail": letter(), "draft": null })).await["id"].clone();
+    stage.round().await;
+    assert_eq!((&row(&stage, &id).await["stand"], stage.fake.world().mail.sent()), (&json!("queued"), 1));
+    // Not even a limit that strikes while it is looked for lets that be forgotten.
+    stage.fake.trouble("gmail.users.messages.list", Trouble::Says(403, refused("userRateLimitExceeded"), &[]));
+    stage.clock.advance(Duration::from_secs(5));
+    stage.round().await;
+    assert_eq!(row(&stage, &id).await["fault"]["code"], "google_busy");
+    stage.clock.advance(Duration::from_secs(60));
+    stage.round().await;
+    assert_eq!(row(&stage, &id).await["stand"], "verified");
+    let heard = stage.heard("gmail.users.messages.send");
+    assert_eq!((stage.fake.world().mail.sent(), heard), (1, 1));
+    stage.fake.assert_all_valid();
+    stage.desk.lock().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_went_to_the_bin_is_not_listed_and_comes_back_with_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let stage = linked(folder.path()).await;
+    let rows = async || {
+        let request = json!({ "label": null, "about": null, "text": null, "offset": 0, "limit": 100 });
+        stage.ask("mail.threads", request).await["rows"].as_array().map(Vec::len)
+    };
+    assert_eq!(rows().await, Some(25));
+    let touched = |labels: &[&'static str]| {
+        let mut world = stage.fake.world();
+        for message in &mut world.mail.messages[..2] {
+            message.labels = labels.to_vec();
+        }
+        let ids: Vec<Value> =
+            world.mail.messages[..2].iter().map(|kept| json!({ "message": { "id": kept.id } })).collect();
+        world.mail.history = vec![json!({ "id": "78", "labelsAdded": ids })];
+    };
+    for (labels, there) in [(&["TRASH"][..], 23), (&["INBOX"], 25), (&["SPAM", "UNREAD"], 23)] {
+        touched(labels);
+        stage.clock.advance(Duration::from_secs(61));
+        stage.round().await;
+        assert_eq!(rows().await, Some(there), "{labels:?}");
+    }
+    stage.fake.assert_all_valid();
+    stage.desk.lock().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mark_that_google_knows_no_more_means_reading_anew_and_nothing_is_stuck() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let stage = Stage::new(folder.path()).await;
+    let raw = stage.fake.world().mail.messages[0].raw.clone();
+    for _ in 0..125 {
+        stage.fake.world().mail.receive(&raw, None);
+    }
+    stage.connect().await;
+    // The second of two pages fails; what is remembered of it is refused the next time.
+    stage.fake.trouble("gmail.users.messages.list", Trouble::Nothing);
+    stage.fake.trouble("gmail.users.messages.list", Trouble::Says(503, Value::Null, &[]));
+    stage.round().await;
+    let kept = async || {
+        let request = json!({ "label": null, "about": null, "text": null, "offset": 0, "limit": 1 });
+        stage.ask("mail.threads", request).await["kept"].clone()
+    };
+    assert_eq!(kept().await, json!(100));
+    stage.fake.trouble("gmail.users.messages.list", Trouble::Says(400, refused("invalidArgument"), &[]));
+    stage.clock.advance(Duration::from_secs(61));
+    stage.round().await;
+    assert_eq!((kept().await, &stage.part("mail").await["state"]), (json!(150), &json!("working")));
+
+    let asked = stage.heard("calendar.events.list");
+    stage.fake.trouble("calendar.events.list", Trouble::Says(400, refused("invalid"), &[]));
+    stage.clock.advance(Duration::from_secs(61));
+    stage.round().await;
+    assert_eq!(
+        (stage.heard("calendar.events.list"), &stage.part("calendar").await["state"]),
+        (asked + 2, &json!("working"))
+    );
+    stage.fake.assert_all_valid();
+    stage.desk.lock().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thread_of_two_hundred_messages_is_read_in_one_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let stage = Stage::new(folder.path()).await;
+    let raw = stage.fake.world().mail.messages[0].raw.clone();
+    for _ in 0..200 {
+        stage.fake.world().mail.receive(&raw, Some("long"));
+    }
+    // Enough newer ones, so that those of the thread are not read whole by themselves yet.
+    for _ in 0..60 {
+        stage.fake.world().mail.receive(&raw, None);
+    }
+    stage.connect().await;
+    stage.round().await;
+    let asked = (stage.heard("gmail.users.messages.get"), stage.heard("gmail.users.threads.get"));
+    let thread = stage.ask("mail.thread", json!({ "id": "long" })).await;
+    let messages = thread["messages"].as_array().expect("messages");
+    assert_eq!((messages.len(), &thread["fault"]), (200, &Value::Null));
+    assert!(messages.iter().all(|message| message["message"]["body"]["html"] == "<p>Hello</p>\n"));
+    let asked_now = (stage.heard("gmail.users.messages.get"), stage.heard("gmail.users.threads.get"));
+    assert_eq!(asked_now, (asked.0, asked.1 + 1));
+    stage.fake.assert_all_valid();
+    stage.desk.lock().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_part_that_cannot_be_read_is_told_by_itself_and_the_others_go_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let stage = linked(folder.path()).await;

@@ -1,6 +1,6 @@
 //! A machine with a folder of its own, and a desk on it that is set up in seconds.
 
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -16,6 +16,11 @@ pub(crate) struct Machine(TempDir);
 impl Machine {
     pub(crate) fn new() -> Self {
         Self(tempfile::Builder::new().prefix("window-").tempdir().expect("a temporary folder"))
+    }
+
+    /// Where everything of this machine is.
+    pub(crate) fn folder(&self) -> &Path {
+        self.0.path()
     }
 
     /// Starts the window's program on what this machine holds.

@@ -3,6 +3,7 @@
 mod calendar;
 mod fake;
 mod fake_rest;
+mod letters;
 mod linking;
 mod mail;
 mod queue;

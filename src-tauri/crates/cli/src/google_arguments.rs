@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::google_mail_arguments::{DraftsArguments, MailArguments, TemplatesArguments};
+
 /// The own Google account: linking it, how it stands, and its mail, calendar, files and sheets.
 #[derive(Debug, Subcommand)]
 pub(crate) enum GoogleCommand {
@@ -40,9 +42,13 @@ pub(crate) enum GoogleCommand {
         #[arg(long, value_name = "ID")]
         withdraw: Option<String>,
     },
-    /// List, search, read and send mail
+    /// List, search, read, answer and send mail, and save its files
     Mail(MailArguments),
-    /// List and make meetings
+    /// List, show, send and throw away mails that were begun
+    Drafts(DraftsArguments),
+    /// List, show, keep and remove letters with fields of a record, and see one filled
+    Templates(TemplatesArguments),
+    /// List, show, make, change and call off meetings
     Calendar(CalendarArguments),
     /// List, upload and download files
     Drive(DriveArguments),
@@ -50,65 +56,57 @@ pub(crate) enum GoogleCommand {
     Sheets(SheetsArguments),
 }
 
-/// Mail.
-#[derive(Debug, Args)]
-pub(crate) struct MailArguments {
-    /// Only threads with all these words; also offline
-    #[arg(long, value_name = "WORDS", conflicts_with_all = ["read", "to"])]
-    pub(crate) search: Option<String>,
-    /// Only threads of a record: client:ID or prospect:ID
-    #[arg(long, value_name = "RECORD")]
-    pub(crate) about: Option<String>,
-    /// Read a thread
-    #[arg(long, value_name = "THREAD", conflicts_with = "to")]
-    pub(crate) read: Option<String>,
-    /// Save a message, as --read names it, as an .eml file
-    #[arg(long, value_name = "MESSAGE", conflicts_with_all = ["read", "to", "search"])]
-    pub(crate) save: Option<String>,
-    /// The folder it is saved in [default: the downloads]
-    #[arg(long, value_name = "DIR", requires = "save")]
-    pub(crate) folder: Option<PathBuf>,
-    /// Send a mail to somebody; can be given several times
-    #[arg(long, value_name = "ADDRESS", requires = "text_file")]
-    pub(crate) to: Vec<String>,
-    /// Its subject
-    #[arg(long, requires = "to", default_value = "")]
-    pub(crate) subject: String,
-    /// Its text, from a file, or - for standard input
-    #[arg(long, value_name = "FILE", requires = "to")]
-    pub(crate) text_file: Option<PathBuf>,
-    /// A file to attach; can be given several times
-    #[arg(long, value_name = "FILE", requires = "to")]
-    pub(crate) attach: Vec<PathBuf>,
-}
-
 /// The calendar.
 #[derive(Debug, Args)]
 pub(crate) struct CalendarArguments {
-    /// Days from today on
+    /// Days that are listed
     #[arg(long, default_value_t = 14)]
     pub(crate) days: u16,
-    /// Make a meeting with this title
-    #[arg(long, requires_all = ["start", "end"])]
-    pub(crate) title: Option<String>,
-    /// It begins, YYYY-MM-DDTHH:MM
-    #[arg(long, requires = "title")]
-    pub(crate) start: Option<String>,
-    /// It ends
-    #[arg(long, requires = "title")]
-    pub(crate) end: Option<String>,
-    /// The IANA time zone of both
-    #[arg(long, default_value = "UTC")]
-    pub(crate) zone: String,
-    /// A guest's address; can be given several times
-    #[arg(long, value_name = "ADDRESS", requires = "title")]
-    pub(crate) guest: Vec<String>,
-    /// Without a Meet link
-    #[arg(long, requires = "title")]
-    pub(crate) no_meet: bool,
+    /// The first of them, YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub(crate) from: Option<jiff::civil::Date>,
+    /// Show one meeting with its guests and what they answered
+    #[arg(long, value_name = "EVENT", conflicts_with_all = ["change", "cancel", "title"])]
+    pub(crate) show: Option<String>,
+    /// Change a listed meeting, and tell its guests; what is not said stays as it is
+    #[arg(long, value_name = "EVENT", conflicts_with = "cancel")]
+    pub(crate) change: Option<String>,
     /// Call off a listed meeting, and tell its guests
     #[arg(long, value_name = "EVENT", conflicts_with = "title")]
     pub(crate) cancel: Option<String>,
+    /// The title; without --change a meeting is made, from --start to --end
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// It begins, YYYY-MM-DDTHH:MM, or YYYY-MM-DD for whole days
+    #[arg(long, value_name = "TIME")]
+    pub(crate) start: Option<String>,
+    /// It ends; of whole days the last one [default of a change: it lasts as long as before]
+    #[arg(long, value_name = "TIME")]
+    pub(crate) end: Option<String>,
+    /// The IANA time zone of both [default: UTC; of a change, that of the meeting]
+    #[arg(long)]
+    pub(crate) zone: Option<String>,
+    /// Where it is
+    #[arg(long)]
+    pub(crate) place: Option<String>,
+    /// What it is for
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) description: Option<String>,
+    /// A guest's address; can be given several times; in a change they come beside those who are invited
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) guest: Vec<String>,
+    /// A guest who is invited no more; can be given several times
+    #[arg(long, value_name = "ADDRESS", requires = "change")]
+    pub(crate) without_guest: Vec<String>,
+    /// With a Meet link, as a new meeting has anyway
+    #[arg(long, requires = "change", conflicts_with = "no_meet")]
+    pub(crate) meet: bool,
+    /// Without a Meet link
+    #[arg(long)]
+    pub(crate) no_meet: bool,
+    /// Google writes to no guest about it
+    #[arg(long)]
+    pub(crate) quiet: bool,
     /// The record it is about: client:ID or prospect:ID
     #[arg(long, value_name = "RECORD")]
     pub(crate) about: Option<String>,
@@ -120,21 +118,27 @@ pub(crate) struct DriveArguments {
     /// The record whose folder is meant: client:ID or prospect:ID
     #[arg(long, value_name = "RECORD")]
     pub(crate) about: Option<String>,
+    /// List what is in a listed folder
+    #[arg(long, value_name = "ID", conflicts_with_all = ["upload", "download", "share"])]
+    pub(crate) folder: Option<String>,
     /// Upload a file
     #[arg(long, value_name = "FILE", conflicts_with = "download")]
     pub(crate) upload: Option<PathBuf>,
-    /// Save a copy of a listed file among the downloads
+    /// Save a copy of a listed file among the downloads; one of Google's own documents as an office document
     #[arg(long, value_name = "ID")]
     pub(crate) download: Option<String>,
     /// Share a listed file
     #[arg(long, value_name = "ID", requires = "with", conflicts_with_all = ["upload", "download"])]
     pub(crate) share: Option<String>,
-    /// Whom it is shared with; Google tells them
+    /// Whom it is shared with; Google tells them unless --quiet
     #[arg(long, value_name = "ADDRESS", requires = "share")]
     pub(crate) with: Option<String>,
     /// What they may do with it
     #[arg(long, value_enum, default_value = "reader", requires = "share")]
     pub(crate) role: Role,
+    /// Google does not tell them
+    #[arg(long, requires = "share")]
+    pub(crate) quiet: bool,
 }
 
 /// What somebody may do with a shared file.

@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod english;
 mod google_arguments;
+mod google_mail_arguments;
 mod outcome;
 mod output;
 mod passphrase;

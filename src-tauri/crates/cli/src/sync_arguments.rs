@@ -41,6 +41,9 @@ pub(crate) enum SyncCommand {
     },
     /// List where two changed the same: base, ours and theirs
     Conflicts {
+        /// How many there are of each kind of record about the same fields
+        #[arg(long, conflicts_with_all = ["after", "limit"])]
+        groups: bool,
         #[command(flatten)]
         part: ListPart,
     },
@@ -53,11 +56,16 @@ pub(crate) enum SyncCommand {
         #[arg(long)]
         let_go: bool,
     },
-    /// Decide a conflict
+    /// Decide conflicts by their ids, or a whole group of them after it was shown how many they are
     Resolve {
         /// Its id, as `fidus sync conflicts` lists it; several for one decision about all
-        #[arg(value_name = "ID", required = true, num_args = 1..)]
+        #[arg(value_name = "ID", required_unless_present_any = ["every", "collection"], conflicts_with_all = ["every", "collection"], num_args = 1..)]
         operations: Vec<String>,
+        #[command(flatten)]
+        group: GroupChoice,
+        /// Decide the group, which has so many conflicts; without it the group is only shown
+        #[arg(long, value_name = "COUNT", conflicts_with = "operations")]
+        confirm: Option<usize>,
         /// Whose version stays in every field that is not named by --field
         #[arg(long, value_name = "WHOSE", value_enum)]
         take: Option<Take>,
@@ -67,6 +75,34 @@ pub(crate) enum SyncCommand {
     },
     /// Read everything anew and compare it by id and content
     Reconcile,
+}
+
+/// Which conflicts, where they are not named one by one.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct GroupChoice {
+    /// Every conflict there is
+    #[arg(long, conflicts_with = "collection")]
+    pub(crate) every: bool,
+    /// Those of one kind of record, by the name of its collection
+    #[arg(long, value_name = "NAME")]
+    pub(crate) collection: Option<String>,
+    /// Of those, the ones about exactly these fields
+    #[arg(long, value_name = "PATH", value_delimiter = ',', requires = "collection")]
+    pub(crate) about: Vec<String>,
+    /// Of those, the ones to which this happened
+    #[arg(long, value_name = "WHAT", value_enum, requires = "collection")]
+    pub(crate) kind: Option<Happened>,
+}
+
+/// What happened to a record that was edited here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Happened {
+    /// Both changed the same fields.
+    Fields,
+    /// It was changed here and deleted there.
+    Gone,
+    /// It was made here, and another record has its key there.
+    Taken,
 }
 
 /// Which part of a list.

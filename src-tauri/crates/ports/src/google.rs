@@ -21,7 +21,7 @@ pub use calendar::{
     EventsAsked, EventsSince, GoogleCalendar, SendUpdates,
 };
 pub use drive::{
-    DriveFile, DriveFilePage, DriveFolder, DriveRole, DriveShare, FileToUpload, GoogleDrive, UploadProgress,
+    DriveFile, DriveFilePage, DriveFolder, DriveRole, DriveShare, FileToUpload, GoogleDrive, SHORTCUT, UploadProgress,
     UploadSession,
 };
 pub use fault::{GoogleFault, ReconnectReason};

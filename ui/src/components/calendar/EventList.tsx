@@ -37,11 +37,13 @@ function EventLine({ row, onOpen }: { row: EventRow; onOpen: (row: EventRow) => 
   const { event } = row;
   const { meet } = event;
   const guests = event.attendees.filter((guest) => !guest.is_self).length;
+  const declined = event.attendees.some((guest) => guest.is_self && guest.answer === 'declined');
   return (
     <li className="flex min-h-8 items-center gap-2">
       <button type="button" onClick={() => onOpen(row)} className="flex min-w-0 flex-1 items-center gap-3 rounded-md px-2 py-1 text-start text-sm hover:bg-sunken">
         <span className="w-24 shrink-0 text-xs whitespace-nowrap text-muted">{hours(event.start, event.end) ?? t('allDay')}</span>
-        <span className={cx('min-w-0 truncate font-medium', row.ends && 'line-through')}>{event.title}</span>
+        <span className={cx('min-w-0 truncate font-medium', (row.ends || declined) && 'line-through', declined && 'text-muted')}>{event.title}</span>
+        {declined ? <span className="shrink-0 text-xs text-muted">{t('declined')}</span> : null}
         {event.place === '' ? null : <span className="min-w-0 truncate text-xs text-muted">{event.place}</span>}
         {guests === 0 ? null : (
           <span className="ms-auto flex shrink-0 items-center gap-1 text-xs text-muted">

@@ -16,6 +16,9 @@ import { toast } from '@/lib/toasts';
 import { ShareDialog } from './ShareDialog';
 import { UploadButton } from './UploadButton';
 
+/** Google's own documents have no bytes: they are saved as office documents. A shortcut is saved as what it leads to. */
+const native = new Set(['document', 'spreadsheet', 'presentation', 'drawing', 'shortcut'].map((kind) => `application/vnd.google-apps.${kind}`));
+
 /** The files of a record, or those of no record, with what waits to be uploaded. */
 export function FileList({ about }: { about: About | null }) {
   const { t } = useTranslation('files');
@@ -76,7 +79,7 @@ function FileRow({ file, onFolder, onShare }: { file: DriveFile; onFolder: (id: 
       <span className="text-xs text-muted">{file.size === null ? '' : formatSize(file.size)}</span>
       <span className="w-24 text-end text-xs">{file.modified_at === null ? null : <Age at={file.modified_at} />}</span>
       {file.page === null ? null : <OpenButton page={file.page} />}
-      {file.is_folder || file.size === null ? null : <IconButton icon={Download} label={t('save')} className="size-7" disabled={download.isPending} onClick={save} />}
+      {file.is_folder || (file.size === null && !native.has(file.mime)) ? null : <IconButton icon={Download} label={t('save')} className="size-7" disabled={download.isPending} onClick={save} />}
       <IconButton icon={Share2} label={t('share')} className="size-7" onClick={() => onShare(file)} />
       {download.error === null ? null : <ErrorPanel fault={download.error} className="w-full" />}
     </li>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Age } from '@/components/Age';
 import { ErrorPanel } from '@/components/ErrorPanel';
 import { IconButton } from '@/components/IconButton';
+import { Pill } from '@/components/Pill';
 import { RequestView } from '@/components/RequestView';
 import { Skeleton } from '@/components/Skeleton';
 import { chooseFolder } from '@/ipc/chooser';
@@ -43,6 +44,7 @@ function MessageView({ message, last, onReply }: { message: ReadMessage; last: b
   const { t } = useTranslation('mail');
   const [open, setOpen] = useState(last || message.labels.includes('UNREAD'));
   const { summary, message: whole } = message;
+  const isDraft = message.labels.includes('DRAFT');
   const save = useMutationEndpoint('mail.save_message');
   const saveTo = async (): Promise<void> => {
     const folder = await chooseFolder(t('chooseFolder'));
@@ -54,6 +56,7 @@ function MessageView({ message, last, onReply }: { message: ReadMessage; last: b
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="min-w-0 flex-1 text-start">
           <span className="flex items-baseline gap-2 text-sm">
             <span className="min-w-0 truncate font-medium">{people(summary.from)}</span>
+            {isDraft ? <Pill>{t('isDraft')}</Pill> : null}
             <span className="text-xs">
               <Age at={summary.received_at} />
             </span>
@@ -61,7 +64,7 @@ function MessageView({ message, last, onReply }: { message: ReadMessage; last: b
           <span className="block truncate text-xs text-muted">{open ? `${t('to')}: ${people([...summary.to, ...summary.cc])}` : summary.snippet}</span>
         </button>
         <IconButton icon={FileDown} label={t('saveMail')} disabled={save.isPending} onClick={() => void saveTo()} />
-        {whole === null ? null : (
+        {whole === null || isDraft ? null : (
           <>
             <IconButton icon={Reply} label={t('reply')} onClick={() => onReply(whole, false)} />
             {summary.to.length + summary.cc.length > 1 ? <IconButton icon={ReplyAll} label={t('replyAll')} onClick={() => onReply(whole, true)} /> : null}

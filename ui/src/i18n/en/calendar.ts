@@ -13,6 +13,7 @@ export const calendar = {
   pendingMeet: 'Google is making the Meet',
   guests_one: '{{count}} guest',
   guests_other: '{{count}} guests',
+  declined: 'You declined',
   ends: 'is called off as soon as Google answers',
   zone: 'Hours in {{zone}}',
   form: {

@@ -50,6 +50,7 @@ export const mail = {
   dangers_other: '{{count}} dangerous parts were taken out',
   cut: 'Only the beginning is shown: the mail is too long.',
   broken: 'Some characters could not be read as the mail claims.',
+  isDraft: 'Draft at Google',
   answersElsewhere: 'An answer would go to another domain than the sender’s:',
   notHere: 'This message is not here yet, and Google does not answer.',
   save: 'Save',

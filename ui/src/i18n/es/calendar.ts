@@ -16,6 +16,7 @@ export const calendar: Same<typeof english> = {
   pendingMeet: 'Google está creando el Meet',
   guests_one: '{{count}} invitado',
   guests_other: '{{count}} invitados',
+  declined: 'La rechazaste',
   ends: 'se cancela en cuanto Google responda',
   zone: 'Horas en {{zone}}',
   form: {

@@ -53,6 +53,7 @@ export const mail: Same<typeof english> = {
   dangers_other: 'Se quitaron {{count}} partes peligrosas',
   cut: 'Solo se muestra el principio: el correo es demasiado largo.',
   broken: 'Algunos caracteres no se pudieron leer como dice el correo.',
+  isDraft: 'Borrador en Google',
   answersElsewhere: 'La respuesta iría a un dominio distinto del remitente:',
   notHere: 'Este mensaje aún no está aquí y Google no responde.',
   save: 'Guardar',

@@ -9,7 +9,7 @@ use app::{
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::sync_words;
+use super::{groups, sync_words};
 use crate::{
     arguments::Common,
     outcome::Ended,
@@ -48,11 +48,16 @@ async fn answer(desk: &Desk, command: SyncCommand, as_json: bool) -> Result<(), 
             let question = ("changes.queue", json!({ "wait": null }));
             list(desk, (question, part), (as_json, sync_words::queued)).await
         }
-        SyncCommand::Conflicts { part } => {
+        SyncCommand::Conflicts { groups: true, .. } => groups::list(desk, as_json).await,
+        SyncCommand::Conflicts { part, .. } => {
             list(desk, (("changes.conflicts", json!({})), part), (as_json, sync_words::conflict)).await
         }
         SyncCommand::Elsewhere { same, .. } => elsewhere(desk, same, as_json).await,
-        SyncCommand::Resolve { operations, take, field } => {
+        SyncCommand::Resolve { operations, group: choice, confirm, take, field } if operations.is_empty() => {
+            let asked = groups::Asked { choice: &choice, take, named: &field, confirmed: confirm };
+            groups::resolve(desk, asked, as_json).await
+        }
+        SyncCommand::Resolve { operations, take, field, .. } => {
             let answer = resolve(desk, &operations, (take, &field)).await?;
             decided(answer, as_json)
         }
@@ -89,12 +94,12 @@ async fn status(desk: &Desk, as_json: bool) -> Result<(), Ended> {
 }
 
 /// An answer of the desk as it is.
-fn read<T: DeserializeOwned>(answer: &Value) -> Result<T, Ended> {
+pub(super) fn read<T: DeserializeOwned>(answer: &Value) -> Result<T, Ended> {
     T::deserialize(answer).map_err(|_| Fault::new(FaultCode::Defect).into())
 }
 
 /// The rows of a list after one of them, part by part, at most so many; nothing for all.
-async fn rows(
+pub(super) async fn rows(
     desk: &Desk,
     (endpoint, request): (&str, Value),
     (mut after, most): (i64, Option<usize>),
@@ -161,7 +166,7 @@ async fn resolve(desk: &Desk, operations: &[String], choices: (Option<Take>, &[S
     seated::ask(desk, "changes.resolve", json!({ "decisions": decisions })).await
 }
 
-fn chosen(row: &Value, (take, named): (Option<Take>, &[String])) -> Result<Value, Ended> {
+pub(super) fn chosen(row: &Value, (take, named): (Option<Take>, &[String])) -> Result<Value, Ended> {
     let whose = take.map(|take| if take == Take::Ours { "ours" } else { "theirs" });
     if named.is_empty() {
         let whose = whose.ok_or_else(|| Ended::Usage("say --take ours, --take theirs, or --field".to_owned()))?;
@@ -190,7 +195,7 @@ fn choice_of(choice: &str, path: &str) -> Option<Value> {
 }
 
 /// Tells what became of each; the first that could not be followed ends the command.
-fn decided(answer: Value, as_json: bool) -> Result<(), Ended> {
+pub(super) fn decided(answer: Value, as_json: bool) -> Result<(), Ended> {
     if as_json {
         output::line(answer.to_string());
     }

@@ -7,13 +7,14 @@ use std::{
     time::Duration,
 };
 
-use app::{Desk, google::work};
+use app::{Desk, fault::Fault, google::work};
 use serde_json::{Value, json};
 
-use super::google_status::status;
+use super::{google_calendar, google_drive, google_letters, google_mail, google_status::status};
 use crate::{
     arguments::Common,
-    google_arguments::{CalendarArguments, DriveArguments, GoogleCommand, MailArguments, Permission, SheetsArguments},
+    english,
+    google_arguments::{GoogleCommand, Permission},
     outcome::Ended,
     output, passphrase, seated,
 };
@@ -61,10 +62,12 @@ async fn answer(desk: &Desk, command: GoogleCommand, as_json: bool) -> Result<()
             }
             queue(desk, as_json).await
         }
-        GoogleCommand::Mail(arguments) => mail(desk, arguments, as_json).await,
-        GoogleCommand::Calendar(arguments) => calendar(desk, arguments, as_json).await,
-        GoogleCommand::Drive(arguments) => drive(desk, arguments, as_json).await,
-        GoogleCommand::Sheets(arguments) => sheets(desk, arguments, as_json).await,
+        GoogleCommand::Mail(arguments) => google_mail::mail(desk, arguments, as_json).await,
+        GoogleCommand::Drafts(arguments) => google_letters::drafts(desk, arguments, as_json).await,
+        GoogleCommand::Templates(arguments) => google_letters::templates(desk, arguments, as_json).await,
+        GoogleCommand::Calendar(arguments) => google_calendar::calendar(desk, arguments, as_json).await,
+        GoogleCommand::Drive(arguments) => google_drive::drive(desk, arguments, as_json).await,
+        GoogleCommand::Sheets(arguments) => google_drive::sheets(desk, arguments, as_json).await,
     }
 }
 
@@ -95,7 +98,8 @@ async fn connect(desk: &Desk, take_other: bool, scopes: &[&str]) -> Result<(), E
     }
 }
 
-async fn queue(desk: &Desk, as_json: bool) -> Result<(), Ended> {
+/// Prints what waits, what was refused, and what arrived last.
+pub(super) async fn queue(desk: &Desk, as_json: bool) -> Result<(), Ended> {
     let queue = seated::ask(desk, "google.queue", json!({})).await?;
     list(&queue, as_json, |row| {
         let fault = row["fault"]["code"].as_str().map_or_else(String::new, |code| format!(" ({code})"));
@@ -104,112 +108,32 @@ async fn queue(desk: &Desk, as_json: bool) -> Result<(), Ended> {
     Ok(())
 }
 
-async fn mail(desk: &Desk, arguments: MailArguments, as_json: bool) -> Result<(), Ended> {
-    let about = arguments.about.as_deref().map(about).transpose()?;
-    if let Some(file) = &arguments.text_file {
-        let files: Vec<String> = arguments.attach.iter().map(|path| absolute(path)).collect::<Result<_, _>>()?;
-        let mail = json!({
-            "to": arguments.to, "cc": [], "bcc": [], "subject": arguments.subject, "text": words(file)?, "answers": null,
-            "files": files, "about": about,
-        });
-        return sent(desk, ("mail.send", json!({ "mail": mail, "draft": null })), as_json).await;
-    }
-    if let Some(message) = arguments.save {
-        let folder = arguments.folder.as_deref().map(absolute).transpose()?;
-        let saved = seated::ask(desk, "mail.save_message", json!({ "message": message, "folder": folder })).await?;
-        output::line(if as_json { saved.to_string() } else { text(&saved["path"]).to_owned() });
-        return Ok(());
-    }
-    if let Some(id) = arguments.read {
-        let thread = seated::ask(desk, "mail.thread", json!({ "id": id })).await?;
-        if as_json {
-            output::line(thread.to_string());
-            return Ok(());
-        }
-        for message in thread["messages"].as_array().into_iter().flatten() {
-            let summary = &message["summary"];
-            let from = text(&summary["from"][0]["email"]);
-            let (at, subject) = (text(&summary["received_at"]), text(&summary["subject"]));
-            output::line(format!("{}  {at}  {from}  {subject}\n", text(&summary["id"])));
-            output::line(message["message"]["body"]["text"].as_str().unwrap_or("(not here yet)"));
-        }
-        return Ok(());
-    }
-    let request = json!({ "label": null, "about": about, "text": arguments.search, "offset": 0, "limit": 50 });
-    let threads = seated::ask(desk, "mail.threads", request).await?;
-    list(&threads, as_json, |row| {
-        let senders: Vec<&str> = row["senders"].as_array().into_iter().flatten().map(text).collect();
-        format!("{}  {}  {}  {}", text(&row["id"]), text(&row["last_at"]), senders.join(", "), text(&row["subject"]))
-    });
-    Ok(())
-}
-
-async fn calendar(desk: &Desk, arguments: CalendarArguments, as_json: bool) -> Result<(), Ended> {
-    let about = arguments.about.as_deref().map(about).transpose()?;
-    if let (Some(title), Some(start), Some(end)) = (&arguments.title, &arguments.start, &arguments.end) {
-        let meeting = json!({
-            "title": title, "place": "", "description": "", "guests": arguments.guest, "with_meet": !arguments.no_meet,
-            "tell_guests": true, "about": about,
-            "time": { "kind": "hours", "start": start, "end": end, "zone": arguments.zone },
-        });
-        return sent(desk, ("calendar.create", meeting), as_json).await;
-    }
-    if let Some(id) = arguments.cancel {
-        seated::ask(desk, "calendar.cancel", json!({ "id": id, "tell_guests": true })).await?;
-        work::once(desk).await.map_err(Ended::from)?;
-        return queue(desk, as_json).await;
-    }
-    let now = desk.environment().clock.now();
-    let until = now.checked_add(Duration::from_secs(u64::from(arguments.days) * 86_400)).unwrap_or(now);
-    let events = seated::ask(desk, "calendar.events", json!({ "from": now, "until": until, "about": about })).await?;
-    list(&events, as_json, |row| {
-        let event = &row["event"];
-        let start = event["start"]["instant"].as_str().or_else(|| event["start"]["date"].as_str()).unwrap_or_default();
-        let waits = row["waiting"]["stand"].as_str().map_or_else(String::new, |stand| format!(" ({stand})"));
-        format!("{}  {start}  {}{waits}  {}", text(&event["id"]), text(&event["title"]), text(&event["meet"]))
-    });
-    Ok(())
-}
-
-async fn drive(desk: &Desk, arguments: DriveArguments, as_json: bool) -> Result<(), Ended> {
-    let about = arguments.about.as_deref().map(about).transpose()?;
-    if let Some(path) = &arguments.upload {
-        return sent(desk, ("drive.upload", json!({ "path": absolute(path)?, "about": about })), as_json).await;
-    }
-    if let Some(id) = arguments.share {
-        let share = json!({ "id": id, "email": arguments.with, "role": arguments.role.word(), "tell": true });
-        return sent(desk, ("drive.share", share), as_json).await;
-    }
-    if let Some(id) = arguments.download {
-        let downloaded = seated::ask(desk, "drive.download", json!({ "id": id, "save": true })).await?;
-        output::line(text(&downloaded["saved"]["path"]));
-        return Ok(());
-    }
-    let mut files = seated::ask(desk, "drive.files", json!({ "about": about, "folder": null })).await?;
-    files["rows"] = files["files"].take();
-    list(&files, as_json, |file| format!("{}  {}  {}", text(&file["id"]), file["size"], text(&file["name"])));
-    Ok(())
-}
-
-async fn sheets(desk: &Desk, arguments: SheetsArguments, as_json: bool) -> Result<(), Ended> {
-    let request = json!({
-        "table": arguments.table.word(), "title": arguments.title, "words": null, "book": arguments.book,
-    });
-    sent(desk, ("sheets.export", request), as_json).await
-}
-
 /// Queues a thing, works once, and tells where it stands.
-async fn sent(desk: &Desk, (endpoint, request): (&str, Value), as_json: bool) -> Result<(), Ended> {
+pub(super) async fn sent(desk: &Desk, (endpoint, request): (&str, Value), as_json: bool) -> Result<(), Ended> {
     let queued = seated::ask(desk, endpoint, request).await?;
     work::once(desk).await.map_err(Ended::from)?;
     let queue = seated::ask(desk, "google.queue", json!({})).await?;
     let row = queue["rows"].as_array().into_iter().flatten().find(|row| row["id"] == queued["id"]);
     let row = row.cloned().unwrap_or(queued);
-    output::line(if as_json { row.to_string() } else { format!("{}  {}", text(&row["id"]), text(&row["stand"])) });
-    Ok(())
+    let fault = serde_json::from_value::<Fault>(row["fault"].clone()).ok();
+    let is_refused = row["stand"] == "refused";
+    if !as_json {
+        output::line(format!("{}  {}", text(&row["id"]), text(&row["stand"])));
+    } else if !is_refused {
+        output::line(row.to_string());
+    }
+    match fault {
+        Some(fault) if is_refused => Err(Ended::from(fault)),
+        Some(fault) if !as_json => {
+            output::remark(format!("It is kept, and tried again: {}", english::what(&fault)));
+            Ok(())
+        }
+        _ => Ok(()),
+    }
 }
 
-fn list(answer: &Value, as_json: bool, line: impl Fn(&Value) -> String) {
+/// Prints rows, a line each.
+pub(super) fn list(answer: &Value, as_json: bool, line: impl Fn(&Value) -> String) {
     if as_json {
         output::line(answer.to_string());
         return;
@@ -223,34 +147,53 @@ fn list(answer: &Value, as_json: bool, line: impl Fn(&Value) -> String) {
     rows.iter().for_each(|row| output::line(line(row)));
 }
 
+/// Says why what is shown is as it was last seen, where it could not be read anew.
+pub(super) fn as_last_seen(answer: &Value) {
+    if let Ok(fault) = serde_json::from_value::<Fault>(answer["fault"].clone()) {
+        output::remark(format!("As it was last seen: {}", english::what(&fault)));
+    }
+}
+
+/// The texts of a list.
+pub(super) fn texts(value: &Value) -> Vec<&str> {
+    value.as_array().into_iter().flatten().map(text).collect()
+}
+
+/// A text, or nothing.
 pub(super) fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
 /// `client:ID` or `prospect:ID`.
-fn about(mark: &str) -> Result<Value, Ended> {
+pub(super) fn about(mark: &str) -> Result<Value, Ended> {
     match mark.split_once(':') {
         Some((kind @ ("client" | "prospect"), id)) if !id.is_empty() => Ok(json!({ "kind": kind, "id": id })),
         _ => Err(Ended::Usage(format!("{mark} is no record: say client:ID or prospect:ID"))),
     }
 }
 
-fn absolute(path: &Path) -> Result<String, Ended> {
+/// A path that does not depend on where the command was started.
+pub(super) fn absolute(path: &Path) -> Result<String, Ended> {
     let unavailable = |error: std::io::Error| Ended::Unavailable(format!("{}: {error}", path.display()));
     let whole: PathBuf = std::path::absolute(path).map_err(unavailable)?;
     Ok(whole.display().to_string())
 }
 
-fn words(file: &Path) -> Result<String, Ended> {
+/// A text out of a file, or of standard input.
+pub(super) fn words(file: &Path) -> Result<String, Ended> {
     let unavailable = |error: std::io::Error| Ended::Unavailable(format!("{}: {error}", file.display()));
-    let mut words = String::new();
+    let mut words = Vec::new();
     if file == Path::new("-") {
-        std::io::stdin().lock().take(LONGEST_TEXT).read_to_string(&mut words).map_err(unavailable)?;
+        std::io::stdin().lock().take(LONGEST_TEXT + 1).read_to_end(&mut words).map_err(unavailable)?;
     } else {
         let opened = std::fs::File::open(file).map_err(unavailable)?;
-        opened.take(LONGEST_TEXT).read_to_string(&mut words).map_err(unavailable)?;
+        opened.take(LONGEST_TEXT + 1).read_to_end(&mut words).map_err(unavailable)?;
     }
-    Ok(words)
+    // Never the half of a letter: what is too long is not sent at all.
+    if words.len() as u64 > LONGEST_TEXT {
+        return Err(Ended::Usage(format!("{} is longer than {LONGEST_TEXT} bytes: attach it instead", file.display())));
+    }
+    String::from_utf8(words).map_err(|_| Ended::Usage(format!("{} is no text in UTF-8", file.display())))
 }
 
 #[cfg(test)]

@@ -71,8 +71,13 @@ async fn report(desk: &Desk, json: bool) -> Result<(), Ended> {
     output::line(if json {
         status.to_string()
     } else {
+        let more = if status["more_may_wait"] == true {
+            "; it is written to all the time: what came last is read by the next sync"
+        } else {
+            ""
+        };
         format!(
-            "{} documents here, {} in quarantine, {} deleted at the server, last success {}",
+            "{} documents here, {} in quarantine, {} deleted at the server, last success {}{more}",
             status["documents"],
             status["quarantined"],
             status["deleted_remotely"],

@@ -12,6 +12,8 @@ use app::{
     connections::tier::Tier,
 };
 
+use super::groups::Group;
+
 /// Where sending stands, and what the other side can do.
 pub(crate) fn status(status: &ChangesStatus) -> String {
     let ChangesStatus { waiting, unseen, conflicts, refused, .. } = status;
@@ -141,13 +143,24 @@ pub(crate) fn queued(row: &QueueRow) -> String {
     )
 }
 
-/// A conflict, with each field that both changed.
-pub(crate) fn conflict(row: &ConflictRow) -> String {
-    let kind = match row.kind {
+const fn happened(kind: ConflictKind) -> &'static str {
+    match kind {
         ConflictKind::Fields => "both changed the same",
         ConflictKind::Gone => "changed here, deleted there",
         ConflictKind::Taken => "made here, and another record has its key there",
-    };
+    }
+}
+
+/// Conflicts that are decided alike.
+pub(super) fn group(group: &Group) -> String {
+    let fields = if group.fields.is_empty() { String::new() } else { format!(": {}", group.fields.join(", ")) };
+    let money = if group.about_money == 0 { String::new() } else { format!("; {} about money", group.about_money) };
+    format!("{}  {}{fields}; {}{money}", group.conflicts, group.collection, happened(group.kind))
+}
+
+/// A conflict, with each field that both changed.
+pub(crate) fn conflict(row: &ConflictRow) -> String {
+    let kind = happened(row.kind);
     let unknown = || "unknown".to_owned();
     let mut lines = format!(
         "{}  {} ({kind}); here by {} at {}, there by {} at {}",

@@ -38,7 +38,7 @@ pub(super) fn is_of_scope(reason: &str) -> bool {
 /// The fault in an answer that is no success.
 pub(crate) fn fault_of(answer: &Answer, now: Instant) -> GoogleFault {
     let (status, reason) = (answer.status, reason(&answer.body));
-    let wait = answer.header("retry-after").and_then(|text| wait(text, now));
+    let wait = answer.header("retry-after").and_then(|text| wait(text, now)).or_else(|| told(&answer.body, now));
     let busy = |wait: SignedDuration, reason: String| {
         let wait = wait.clamp(SignedDuration::from_secs(1), LONGEST_WAIT);
         GoogleFault::Busy { until: now.saturating_add(wait).unwrap_or(Instant::MAX), reason }
@@ -52,7 +52,8 @@ pub(crate) fn fault_of(answer: &Answer, now: Instant) -> GoogleFault {
         404 => GoogleFault::NotFound,
         409 | 412 => GoogleFault::Conflict,
         410 => GoogleFault::Gone,
-        500.. => GoogleFault::ServerFault { status },
+        // A gateway of Google's gave up waiting: it is nobody's refusal.
+        408 | 500.. => GoogleFault::ServerFault { status },
         _ => GoogleFault::Refused { status, reason },
     }
 }
@@ -64,6 +65,14 @@ fn wait(text: &str, now: Instant) -> Option<SignedDuration> {
         return Some(SignedDuration::from_secs(i64::from(seconds)));
     }
     rfc2822::parse(text).ok().map(|date| date.timestamp().duration_since(now))
+}
+
+/// Gmail's limits tell the moment in words alone: `User-rate limit exceeded.  Retry after 2026-03-01T10:05:00.000Z`.
+fn told(body: &[u8], now: Instant) -> Option<SignedDuration> {
+    let said: Value = serde_json::from_slice(body).ok()?;
+    let (_, after) = said["error"]["message"].as_str()?.split_once("Retry after ")?;
+    let moment: Instant = after.split_whitespace().next()?.trim_end_matches([')', ',', ';']).parse().ok()?;
+    Some(moment.duration_since(now))
 }
 
 /// Google's own word for it: of the details, the first of the errors, or the status.
@@ -104,6 +113,26 @@ mod tests {
         assert_eq!(answer(503, "", date), busy("2026-03-01T10:05:00Z", "unknown"));
         assert_eq!(answer(429, "", Some("999999999")), busy("2026-03-02T10:00:00Z", "unknown"));
         assert_eq!(answer(429, "", Some("Sun, 01 Mar 2020 10:05:00 GMT")), busy("2026-03-01T10:00:01Z", "unknown"));
+    }
+
+    #[test]
+    fn gmail_says_in_words_until_when_to_wait() {
+        let limit = r#"{"error":{"code":429,"message":"User-rate limit exceeded.  Retry after 2026-03-01T10:05:00.000Z",
+            "errors":[{"reason":"userRateLimitExceeded"}]}}"#;
+        assert_eq!(answer(429, limit, None), busy("2026-03-01T10:05:00Z", "userRateLimitExceeded"));
+        assert_eq!(answer(403, limit, None), busy("2026-03-01T10:05:00Z", "userRateLimitExceeded"));
+        assert_eq!(answer(429, limit, Some("120")), busy("2026-03-01T10:02:00Z", "userRateLimitExceeded"));
+        let without = r#"{"error":{"message":"Retry after a while","errors":[{"reason":"userRateLimitExceeded"}]}}"#;
+        assert_eq!(answer(403, without, None), busy("2026-03-01T10:00:30Z", "userRateLimitExceeded"));
+    }
+
+    #[test]
+    fn a_used_up_day_is_waited_for_by_the_hour_and_a_full_drive_is_for_a_person() {
+        let of = |reason: &str| format!(r#"{{"error":{{"errors":[{{"reason":"{reason}"}}]}}}}"#);
+        assert_eq!(answer(403, &of("dailyLimitExceeded"), None), busy("2026-03-01T11:00:00Z", "dailyLimitExceeded"));
+        let full = GoogleFault::Forbidden { reason: "storageQuotaExceeded".to_owned() };
+        assert_eq!(answer(403, &of("storageQuotaExceeded"), None), full);
+        assert_eq!(answer(408, "", None), GoogleFault::ServerFault { status: 408 });
     }
 
     #[test]

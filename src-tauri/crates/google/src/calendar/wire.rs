@@ -113,10 +113,19 @@ fn time(wire: &WireTime) -> Option<EventTime> {
     let zone = wire.time_zone.clone();
     let with_offset = text.parse::<Instant>().ok();
     let instant = with_offset.or_else(|| {
-        let zone = TimeZone::get(zone.as_deref()?).ok()?;
-        zone.to_timestamp(text.parse::<DateTime>().ok()?).ok()
+        // An hour of no zone, or of one that nobody knows, is shown as one of UTC rather than not at all.
+        let there = zone.as_deref().and_then(|zone| TimeZone::get(zone).ok()).unwrap_or(TimeZone::UTC);
+        there.to_timestamp(text.parse::<DateTime>().ok()?).ok()
     })?;
     Some(EventTime::At { instant, zone })
+}
+
+/// The end, or that of an event without one: its moment, or its day.
+fn end(wire: &WireTime, start: Option<&EventTime>) -> Option<EventTime> {
+    time(wire).or_else(|| match start? {
+        EventTime::Day { date } => Some(EventTime::Day { date: date.tomorrow().ok()? }),
+        at @ EventTime::At { .. } => Some(at.clone()),
+    })
 }
 
 fn attendee(wire: WireAttendee) -> Attendee {
@@ -157,6 +166,7 @@ pub(super) fn event(wire: WireEvent) -> CalendarEvent {
     let meet = video.map(|entry| entry.uri).chain(wire.hangout_link).find(|address| address.starts_with(MEET));
     let meet_is_pending = meet.is_none() && wire.conference_data.create_request.status.status_code == "pending";
     let mut properties = wire.extended_properties.private;
+    let start = time(&wire.start);
     CalendarEvent {
         id: wire.id,
         etag: wire.etag,
@@ -164,8 +174,8 @@ pub(super) fn event(wire: WireEvent) -> CalendarEvent {
         title: plain::line(&wire.summary, 1000),
         description: text(&wire.description),
         place: plain::line(&wire.location, 1000),
-        start: time(&wire.start),
-        end: time(&wire.end),
+        end: end(&wire.end, start.as_ref()),
+        start,
         attendees: wire.attendees.into_iter().map(attendee).collect(),
         meet,
         meet_is_pending,
@@ -198,8 +208,26 @@ mod tests {
             at("2026-03-29T08:00:00Z", madrid)
         );
         assert_eq!(read(r#"{"date":"2026-03-29"}"#), Some(EventTime::Day { date: jiff::civil::date(2026, 3, 29) }));
+        assert_eq!(read(r#"{"dateTime":"2026-03-29T10:00:00"}"#), at("2026-03-29T10:00:00Z", None));
+        assert_eq!(
+            read(r#"{"dateTime":"2026-03-29T10:00:00","timeZone":"GMT+02:00"}"#),
+            at("2026-03-29T10:00:00Z", Some("GMT+02:00"))
+        );
         assert_eq!(read(r#"{"dateTime":"soon"}"#), None);
         assert_eq!(read("{}"), None);
+    }
+
+    #[test]
+    fn an_event_without_an_end_is_shown_and_one_that_was_called_off_has_no_times() {
+        let of = |text: &str| event(serde_json::from_str(text).expect("JSON"));
+        let day = |day| Some(EventTime::Day { date: jiff::civil::date(2026, 3, day) });
+        let whole = of(r#"{"id":"a","start":{"date":"2026-03-29"},"endTimeUnspecified":true}"#);
+        assert_eq!((whole.start, whole.end), (day(29), day(30)));
+        let hour = of(r#"{"id":"a","start":{"dateTime":"2026-03-29T10:00:00Z"}}"#);
+        assert!(hour.start.is_some() && hour.start == hour.end);
+        let off = of(r#"{"id":"a_20260701T080000Z","status":"cancelled","recurringEventId":"a",
+            "originalStartTime":{"dateTime":"2026-07-01T08:00:00Z"}}"#);
+        assert_eq!((off.status, off.start, off.end), (EventStatus::Cancelled, None, None));
     }
 
     #[test]

@@ -3,18 +3,39 @@
 use async_trait::async_trait;
 use ports::google::{
     DriveFile, DriveFilePage, DriveFolder, DriveRole, DriveShare, FileToUpload, GoogleDrive, GoogleFault, GoogleScope,
-    UploadProgress, UploadSession,
+    SHORTCUT, UploadProgress, UploadSession,
 };
 use reqwest::Method;
 use serde_json::json;
 use url::Url;
 
-use super::wire::{self, FILE, FOLDER, OUR_PROPERTY, WireFile, WireFiles, WireIds, WirePermission};
+use super::wire::{self, FILE, FOLDER, OUR_PROPERTY, WireFile, WireFiles, WireIds, WirePermission, WireShortcut};
 use crate::api::{Api, Call};
 
 pub(super) const NEEDS: &[GoogleScope] = &[GoogleScope::DriveFile, GoogleScope::DriveAll];
 pub(super) const FILES: &str = "drive/v3/files";
 pub(super) const ONE: &str = "drive/v3/files/{}";
+
+/// A firm moves its folders into shared drives: without this, what is there is not found.
+pub(super) fn anywhere(call: Call<'_>) -> Call<'_> {
+    call.with("supportsAllDrives", "true")
+}
+
+/// The same for a list.
+fn wide(call: Call<'_>) -> Call<'_> {
+    anywhere(call).with("includeItemsFromAllDrives", "true")
+}
+
+/// What is not ours to look at is as good as not there: another one is looked for by its mark.
+fn is_lost(fault: &GoogleFault) -> bool {
+    match fault {
+        GoogleFault::NotFound => true,
+        GoogleFault::Forbidden { reason } => {
+            matches!(&**reason, "appNotAuthorizedToFile" | "insufficientFilePermissions")
+        }
+        _ => false,
+    }
+}
 
 /// Drive over HTTP.
 pub(crate) struct DriveClient {
@@ -35,7 +56,8 @@ impl DriveClient {
     pub(crate) async fn marked(&self, record: &str, mime: &str) -> Result<Option<DriveFile>, GoogleFault> {
         let call = self.call(Method::GET, (FILES, &[])).with("q", &wire::marked(record, mime));
         let call = call.with("orderBy", "createdTime").with("pageSize", "1");
-        let found: WireFiles = self.api.json(call.with("fields", &format!("files({FILE})"))).await?;
+        let call = wide(call).with("fields", &format!("files({FILE})"));
+        let found: WireFiles = self.api.json(call).await?;
         found.files.into_iter().next().map(wire::file).transpose()
     }
 
@@ -43,7 +65,7 @@ impl DriveClient {
     pub(crate) async fn make(&self, record: &str, name: &str, mime: &str) -> Result<DriveFile, GoogleFault> {
         let properties = json!({ OUR_PROPERTY: wire::mark(record) });
         let body = json!({ "name": name, "mimeType": mime, "appProperties": properties });
-        let call = self.call(Method::POST, (FILES, &[])).with("fields", FILE).json(&body);
+        let call = anywhere(self.call(Method::POST, (FILES, &[]))).with("fields", FILE).json(&body);
         wire::file(self.api.json(call).await?)
     }
 }
@@ -62,7 +84,8 @@ impl GoogleDrive for DriveClient {
                     return Ok(DriveFolder { folder, was_made: false });
                 }
                 // Deleted, binned, or not ours any more: found by its mark, or made anew.
-                Ok(_) | Err(GoogleFault::NotFound) => {}
+                Ok(_) => {}
+                Err(fault) if is_lost(&fault) => {}
                 Err(fault) => return Err(fault),
             }
         }
@@ -75,15 +98,24 @@ impl GoogleDrive for DriveClient {
     async fn files(&self, folder: Option<&str>, page: Option<&str>) -> Result<DriveFilePage, GoogleFault> {
         let question = format!("{} in parents and trashed=false", wire::quoted(folder.unwrap_or("root")));
         let call = self.call(Method::GET, (FILES, &[])).with("q", &question).with("orderBy", "folder,name_natural");
-        let call = call.with("pageSize", "100").with("fields", &format!("files({FILE}),nextPageToken"));
+        let call = wide(call).with("pageSize", "100").with("fields", &format!("files({FILE}),nextPageToken"));
         let found: WireFiles = self.api.json(call.maybe("pageToken", page)).await?;
         let files = found.files.into_iter().map(wire::file).collect::<Result<_, _>>()?;
         Ok(DriveFilePage { files, next: found.next_page_token })
     }
 
     async fn file(&self, id: &str) -> Result<DriveFile, GoogleFault> {
-        let call = self.call(Method::GET, (ONE, &[id])).with("fields", FILE);
+        let call = anywhere(self.call(Method::GET, (ONE, &[id]))).with("fields", FILE);
         wire::file(self.api.json::<WireFile>(call).await?)
+    }
+
+    async fn target(&self, file: &DriveFile) -> Result<DriveFile, GoogleFault> {
+        if file.mime != SHORTCUT {
+            return Ok(file.clone());
+        }
+        let call = anywhere(self.call(Method::GET, (ONE, &[&file.id]))).with("fields", "shortcutDetails/targetId");
+        let WireShortcut { shortcut_details } = self.api.json(call).await?;
+        self.file(&shortcut_details.target_id.ok_or(GoogleFault::NotFound)?).await
     }
 
     async fn new_file_id(&self) -> Result<String, GoogleFault> {
@@ -113,7 +145,7 @@ impl GoogleDrive for DriveClient {
         };
         let body = json!({ "type": "user", "role": role, "emailAddress": share.email });
         let notify = if share.notify { "true" } else { "false" };
-        let call = self.call(Method::POST, ("drive/v3/files/{}/permissions", &[id])).json(&body);
+        let call = anywhere(self.call(Method::POST, ("drive/v3/files/{}/permissions", &[id]))).json(&body);
         let made: WirePermission =
             self.api.json(call.with("sendNotificationEmail", notify).with("fields", "id")).await?;
         if made.id.is_empty() {

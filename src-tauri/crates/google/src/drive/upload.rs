@@ -13,7 +13,7 @@ use url::Url;
 use values::Sensitive;
 
 use super::{
-    client::{DriveClient, NEEDS},
+    client::{DriveClient, NEEDS, anywhere},
     wire::{self, FILE, OUR_PROPERTY},
 };
 use crate::{
@@ -37,7 +37,7 @@ impl DriveClient {
             body["appProperties"] = json!({ OUR_PROPERTY: wire::mark(record) });
         }
         let call = self.call(Method::POST, ("upload/drive/v3/files", &[])).with("uploadType", "resumable");
-        let call = call.with("fields", FILE).header(KIND, file.mime.clone()).header(LENGTH, size.to_string());
+        let call = anywhere(call).with("fields", FILE).header(KIND, file.mime.clone()).header(LENGTH, size.to_string());
         // A session begun and lost is never filled; it is no change.
         let answer = self.api.good(call.json(&body).repeatable()).await?;
         let unknown = || GoogleFault::UnknownAnswer { detail: "an upload without an address".to_owned() };

@@ -40,6 +40,19 @@ pub(super) struct WireFiles {
     pub(super) next_page_token: Option<String>,
 }
 
+/// Where a shortcut leads.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct WireShortcut {
+    pub(super) shortcut_details: WireTarget,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct WireTarget {
+    pub(super) target_id: Option<String>,
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct WireIds {
@@ -59,7 +72,8 @@ pub(super) fn file(wire: WireFile) -> Result<DriveFile, GoogleFault> {
     let mut properties = wire.app_properties;
     Ok(DriveFile {
         is_folder: wire.mime_type == FOLDER,
-        name: safe_name(&wire.name),
+        // A stroke is a sign of the name there, as in `Figures 2025/26`, and no path.
+        name: safe_name(&wire.name.replace(['/', '\\'], "-")),
         size: wire.size.and_then(|size| size.parse().ok()),
         sha256: wire.sha256_checksum.map(|text| text.to_ascii_lowercase()),
         modified_at: wire.modified_time.parse().ok(),
@@ -94,6 +108,17 @@ pub(super) fn marked(record: &str, mime: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stroke_in_a_name_is_no_path() {
+        let named = |name: &str| {
+            let wire = WireFile { id: "x".to_owned(), name: name.to_owned(), ..WireFile::default() };
+            file(wire).expect("a file").name
+        };
+        assert_eq!(named("Figures 2025/26.pdf"), "Figures 2025-26.pdf");
+        assert_eq!(named("../../etc/passwd"), "-..-etc-passwd");
+        assert_eq!(named("/"), "-");
+    }
 
     #[test]
     fn a_record_cannot_leave_its_place_in_a_question() {

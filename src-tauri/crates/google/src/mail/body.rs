@@ -16,16 +16,28 @@ const LONGEST: usize = 1 << 20;
 pub(super) fn body(parts: &Parts) -> (MailBody, Vec<MailAttachment>) {
     let mut body = MailBody { is_cut: parts.is_cut, ..MailBody::default() };
     let mut whole = String::new();
-    for part in parts.parts.iter().filter(|part| part.is_text()) {
+    let texts = || parts.parts.iter().filter(|part| part.is_text());
+    let has_html = texts().any(|part| part.mime == "text/html");
+    // Of forms of the same the plain one is the text; whatever stands beside them is a text of its own, and is in both.
+    let has_plain_form = texts().any(|part| part.is_one_of_forms && part.mime != "text/html");
+    for part in texts() {
         let Content::Bytes(bytes) = &part.content else { continue };
         let text = decoded(bytes, part.charset.as_deref(), &mut body.has_broken_text);
         if part.mime == "text/html" {
-            add_html(&mut body, &mut whole, &text);
+            let safe = add_html(&mut body, &mut whole, &text);
+            if !(part.is_one_of_forms && has_plain_form) {
+                add_text(&mut body, plain::lines(&html::text_of(&safe)).trim_end());
+            }
         } else {
-            add_text(&mut body, &plain::lines(&text));
+            let text = plain::lines(&text);
+            if has_html && !part.is_one_of_forms && !text.trim().is_empty() {
+                add_beside(&mut body, &mut whole, &text);
+            }
+            add_text(&mut body, &text);
         }
     }
     if !whole.is_empty() {
+        // A form that says nothing, as `Please use a reader of HTML` left empty, is no text.
         if body.text.trim().is_empty() {
             body.text = cut(&plain::lines(&html::text_of(&whole)), &mut body.is_cut);
         }
@@ -37,20 +49,37 @@ pub(super) fn body(parts: &Parts) -> (MailBody, Vec<MailAttachment>) {
     (body, parts.parts.iter().filter(|part| !part.is_text()).map(attachment).collect())
 }
 
-fn add_html(body: &mut MailBody, whole: &mut String, text: &str) {
+/// Adds a piece of HTML made safe, and answers it.
+fn add_html(body: &mut MailBody, whole: &mut String, text: &str) -> String {
     if whole.len() >= html::LONGEST {
         body.is_cut = true;
-        return;
+        return String::new();
     }
     let safe = html::safe(text, body.links.len());
     if !whole.is_empty() {
         whole.push_str("<hr>");
     }
-    whole.push_str(&plain::lines(&safe.html));
+    let lines = plain::lines(&safe.html);
+    whole.push_str(&lines);
     body.links.extend(safe.links);
     body.images_blocked = body.images_blocked.saturating_add(safe.images_blocked);
     body.dangers_blocked = body.dangers_blocked.saturating_add(safe.dangers_blocked);
     body.is_cut |= safe.is_cut;
+    lines
+}
+
+/// Plain text beside HTML, as below a list's letters: shown with it, or it would be hidden.
+fn add_beside(body: &mut MailBody, whole: &mut String, text: &str) {
+    if whole.len() >= html::LONGEST {
+        body.is_cut = true;
+        return;
+    }
+    if !whole.is_empty() {
+        whole.push_str("<hr>");
+    }
+    let text = cut(text, &mut body.is_cut);
+    let text = text.trim_end().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    whole.push_str(&format!("<p>{}</p>", text.replace('\n', "<br>")));
 }
 
 fn add_text(body: &mut MailBody, text: &str) {
@@ -118,6 +147,7 @@ mod tests {
             name: String::new(),
             is_attachment: false,
             is_inline: false,
+            is_one_of_forms: false,
             size: bytes.len() as u64,
             content: Content::Bytes(bytes.to_vec()),
         }
@@ -143,6 +173,24 @@ mod tests {
         let html = body.html.expect("html");
         assert!(html.contains("data-link=\"0\"") && html.contains("data-link=\"1\""), "{html}");
         assert_eq!(body.links.len(), 2);
+    }
+
+    #[test]
+    fn text_beside_html_is_shown_with_it_and_of_forms_the_plain_one_is_the_text() {
+        let form = |mime: &str, bytes: &[u8]| Part { is_one_of_forms: true, ..part(mime, None, bytes) };
+        let list = of(vec![
+            form("text/plain", b"Dear all"),
+            form("text/html", b"<p>Dear <b>all</b></p>"),
+            part("text/plain", None, b"a < b\nunsubscribe"),
+        ]);
+        assert_eq!(list.text, "Dear all\na < b\nunsubscribe");
+        assert_eq!(list.html.as_deref(), Some("<p>Dear <b>all</b></p><hr><p>a &lt; b<br>unsubscribe</p>"));
+        // As from a telephone: words, a picture, and an empty page at the end.
+        let mixed = of(vec![part("text/plain", None, b"See the picture"), part("text/html", None, b"<br>")]);
+        assert_eq!(mixed.html.as_deref(), Some("<p>See the picture</p><hr><br>"));
+        assert!(mixed.text.starts_with("See the picture"), "{}", mixed.text);
+        let only = of(vec![form("text/html", b"<p>Hello</p>"), part("text/plain", None, b"footer")]);
+        assert_eq!(only.text, "Hello\nfooter");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The client of Gmail, as the port wants it.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use ports::google::{
     DraftSaved, GoogleFault, GoogleMail, GoogleScope, MailDraft, MailDraftPage, MailHistory, MailLabel, MailMessage,
@@ -24,6 +26,8 @@ pub(super) const READS: &[GoogleScope] = &[GoogleScope::MailRead];
 /// The largest text part that is fetched on its own, bytes.
 const LARGEST_TEXT: u64 = 2 << 20;
 const LARGEST_FILE: u64 = 50 << 20;
+/// Tens of megabytes over a slow line take their time.
+pub(super) const FOR_A_FILE: Duration = Duration::from_secs(300);
 
 /// Gmail over HTTP.
 pub(crate) struct MailClient {
@@ -63,7 +67,8 @@ impl MailClient {
     async fn bytes(&self, message: &str, attachment: &str) -> Result<Vec<u8>, GoogleFault> {
         let call = self.get("gmail/v1/users/me/messages/{}/attachments/{}", &[message, attachment]);
         // Base64 is a third longer than what it carries.
-        let body: WireBody = self.api.json(call.largest(LARGEST_FILE / 3 * 4 + 4096)).await?;
+        let call = call.largest(LARGEST_FILE / 3 * 4 + 4096).deadline(FOR_A_FILE);
+        let body: WireBody = self.api.json(call).await?;
         let unknown = || GoogleFault::UnknownAnswer { detail: "an attachment without its bytes".to_owned() };
         BASE64.decode(body.data.ok_or_else(unknown)?).map_err(|_| unknown())
     }
@@ -105,7 +110,7 @@ impl GoogleMail for MailClient {
 
     async fn thread(&self, id: &str) -> Result<MailThread, GoogleFault> {
         let call = self.get("gmail/v1/users/me/threads/{}", &[id]).with("format", "full");
-        let thread: WireThread = self.api.json(call.largest(64 << 20)).await?;
+        let thread: WireThread = self.api.json(call.largest(64 << 20).deadline(FOR_A_FILE)).await?;
         let mut messages = Vec::with_capacity(thread.messages.len());
         for message in &thread.messages {
             messages.push(self.whole(message).await?);
@@ -134,7 +139,8 @@ impl GoogleMail for MailClient {
 
     async fn raw(&self, message: &str) -> Result<Vec<u8>, GoogleFault> {
         let call = self.get("gmail/v1/users/me/messages/{}", &[message]).with("format", "raw").with("fields", "id,raw");
-        let read: WireMessage = self.api.json(call.largest(LARGEST_FILE / 3 * 4 + 4096)).await?;
+        let call = call.largest(LARGEST_FILE / 3 * 4 + 4096).deadline(FOR_A_FILE);
+        let read: WireMessage = self.api.json(call).await?;
         let unreadable = || GoogleFault::UnknownAnswer { detail: "a message that is not base64url".to_owned() };
         let bytes = BASE64.decode(&read.raw).map_err(|_| unreadable())?;
         if bytes.is_empty() { Err(unreadable()) } else { Ok(bytes) }

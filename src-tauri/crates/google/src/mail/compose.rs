@@ -1,12 +1,15 @@
 //! A message in the form it travels in, by `mail-builder`. The same message makes the same bytes.
 
+use std::borrow::Cow;
+
 use mail_builder::{
     MessageBuilder,
     headers::{address::Address, content_type::ContentType, date::Date, message_id::MessageId, raw::Raw},
     mime::{BodyPart, MimePart},
 };
-use ports::google::{FileToSend, GoogleFault, MailAddress, MailToSend};
+use ports::google::{FileToSend, GoogleFault, MailAddress, MailReplyTo, MailToSend};
 use sha2::{Digest as _, Sha256};
+use url::Host;
 
 use super::{heads::OUR_HEADER, names};
 
@@ -33,8 +36,13 @@ pub(super) fn bytes(mail: &MailToSend, is_draft: bool) -> Result<Vec<u8>, Google
         }
     }
     if let Some(answered) = &mail.reply_to {
-        let all: Vec<&str> = answered.references.iter().chain([&answered.message_id]).map(String::as_str).collect();
-        builder = builder.in_reply_to(MessageId::new(answered.message_id.as_str())).references(MessageId::from(all));
+        let all: Vec<&str> = ids(answered).collect();
+        if !answered.message_id.is_empty() {
+            builder = builder.in_reply_to(MessageId::new(answered.message_id.as_str()));
+        }
+        if !all.is_empty() {
+            builder = builder.references(MessageId::from(all));
+        }
     }
     builder.body(content(mail)).write_to_vec().map_err(|error| unsendable(&error.kind().to_string()))
 }
@@ -65,9 +73,23 @@ fn file(file: &FileToSend) -> MimePart<'_> {
     part.attachment(names::safe(&file.name))
 }
 
+/// The ids of what is answered, the oldest first; a letter may have none of its own.
+fn ids(answered: &MailReplyTo) -> impl Iterator<Item = &str> {
+    answered.references.iter().chain([&answered.message_id]).map(String::as_str).filter(|id| !id.is_empty())
+}
+
 fn address(address: &MailAddress) -> Address<'_> {
     let name = Some(address.name.as_str()).filter(|name| !name.is_empty());
-    Address::new_address(name, address.email.as_str())
+    Address::new_address(name, as_sent(&address.email))
+}
+
+/// A host in letters of its own goes as it is known to the mail servers: `exámple.es` as `xn--exmple-qta.es`.
+fn as_sent(email: &str) -> Cow<'_, str> {
+    let plain = email.rsplit_once('@').filter(|(_, host)| !host.is_ascii());
+    match plain.and_then(|(local, host)| Some((local, Host::parse(host).ok()?))) {
+        Some((local, host)) => format!("{local}@{host}").into(),
+        None => email.into(),
+    }
 }
 
 fn check(mail: &MailToSend, is_draft: bool) -> Result<(), GoogleFault> {
@@ -82,8 +104,7 @@ fn check(mail: &MailToSend, is_draft: bool) -> Result<(), GoogleFault> {
     if mail.subject.chars().any(char::is_control) {
         return Err(unsendable("subject"));
     }
-    let answered = mail.reply_to.iter().flat_map(|answered| answered.references.iter().chain([&answered.message_id]));
-    if !answered.chain([&mail.message_id]).all(|id| is_message_id(id)) {
+    if !mail.reply_to.iter().flat_map(ids).chain([&*mail.message_id]).all(is_message_id) {
         return Err(unsendable("Message-ID"));
     }
     let is_type = |text: &str| {
@@ -116,10 +137,8 @@ fn is_message_id(id: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use mail_parser::MessageParser;
-    use ports::google::MailReplyTo;
-
     use super::*;
+    use mail_parser::MessageParser;
 
     fn person(name: &str, email: &str) -> MailAddress {
         MailAddress { name: name.to_owned(), email: email.to_owned() }
@@ -168,6 +187,18 @@ mod tests {
         assert_eq!(file.attachment_name(), Some("factura año.pdf"));
         let date = read.date().map(mail_parser::DateTime::to_timestamp);
         assert_eq!(date, Some(1_772_359_200));
+    }
+
+    #[test]
+    fn a_letter_without_an_id_is_answered_in_its_thread_and_hosts_go_in_ascii() {
+        let mut mail = mail();
+        mail.to = vec![person("", "ana@exámple.es")];
+        let answered = mail.reply_to.as_mut().expect("there");
+        (answered.message_id, answered.references) = (String::new(), Vec::new());
+        let bytes = bytes(&mail, false).expect("sendable");
+        let read = MessageParser::default().parse(&bytes).expect("a message");
+        assert_eq!(read.to().and_then(|list| list.first()?.address()), Some("ana@xn--exmple-qta.es"));
+        assert!(read.header_raw("In-Reply-To").is_none() && read.header_raw("References").is_none());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{
     body::body,
-    client::MailClient,
+    client::{FOR_A_FILE, MailClient},
     compose,
     heads::Heads,
     names,
@@ -83,7 +83,7 @@ impl MailClient {
 
     pub(super) async fn read_draft(&self, id: &str) -> Result<MailDraft, GoogleFault> {
         let call = self.get("gmail/v1/users/me/drafts/{}", &[id]).with("format", "raw");
-        let draft: WireDraft = self.api.json(call.largest(64 << 20)).await?;
+        let draft: WireDraft = self.api.json(call.largest(64 << 20).deadline(FOR_A_FILE)).await?;
         let unreadable = |_| GoogleFault::UnknownAnswer { detail: "a draft that is not base64url".to_owned() };
         let raw = BASE64.decode(&draft.message.raw).map_err(unreadable)?;
         let message = read::parsed(&raw)?;

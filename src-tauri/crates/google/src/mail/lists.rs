@@ -17,7 +17,7 @@ const BATCHES: &str = "batch/gmail/v1";
 const LARGEST_PAGE: u32 = 100;
 /// More at once are answered in part by 429, as Google says.
 const IN_A_BATCH: usize = 50;
-/// The parts of a batch that a limit struck are asked again after so long.
+/// The parts of a batch that a limit struck, or that failed there, are asked again after so long.
 const WAITS: &[Duration] = &[Duration::from_millis(500), Duration::from_secs(2)];
 
 impl MailClient {
@@ -85,7 +85,8 @@ impl MailClient {
                         Ok(body) => found[*at] = Some(api::read(&body)?),
                         // It went away between the list and now.
                         Err(GoogleFault::NotFound | GoogleFault::Gone) => {}
-                        Err(fault @ GoogleFault::Busy { .. }) => {
+                        // One that failed for one message does not cost the page.
+                        Err(fault @ (GoogleFault::Busy { .. } | GoogleFault::ServerFault { .. })) => {
                             limited.push(*at);
                             busy = Some(fault);
                         }

@@ -6,7 +6,14 @@ use ports::google::{GoogleFault, GoogleScope, MailSent, MailToSend};
 use reqwest::Method;
 use serde_json::json;
 
-use super::{client::MailClient, compose, heads::Heads, parts::BASE64, wire::WireId, wire::WireMessage};
+use super::{
+    client::{FOR_A_FILE, MailClient},
+    compose,
+    heads::Heads,
+    parts::BASE64,
+    wire::WireId,
+    wire::WireMessage,
+};
 use crate::api::Call;
 
 const SENDS: &[GoogleScope] = &[GoogleScope::MailSend, GoogleScope::MailCompose];
@@ -33,7 +40,8 @@ impl MailClient {
             let call = Call::new(Method::POST, &self.root, path, SENDS).with("uploadType", "multipart");
             related(call, &metadata.to_string(), &bytes)
         };
-        let sent: WireId = self.api.json(call.with("fields", "id,threadId")).await?;
+        let call = call.with("fields", "id,threadId").deadline(FOR_A_FILE);
+        let sent: WireId = self.api.json(call).await?;
         taken(sent)
     }
 
@@ -83,5 +91,5 @@ pub(super) fn related<'a>(call: Call<'a>, metadata: &str, bytes: &[u8]) -> Call<
          Content-Type: message/rfc822\r\n\r\n"
     );
     let body = [head.as_bytes(), bytes, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat();
-    call.bytes(&format!("multipart/related; boundary={BOUNDARY}"), body).deadline(std::time::Duration::from_secs(300))
+    call.bytes(&format!("multipart/related; boundary={BOUNDARY}"), body).deadline(FOR_A_FILE)
 }

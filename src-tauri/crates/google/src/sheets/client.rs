@@ -24,6 +24,8 @@ const NEEDS: &[GoogleScope] = &[GoogleScope::Sheets, GoogleScope::DriveFile, Goo
 const ONE: &str = "v4/spreadsheets/{}";
 const SPREADSHEET: &str = "application/vnd.google-apps.spreadsheet";
 const MOST_CELLS: usize = 500_000;
+/// Cells in one request: about the two megabytes that Google advises.
+const AT_ONCE: usize = 20_000;
 const FOR_A_TABLE: Duration = Duration::from_secs(180);
 /// No spreadsheet has this id.
 const NOBODYS: &str = "fidus-desktop-asks-whether-sheets-answers";
@@ -98,12 +100,16 @@ impl GoogleSheets for SheetsClient {
     async fn write(&self, book: &str, table: &SheetTable) -> Result<SheetWritten, GoogleFault> {
         check(table)?;
         let there = self.book(book).await?;
-        let sheet = there.sheets.iter().find(|sheet| sheet.name == table.sheet);
-        let (sheet_id, requests) = requests(table, sheet, &there.sheets);
-        let call = self.call(Method::POST, ("v4/spreadsheets/{}:batchUpdate", &[book])).with("fields", "spreadsheetId");
-        // All or nothing, and the same again makes the same.
-        let call = call.json(&json!({ "requests": requests })).deadline(FOR_A_TABLE);
-        self.api.good(call).await?;
+        // Two names that differ in capitals alone are one name there.
+        let sheet = there.sheets.iter().find(|sheet| sheet.name.to_lowercase() == table.sheet.to_lowercase());
+        let (sheet_id, batches) = batches(table, sheet, &there.sheets);
+        for requests in batches {
+            let ids = [book];
+            let call =
+                self.call(Method::POST, ("v4/spreadsheets/{}:batchUpdate", &ids)).with("fields", "spreadsheetId");
+            // Each of them all or nothing; the same again makes the same, and what was read back decides.
+            self.api.good(call.json(&json!({ "requests": requests })).deadline(FOR_A_TABLE)).await?;
+        }
         let rows = u32::try_from(table.rows.len() + 1).unwrap_or(u32::MAX);
         Ok(SheetWritten { sheet_id, rows, cells_differing: self.differing(book, table).await? })
     }
@@ -126,8 +132,8 @@ fn check(table: &SheetTable) -> Result<(), GoogleFault> {
     Ok(())
 }
 
-/// Makes the sheet or empties it, sets its size, writes all cells.
-fn requests(table: &SheetTable, sheet: Option<&SheetPage>, others: &[SheetPage]) -> (i32, Vec<Value>) {
+/// Makes the sheet or empties it, sets its size, and writes all cells, so many at once.
+fn batches(table: &SheetTable, sheet: Option<&SheetPage>, others: &[SheetPage]) -> (i32, Vec<Vec<Value>>) {
     let id = sheet.map_or_else(|| new_id(&table.sheet, others), |sheet| sheet.id);
     let (rows, columns) = (table.rows.len() + 1, table.heads.len());
     let grid = json!({ "rowCount": rows.max(2), "columnCount": columns, "frozenRowCount": 1 });
@@ -142,10 +148,15 @@ fn requests(table: &SheetTable, sheet: Option<&SheetPage>, others: &[SheetPage])
     let heads = json!({ "values": table.heads.iter().map(|head| cells::head(head)).collect::<Vec<_>>() });
     let row = |row: &Vec<SheetCell>| json!({ "values": row.iter().map(cells::cell).collect::<Vec<_>>() });
     let written: Vec<Value> = std::iter::once(heads).chain(table.rows.iter().map(row)).collect();
-    let start = json!({ "sheetId": id, "rowIndex": 0, "columnIndex": 0 });
-    let fields = "userEnteredValue,userEnteredFormat";
-    requests.push(json!({ "updateCells": { "start": start, "rows": written, "fields": fields } }));
-    (id, requests)
+    let at_once = (AT_ONCE / columns.max(1)).max(1);
+    let mut batches = Vec::new();
+    for (at, rows) in written.chunks(at_once).enumerate() {
+        let start = json!({ "sheetId": id, "rowIndex": at * at_once, "columnIndex": 0 });
+        let fields = "userEnteredValue,userEnteredFormat";
+        requests.push(json!({ "updateCells": { "start": start, "rows": rows, "fields": fields } }));
+        batches.push(std::mem::take(&mut requests));
+    }
+    (id, batches)
 }
 
 /// A number from the sheet's name, so that a repeat asks for the same one.
@@ -186,7 +197,22 @@ mod tests {
     #[test]
     fn a_repeat_asks_for_the_same_sheet() {
         let table = SheetTable { sheet: "Juan's".to_owned(), heads: vec!["a".to_owned()], rows: Vec::new() };
-        assert_eq!(requests(&table, None, &[]), requests(&table, None, &[]));
+        assert_eq!(batches(&table, None, &[]), batches(&table, None, &[]));
         assert_eq!(range(&table), "'Juan''s'!A1:A1");
+    }
+
+    #[test]
+    fn a_long_table_is_written_in_pieces_after_each_other() {
+        let rows = (0..12_000).map(|_| vec![SheetCell::YesNo(true), SheetCell::Empty]).collect();
+        let table = SheetTable { sheet: "Long".to_owned(), heads: vec!["a".to_owned(), "b".to_owned()], rows };
+        let (_, batches) = batches(&table, None, &[]);
+        let told: Vec<_> = batches
+            .iter()
+            .map(|requests| {
+                let cells = &requests.last().expect("cells")["updateCells"];
+                (requests.len(), cells["start"]["rowIndex"].as_u64(), cells["rows"].as_array().map(Vec::len))
+            })
+            .collect();
+        assert_eq!(told, [(2, Some(0), Some(10_000)), (1, Some(10_000), Some(2_001))]);
     }
 }

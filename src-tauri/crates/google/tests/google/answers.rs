@@ -2,8 +2,10 @@
 
 use ports::google::{
     AttendeeAnswer, CalendarEvent, EventToWrite, EventsAsked, EventsSince, FileToSend, GoogleFault, GoogleScope,
-    MailToSend, SendUpdates,
+    MailToSend, SendUpdates, SheetCell, SheetTable,
 };
+
+use serde_json::json;
 
 use crate::{
     calls::{SCOPES, clients, clients_with, event, mail, operations, person, prepare, window},
@@ -116,6 +118,44 @@ async fn a_meeting_keeps_its_answers_its_meet_and_is_made_once() {
     let without = EventToWrite { with_meet: false, ..moved };
     let changed = clients.calendar.change("primary", &without, None, SendUpdates::None).await.expect("changed");
     assert_eq!(changed.meet, None);
+    let again = EventToWrite { with_meet: true, ..without };
+    let changed = clients.calendar.change("primary", &again, None, SendUpdates::None).await.expect("changed");
+    assert_eq!(changed.meet.as_deref(), Some("https://meet.google.com/abc-defg-hij"), "a Meet taken away comes back");
+    fake.assert_all_valid();
+}
+
+#[tokio::test]
+async fn one_event_of_a_series_is_changed_alone_and_what_was_not_touched_stays() {
+    let fake = Fake::start().await;
+    let id = "0abc_20260329T080000Z";
+    let day = json!({ "date": "2026-03-29" });
+    let there = json!({
+        "id": id, "etag": "\"1\"", "status": "confirmed", "summary": "Review", "description": "<b>Figures</b> of the quarter",
+        "start": day, "end": { "date": "2026-03-30" }, "recurringEventId": "0abc", "colorId": "4",
+        "attendees": [
+            { "email": "desk@fund.example", "self": true, "organizer": true, "responseStatus": "accepted" },
+            { "email": "investor@client.example", "responseStatus": "declined", "comment": "away" },
+        ],
+    });
+    fake.world().calendar.events.insert(id.to_owned(), there);
+    let clients = clients(&fake);
+    let known = clients.calendar.event("primary", id).await.expect("there");
+    assert_eq!((known.series.as_deref(), known.attendees[1].answer), (Some("0abc"), AttendeeAnswer::Declined));
+    let moved = EventToWrite {
+        title: known.title.clone(),
+        description: known.description.clone(),
+        place: known.place.clone(),
+        with_meet: false,
+        desk_record: None,
+        ..event(id)
+    };
+    let changed =
+        clients.calendar.change("primary", &moved, Some(&known.etag), SendUpdates::All).await.expect("changed");
+    assert_eq!((changed.start, changed.end), (Some(moved.start), Some(moved.end)));
+    let kept = fake.world().calendar.events[id].clone();
+    assert_eq!((&kept["description"], &kept["colorId"]), (&json!("<b>Figures</b> of the quarter"), &json!("4")));
+    assert_eq!((&kept["attendees"][0]["organizer"], &kept["attendees"][1]["comment"]), (&json!(true), &json!("away")));
+    assert!(kept["start"]["date"].is_null(), "{kept}");
     fake.assert_all_valid();
 }
 
@@ -131,6 +171,59 @@ async fn a_download_is_taken_up_where_it_was_cut_and_a_spoilt_one_is_refused() {
     assert!(bytes.iter().zip(0_u32..).all(|(byte, n)| *byte == n.to_le_bytes()[0]));
     let other = ports::google::DriveFile { sha256: Some("00".repeat(32)), ..file };
     assert_eq!(clients.drive.download(&other).await, Err(GoogleFault::Conflict));
+    fake.assert_all_valid();
+}
+
+#[tokio::test]
+async fn a_folder_that_was_moved_into_a_shared_drive_is_found_and_no_second_one_is_made() {
+    let fake = Fake::start().await;
+    let clients = clients(&fake);
+    let made = clients.drive.folder_of("client:c-1", "Ana (c-1)", None).await.expect("made");
+    let id = made.folder.id;
+    fake.world().drive.files.get_mut(&id).expect("there").0["driveId"] = "shared-1".into();
+    for stored in [Some(&*id), None] {
+        let found = clients.drive.folder_of("client:c-1", "Ana (c-1)", stored).await.expect("found");
+        assert_eq!((found.folder.id.as_str(), found.was_made), (&*id, false), "{stored:?}");
+    }
+    // One in the bin is not filled: there is no other with its mark, so another one is made.
+    fake.world().drive.files.get_mut(&id).expect("there").0["trashed"] = true.into();
+    let anew = clients.drive.folder_of("client:c-1", "Ana (c-1)", Some(&id)).await.expect("made");
+    assert!(anew.was_made && anew.folder.id != id, "{anew:?}");
+    fake.assert_all_valid();
+}
+
+#[tokio::test]
+async fn a_stored_folder_that_is_not_ours_to_look_at_is_looked_for_by_its_mark() {
+    let fake = Fake::start().await;
+    let clients = clients(&fake);
+    let made = clients.drive.folder_of("client:c-1", "Ana (c-1)", None).await.expect("made");
+    let error = json!({ "error": { "errors": [{ "reason": "appNotAuthorizedToFile" }] } });
+    fake.trouble("drive.files.get", crate::fake::Trouble::Says(403, error, &[]));
+    let found = clients.drive.folder_of("client:c-1", "Ana (c-1)", Some("folder-of-another-app")).await.expect("found");
+    assert_eq!((found.folder.id, found.was_made), (made.folder.id, false));
+    fake.assert_all_valid();
+}
+
+#[tokio::test]
+async fn a_table_of_more_cells_than_one_request_takes_is_whole_and_a_name_is_one_in_any_capitals() {
+    let fake = Fake::start().await;
+    prepare(&fake).await;
+    let clients = clients(&fake);
+    let rows = (0..11_000).map(|row| vec![SheetCell::Number(row.into()), SheetCell::Text(format!("r{row}"))]).collect();
+    let table = SheetTable { sheet: "sheet1".to_owned(), heads: vec!["a".to_owned(), "b".to_owned()], rows };
+    // Cut between its two requests it is half there; the same again makes it whole.
+    let method = "sheets.spreadsheets.batchUpdate";
+    fake.trouble(method, crate::fake::Trouble::Nothing);
+    fake.trouble(method, crate::fake::Trouble::Says(503, serde_json::Value::Null, &[]));
+    let cut = clients.sheets.write("book-0", &table).await.map(|_| ());
+    assert_eq!(cut, Err(GoogleFault::ServerFault { status: 503 }));
+    let written = clients.sheets.write("book-0", &table).await.expect("written");
+    assert_eq!((written.rows, written.cells_differing), (11_001, 0));
+    {
+        let world = fake.world();
+        let heard = world.heard.iter().filter(|heard| heard.method == method).count();
+        assert_eq!((heard, crate::calls::sheets(&world)), (4, 1));
+    }
     fake.assert_all_valid();
 }
 

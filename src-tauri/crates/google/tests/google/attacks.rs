@@ -263,6 +263,35 @@ async fn cancelling_and_dropping_free_the_port_and_leave_no_task() {
 }
 
 #[tokio::test]
+async fn however_it_ends_no_port_and_no_task_is_left() {
+    type End = fn(&str, &str) -> String;
+    let ends: [End; 5] = [
+        |state, code| format!("state={state}&code={code}"),
+        |state, _| format!("state={state}&error=access_denied"),
+        |state, code| format!("state={state}&code={code}&iss=https%3A%2F%2Fother.example"),
+        |state, _| format!("state={state}&code=of-nobody"),
+        // The browser was closed.
+        |_, _| String::new(),
+    ];
+    let issuer = Issuer::start().await;
+    let before = tokio::runtime::Handle::current().metrics().num_alive_tasks();
+    for end in ends {
+        let google = google().0.with_limit(Duration::from_secs(2));
+        let flow = google.sign_in(&settings(&issuer.server.root), asked()).await.expect("a port");
+        let (port, state) = (flow.port(), parameter(flow.address(), "state").expect("a state"));
+        let query = end(&state, &issuer.grant(flow.address()));
+        if !query.is_empty() {
+            get(port, &format!("127.0.0.1:{port}"), &format!("/signed-in?{query}")).await;
+        }
+        let _ = flow.finish().await;
+        assert!(TcpListener::bind(("127.0.0.1", port)).await.is_ok(), "{query}");
+    }
+    while tokio::runtime::Handle::current().metrics().num_alive_tasks() > before {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+#[tokio::test]
 async fn declining_ends_the_flow_with_its_code_and_a_page() {
     let attempt = attempt().await;
     let page = attempt.browse(&format!("error=access_denied&state={}", attempt.state)).await;

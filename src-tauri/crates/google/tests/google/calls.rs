@@ -159,6 +159,13 @@ pub(crate) async fn prepare(fake: &Fake) {
         })];
         let file = json!({ "id": "file-0000", "name": "a.bin", "mimeType": "application/octet-stream", "size": "5000", "trashed": false });
         world.drive.files.insert("file-0000".to_owned(), (file, (0..5000_u32).map(|n| n.to_le_bytes()[0]).collect()));
+        let minutes = json!({ "id": "doc-1", "name": "Minutes", "mimeType": "application/vnd.google-apps.document", "trashed": false });
+        world.drive.files.insert("doc-1".to_owned(), (minutes, Vec::new()));
+        let leads = json!({
+            "id": "short-1", "name": "Minutes", "mimeType": "application/vnd.google-apps.shortcut", "trashed": false,
+            "shortcutDetails": { "targetId": "doc-1", "targetMimeType": "application/vnd.google-apps.document" },
+        });
+        world.drive.files.insert("short-1".to_owned(), (leads, Vec::new()));
         world.sheets.make("book-0", "NAV");
     }
     let clients = clients(fake);
@@ -252,9 +259,14 @@ fn mail_operations() -> Vec<Operation> {
         operation!("messages", "gmail.users.messages.list", false, &[], (none, 0), |c, n| c
             .mail
             .messages("", None, 20)),
-        operation!("one of a list", "gmail.users.messages.get", false, &[401, 404, 410, 429], (none, 0), |c, n| c
-            .mail
-            .messages("", None, 20)),
+        operation!(
+            "one of a list",
+            "gmail.users.messages.get",
+            false,
+            &[401, 404, 410, 429, 500, 503],
+            (none, 0),
+            |c, n| c.mail.messages("", None, 20)
+        ),
         operation!("a batch", "batch", false, &[], (none, 0), |c, n| c.mail.messages("", None, 20)),
         operation!("threads", "gmail.users.threads.list", false, &[], (none, 0), |c, n| c.mail.threads(
             "from:investor@client.example",
@@ -356,6 +368,11 @@ fn drive_operations() -> Vec<Operation> {
         operation!("download", "drive.files.get", false, &[], (none, 0), |c, n| async move {
             let file = c.drive.file("file-0000").await?;
             assert_eq!(c.drive.download(&file).await?.len(), 5000);
+            Ok(())
+        }),
+        operation!("download of a document", "drive.files.export", false, &[], (none, 0), |c, n| async move {
+            let file = c.drive.target(&c.drive.file("short-1").await?).await?;
+            assert_eq!((file.name.as_str(), c.drive.download(&file).await?), ("Minutes", b"Minutes as docx".to_vec()));
             Ok(())
         }),
         operation!("share", "drive.permissions.create", true, &[], (shares, 1), |c, n| async move {

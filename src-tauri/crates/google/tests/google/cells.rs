@@ -126,3 +126,15 @@ async fn no_lost_answer_loses_or_doubles_anything() {
     try_cell(&upload, "a cut", Trouble::CutUpload, None).await;
     assert!(cells >= 12, "{cells}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_server_that_fails_after_it_has_done_it_doubles_anything() {
+    let mut cells = 0;
+    // An upload asks how much is there before every piece: it has its own cells.
+    for operation in operations().into_iter().filter(|operation| operation.is_change && operation.method != "session") {
+        let is_as_told: fn(&GoogleFault) -> bool = |fault| *fault == GoogleFault::ServerFault { status: 500 };
+        try_cell(&operation, "500 after it was done", Trouble::FailsAfter(500), Some(is_as_told)).await;
+        cells += 1;
+    }
+    assert!(cells >= 12, "{cells}");
+}

@@ -35,6 +35,30 @@ pub struct DriveFile {
     pub desk_record: Option<String>,
 }
 
+/// The type of a shortcut to another file.
+pub const SHORTCUT: &str = "application/vnd.google-apps.shortcut";
+
+impl DriveFile {
+    /// What one of Google's own documents is downloaded as: the type, and the ending of its name. Nothing for a file with
+    /// bytes of its own, nor for what Google gives in no form (forms, sites, maps).
+    #[must_use]
+    pub fn exported_as(&self) -> Option<(&'static str, &'static str)> {
+        match &*self.mime {
+            "application/vnd.google-apps.document" => {
+                Some(("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"))
+            }
+            "application/vnd.google-apps.spreadsheet" => {
+                Some(("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"))
+            }
+            "application/vnd.google-apps.presentation" => {
+                Some(("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"))
+            }
+            "application/vnd.google-apps.drawing" => Some(("application/pdf", "pdf")),
+            _ => None,
+        }
+    }
+}
+
 /// A page of files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DriveFilePage {
@@ -138,6 +162,14 @@ pub trait GoogleDrive: Send + Sync {
     /// [`GoogleFault::NotFound`] and others.
     async fn file(&self, id: &str) -> Result<DriveFile, GoogleFault>;
 
+    /// What a shortcut leads to; any other file is itself.
+    ///
+    /// # Errors
+    /// [`GoogleFault::NotFound`] when it leads nowhere any more, and others.
+    async fn target(&self, file: &DriveFile) -> Result<DriveFile, GoogleFault> {
+        Ok(file.clone())
+    }
+
     /// An id for a file to be uploaded.
     ///
     /// # Errors
@@ -157,10 +189,12 @@ pub trait GoogleDrive: Send + Sync {
     /// See [`GoogleFault`].
     async fn go_on_uploading(&self, session: &UploadSession, bytes: &[u8]) -> Result<UploadProgress, GoogleFault>;
 
-    /// The bytes of a file, at most 200 MB, resumed after a cut and checked against its length and SHA-256.
+    /// The bytes of a file, at most 200 MB, resumed after a cut and checked against its length and SHA-256; one of Google's
+    /// own documents as [`DriveFile::exported_as`] says.
     ///
     /// # Errors
-    /// [`GoogleFault::NotFound`], [`GoogleFault::TooLarge`] and others; Google's own documents have no bytes.
+    /// [`GoogleFault::NotFound`], [`GoogleFault::TooLarge`] and others; [`GoogleFault::Forbidden`] for what has no form to be
+    /// downloaded in.
     async fn download(&self, file: &DriveFile) -> Result<Vec<u8>, GoogleFault>;
 
     /// Shares it; the same share again changes nothing. Answers the id of the permission.

@@ -21,7 +21,7 @@ pub struct FileToSend {
 pub struct MailReplyTo {
     /// Its thread at Gmail.
     pub thread_id: String,
-    /// Its `Message-ID`, without brackets.
+    /// Its `Message-ID`, without brackets; empty when it has none that can stand in a header.
     pub message_id: String,
     /// Its `References`, without brackets, oldest first.
     pub references: Vec<String>,

@@ -1,6 +1,6 @@
 //! A file brought into the encrypted workspace, and from there to the person's downloads where asked for.
 
-use ports::google::DriveFile;
+use ports::google::{DriveFile, SHORTCUT};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -33,8 +33,10 @@ pub struct Downloaded {
 pub(crate) async fn download(seat: &Seat, request: DownloadRequest) -> Result<Downloaded, Fault> {
     let user = &seat.session.user_id;
     let kept = seat.store().google_file(user, &request.id).await?.ok_or_else(|| Fault::not_found("drive_file"))?;
-    let file: DriveFile = serde_json::from_value(kept.body).map_err(defect)?;
-    let version = file.sha256.clone().unwrap_or_else(|| kept.changed_at.as_microsecond().to_string());
+    let listed: DriveFile = serde_json::from_value(kept.body).map_err(defect)?;
+    let file = meant(seat, listed).await?;
+    let changed_at = file.modified_at.unwrap_or(kept.changed_at);
+    let version = file.sha256.clone().unwrap_or_else(|| changed_at.as_microsecond().to_string());
     let name = format!("file/{}/{version}", file.id);
     let bytes = match seat.store().google_bytes(user, &name).await? {
         Some(held) => held,
@@ -50,8 +52,21 @@ pub(crate) async fn download(seat: &Seat, request: DownloadRequest) -> Result<Do
         return Ok(Downloaded { bytes: size, saved: None });
     }
     let folder = seat.desk.environment().exports.clone().ok_or_else(|| Fault::new(FaultCode::NoExportFolder))?;
-    let exported = saved(folder, file.name, bytes).await?;
+    let name = match file.exported_as() {
+        Some((_, ending)) => format!("{}.{ending}", file.name),
+        None => file.name,
+    };
+    let exported = saved(folder, name, bytes).await?;
     let detail = serde_json::json!({ "file": request.id, "bytes": exported.bytes });
     seat.store().append_audit(Some(&seat.actor()), "drive.download", detail).await?;
     Ok(Downloaded { bytes: size, saved: Some(exported) })
+}
+
+/// What a shortcut leads to; any other file is itself, and Google is not asked.
+async fn meant(seat: &Seat, file: DriveFile) -> Result<DriveFile, Fault> {
+    if file.mime != SHORTCUT {
+        return Ok(file);
+    }
+    let (_, clients) = account::expect(seat).await?;
+    Ok(clients.drive.target(&file).await?)
 }

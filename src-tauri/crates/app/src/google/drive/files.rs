@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use store::OutgoingState;
 
 use crate::{
-    fault::Fault,
+    fault::{Fault, FaultCode},
     fault_of::defect,
     google::{
         about::{self, About},
@@ -60,17 +60,22 @@ pub(crate) async fn files(seat: &Seat, request: FilesRequest) -> Result<Files, F
         }
         None => None,
     };
-    let own = match &mark {
+    let mut own = match &mark {
         Some(mark) => seat.store().google_folder(user, mark).await?,
         None => None,
     };
-    let folder = request.folder.or_else(|| own.clone());
+    let is_own = request.folder.is_none();
+    let mut folder = request.folder.or_else(|| own.clone());
     // A record without a folder has no files there.
-    let looked_at = folder.as_deref().or(if mark.is_none() { Some(TOP) } else { None });
-    let mut fault = None;
-    if granted && looked_at.is_some() {
-        fault = read_anew(seat, folder.as_deref()).await?;
+    let is_shown = folder.is_some() || mark.is_none();
+    let mut fault = if granted && is_shown { read_anew(seat, folder.as_deref()).await? } else { None };
+    // Somebody deleted the record's folder there: it has none, and the next upload makes one.
+    let is_gone = fault.as_ref().is_some_and(|fault| fault.code == FaultCode::GoogleNotThere);
+    if let (true, true, Some(mark)) = (is_gone, is_own, &mark) {
+        seat.store().keep_google_folder(user, mark, None).await?;
+        (own, folder, fault) = (None, None, None);
     }
+    let looked_at = folder.as_deref().or(if mark.is_none() { Some(TOP) } else { None });
     let kept = match looked_at {
         Some(folder) => seat.store().google_files(user, folder).await?,
         None => Vec::new(),

@@ -14,6 +14,9 @@ use crate::{
     seat::Seat,
 };
 
+/// So many missing messages are read one by one; more are read with the whole thread.
+const ONE_BY_ONE: usize = 3;
+
 /// Which thread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ThreadRequest {
@@ -52,27 +55,43 @@ pub(crate) async fn thread(seat: &Seat, request: ThreadRequest) -> Result<ReadTh
     }
     let mut fault = None;
     if kept.iter().any(|message| !message.whole) {
-        match fetched(seat, &kept).await? {
-            Ok(()) => kept = seat.store().google_thread(user, &request.id).await?,
-            Err(unread) => fault = Some(Fault::from(unread)),
-        }
+        fault = fetched(seat, &request.id, &kept).await?.err().map(Fault::from);
+        // What could be read is shown, even when something else could not.
+        kept = seat.store().google_thread(user, &request.id).await?;
     }
     let messages = kept.into_iter().map(read).collect::<Result<_, _>>()?;
     Ok(ReadThread { id: request.id, messages, fault })
 }
 
 /// Fetches what is not here whole, and keeps it.
-async fn fetched(seat: &Seat, kept: &[KeptMessage]) -> Result<Result<(), GoogleFault>, Fault> {
+async fn fetched(seat: &Seat, thread: &str, kept: &[KeptMessage]) -> Result<Result<(), GoogleFault>, Fault> {
     let (_, clients) = match account::expect(seat).await {
         Ok(linked) => linked,
         Err(_) => return Ok(Err(GoogleFault::NotConnected)),
     };
+    let missing: Vec<&str> = kept.iter().filter(|message| !message.whole).map(|message| &*message.id).collect();
     let mut read = MailRead::default();
+    if missing.len() > ONE_BY_ONE {
+        // A long thread comes in one answer; one that is too long for that, message by message.
+        match clients.mail.thread(thread).await {
+            Ok(thread) => {
+                let wanted = |message: &MailMessage| missing.contains(&&*message.summary.id);
+                read.messages = thread.messages.into_iter().filter(wanted).map(whole).collect::<Result<_, _>>()?;
+            }
+            Err(fault) if is_of_itself(&fault) => {}
+            Err(fault) => return Ok(Err(fault)),
+        }
+    }
     let mut told = Ok(());
-    for message in kept.iter().filter(|message| !message.whole) {
-        match clients.mail.message(&message.id).await {
+    for id in missing {
+        if read.messages.iter().any(|message| message.id == id) {
+            continue;
+        }
+        match clients.mail.message(id).await {
             Ok(message) => read.messages.push(whole(message)?),
-            Err(GoogleFault::NotFound) => read.gone.push(message.id.clone()),
+            Err(GoogleFault::NotFound) => read.gone.push(id.to_owned()),
+            // One that cannot be taken apart must not keep the others from being read.
+            Err(fault) if is_of_itself(&fault) => told = Err(fault),
             Err(fault) => {
                 told = Err(fault);
                 break;
@@ -81,6 +100,11 @@ async fn fetched(seat: &Seat, kept: &[KeptMessage]) -> Result<Result<(), GoogleF
     }
     seat.store().take_google_mail(&seat.session.user_id, read).await?;
     Ok(told)
+}
+
+/// What is wrong with one answer alone: the next question may well be answered.
+const fn is_of_itself(fault: &GoogleFault) -> bool {
+    matches!(fault, GoogleFault::NotFound | GoogleFault::TooLarge { .. } | GoogleFault::UnknownAnswer { .. })
 }
 
 fn read(kept: KeptMessage) -> Result<ReadMessage, Fault> {

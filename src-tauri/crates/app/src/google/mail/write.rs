@@ -152,11 +152,18 @@ fn address(text: &str) -> Option<MailAddress> {
 async fn answered(seat: &Seat, id: Option<&str>) -> Result<Option<MailReplyTo>, Fault> {
     let Some(id) = id else { return Ok(None) };
     let message = whole_message(seat, id).await?;
+    // A letter without an id, or with a broken one, is answered in its thread all the same.
+    let message_id = Some(message.summary.message_id).filter(|id| is_message_id(id)).unwrap_or_default();
     Ok(Some(MailReplyTo {
         thread_id: message.summary.thread_id,
-        message_id: message.summary.message_id,
-        references: message.references,
+        message_id,
+        references: message.references.into_iter().filter(|id| is_message_id(id)).collect(),
     }))
+}
+
+/// A `Message-ID` that can stand in a header.
+fn is_message_id(id: &str) -> bool {
+    !id.is_empty() && id.len() <= 900 && id.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"'\\".contains(&byte))
 }
 
 /// The files, without their bytes and with them beside.
@@ -248,6 +255,14 @@ mod tests {
         }
         let fault = checked(&MailForm::default(), own()).expect_err("nobody");
         assert_eq!(fault.params["rule"], "empty");
+    }
+
+    #[test]
+    fn an_id_that_would_break_a_header_is_none() {
+        for id in ["", "a b@c.example", "\"a\"@c.example", "a@b>\r\nBcc: x@y.example", "josé@c.example"] {
+            assert!(!is_message_id(id), "{id}");
+        }
+        assert!(is_message_id("CA+x=_y$1@mail.gmail.com"));
     }
 
     #[test]

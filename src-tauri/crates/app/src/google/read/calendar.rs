@@ -31,7 +31,8 @@ pub(super) async fn read(work: &Work) -> Result<(), Unread> {
     let is_fresh = last.is_some_and(|last| work.now().duration_since(last).as_hours() < ANEW * 24);
     if let Some(token) = token.filter(|_| is_fresh) {
         match span(work, EventsSince::Token(token)).await {
-            Err(Unread::There(GoogleFault::Gone)) => {}
+            // It ran out, or Google knows it no more: everything is read again.
+            Err(Unread::There(GoogleFault::Gone | GoogleFault::Refused { status: 400, .. })) => {}
             other => return other,
         }
     }

@@ -66,7 +66,14 @@ async fn everything(work: &Work, again: bool) -> Result<(), Unread> {
     };
     let (mut page, mut seen) = (resumed, BTreeSet::new());
     loop {
-        let got = mail.messages("", page.as_deref(), PAGE_SIZE).await?;
+        let got = match mail.messages("", page.as_deref(), PAGE_SIZE).await {
+            // The mark of a page that was kept for days is good no more: it is begun again at the newest message.
+            Err(GoogleFault::Refused { status: 400, .. }) if page.is_some() && seen.is_empty() => {
+                page = None;
+                continue;
+            }
+            got => got?,
+        };
         seen.extend(got.messages.iter().map(|message| message.id.clone()));
         let read = MailRead {
             messages: got.messages.into_iter().map(part).collect::<Result<_, _>>()?,
@@ -116,7 +123,9 @@ async fn changes(work: &Work, since: &str) -> Result<(), Unread> {
     let asked: Vec<String> = changed.iter().filter(|id| !gone.contains(*id)).cloned().collect();
     let mut messages = Vec::with_capacity(asked.len());
     for some in asked.chunks(PAGE_SIZE as usize) {
-        let got = mail.summaries(some).await?;
+        let mut got = mail.summaries(some).await?;
+        // As in Gmail's own list of all mail: what is in the bin, or was never wanted, is not there.
+        got.retain(|summary| !summary.labels.iter().any(|label| label == "TRASH" || label == "SPAM"));
         // What vanished between the two questions is gone.
         let there: BTreeSet<&String> = got.iter().map(|summary| &summary.id).collect();
         gone.extend(some.iter().filter(|id| !there.contains(id)).cloned());

@@ -1,9 +1,10 @@
 //! An event has an id made here, so that a repeat makes no second one.
 
-use ports::google::{CalendarEvent, EventToWrite, GoogleFault, SendUpdates};
+use std::{collections::BTreeSet, time::Duration};
+
+use ports::google::{Attendee, CalendarEvent, EventToWrite, GoogleFault, SendUpdates};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::time::Duration;
 use store::{Outgoing, OutgoingState, OutgoingStep};
 
 use super::{Attempt, Failed, Kind};
@@ -72,6 +73,15 @@ fn is_as_meant(there: &CalendarEvent, meant: &EventToWrite) -> bool {
         && there.description == meant.description
         && there.start.as_ref() == Some(&meant.start)
         && there.end.as_ref() == Some(&meant.end)
+        && (there.meet.is_some() || there.meet_is_pending) == meant.with_meet
+        && others(&there.attendees, there) == others(&meant.attendees, there)
+}
+
+/// The addresses of guests without the account's own.
+fn others(guests: &[Attendee], there: &CalendarEvent) -> BTreeSet<String> {
+    let own = there.attendees.iter().find(|guest| guest.is_self).map(|guest| guest.email.to_lowercase());
+    let addresses = guests.iter().filter(|guest| !guest.is_self).map(|guest| guest.email.to_lowercase());
+    addresses.filter(|email| Some(email) != own.as_ref()).collect()
 }
 
 async fn verify(work: &Work, out: &Outgoing) -> Result<Attempt, Failed> {

@@ -148,7 +148,8 @@ async fn failed(
     };
     let away = matches!(fault, GoogleFault::Offline { .. } | GoogleFault::TimedOut { .. }) || for_a_person;
     let told = Fault::from(fault.clone());
-    let step = OutgoingStep { next_at, why: Some(why(told)?), ..OutgoingStep::to(state) };
+    let progress = if kind == Kind::Mail { mail::remembered(&fault) } else { None };
+    let step = OutgoingStep { next_at, progress, why: Some(why(told)?), ..OutgoingStep::to(state) };
     work.store().step_google(out, step).await?;
     if waits {
         work.note(part(kind), Some(fault)).await?;

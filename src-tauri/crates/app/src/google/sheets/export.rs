@@ -86,8 +86,10 @@ pub(crate) async fn export(seat: &Seat, request: SheetExportRequest) -> Result<Q
 
 /// The id of a book, also out of the address of its page.
 fn book_id(text: &str) -> Result<String, Fault> {
-    let id = match text.strip_prefix("https://docs.google.com/spreadsheets/d/") {
-        Some(rest) => rest.split(['/', '?', '#']).next().unwrap_or_default(),
+    // Who is signed in with several accounts has `u/1/` in it.
+    let of_page = text.strip_prefix("https://docs.google.com/spreadsheets/").map(|rest| rest.split(['?', '#']).next());
+    let id = match of_page.flatten() {
+        Some(rest) => rest.split('/').skip_while(|part| *part != "d").nth(1).unwrap_or_default(),
         None => text,
     };
     let is_id = id.len() >= 10 && id.len() <= 128 && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
@@ -103,6 +105,11 @@ mod tests {
         let id = "1AbcDEF_ghi-jklMNOP";
         assert_eq!(book_id(id).as_deref(), Ok(id));
         assert_eq!(book_id(&format!("https://docs.google.com/spreadsheets/d/{id}/edit#gid=0")).as_deref(), Ok(id));
+        assert_eq!(
+            book_id(&format!("https://docs.google.com/spreadsheets/u/1/d/{id}/edit?gid=0#d/x")).as_deref(),
+            Ok(id)
+        );
+        assert!(book_id("https://docs.google.com/spreadsheets/").is_err());
         assert!(book_id("https://evil.example/spreadsheets/d/1AbcDEF_ghi").is_err());
     }
 }

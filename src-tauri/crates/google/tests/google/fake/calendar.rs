@@ -1,6 +1,6 @@
 //! A calendar.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -10,6 +10,26 @@ use super::{Asked, Said};
 pub(crate) struct Calendar {
     pub(crate) events: BTreeMap<String, Value>,
     number: u32,
+    /// Requests for a Meet that were seen: the same again is looked past.
+    requests: BTreeSet<String>,
+}
+
+/// A patch over what is there (RFC 7386).
+fn merge(there: &mut Value, patch: &Value) {
+    let Value::Object(fields) = patch else {
+        *there = patch.clone();
+        return;
+    };
+    if !there.is_object() {
+        *there = json!({});
+    }
+    for (name, value) in fields {
+        if value.is_null() {
+            there.as_object_mut().expect("an object").remove(name);
+        } else {
+            merge(&mut there[name], value);
+        }
+    }
 }
 
 impl Calendar {
@@ -17,7 +37,9 @@ impl Calendar {
         self.number += 1;
         event["etag"] = format!("\"{}\"", self.number).into();
         event["updated"] = "2026-03-01T10:00:00.000Z".into();
-        if event["conferenceData"]["createRequest"].is_object() && event["conferenceData"]["entryPoints"].is_null() {
+        let request = event["conferenceData"]["createRequest"]["requestId"].as_str().map(str::to_owned);
+        let is_new = request.is_some_and(|request| self.requests.insert(request));
+        if is_new && event["conferenceData"]["entryPoints"].is_null() {
             event["conferenceData"]["entryPoints"] =
                 json!([{ "entryPointType": "video", "uri": "https://meet.google.com/abc-defg-hij" }]);
             event["conferenceData"]["createRequest"]["status"] = json!({ "statusCode": "success" });
@@ -54,12 +76,10 @@ pub(super) fn answer(calendar: &mut Calendar, asked: &Asked<'_>) -> Said {
             if asked.request.header("if-match").is_some_and(|etag| event["etag"] != etag) {
                 return Said::Refused(412, "conditionNotMet");
             }
-            for (name, value) in asked.body.and_then(Value::as_object).expect("checked") {
-                if value.is_null() {
-                    event.as_object_mut().expect("an object").remove(name);
-                } else {
-                    event[name] = value.clone();
-                }
+            merge(&mut event, asked.body.expect("checked"));
+            let of_both = |time: &Value| time["date"].is_string() && time["dateTime"].is_string();
+            if of_both(&event["start"]) || of_both(&event["end"]) {
+                return Said::Refused(400, "invalid");
             }
             let event = calendar.stamped(event);
             calendar.events.insert(known.expect("there"), event.clone());

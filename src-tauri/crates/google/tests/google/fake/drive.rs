@@ -50,6 +50,14 @@ fn quoted(question: &str, before: &str) -> Option<String> {
     Some(rest.split_once('\'')?.0.to_owned())
 }
 
+fn is_googles(file: &Value) -> bool {
+    file["mimeType"].as_str().is_some_and(|kind| kind.starts_with("application/vnd.google-apps."))
+}
+
+fn is_told(file: &Value, asked: &Asked<'_>) -> bool {
+    file["driveId"].is_null() || asked.given("supportsAllDrives") == Some("true")
+}
+
 pub(super) fn answer(world: &mut World, asked: &Asked<'_>) -> Said {
     let drive = &mut world.drive;
     match asked.id {
@@ -64,8 +72,13 @@ pub(super) fn answer(world: &mut World, asked: &Asked<'_>) -> Said {
             let kind = quoted(question, "mimeType='");
             let folder =
                 question.split_once("' in parents").map(|(folder, _)| folder.trim_start_matches('\'').to_owned());
+            if folder.as_ref().is_some_and(|folder| folder != "root" && !drive.files.contains_key(folder)) {
+                return Said::Refused(404, "notFound");
+            }
+            let wide = asked.given("includeItemsFromAllDrives") == Some("true");
             let fits = |file: &Value| {
-                mark.as_ref().is_none_or(|mark| file["appProperties"]["fidusRecord"] == **mark)
+                (file["driveId"].is_null() || (wide && is_told(file, asked)))
+                    && mark.as_ref().is_none_or(|mark| file["appProperties"]["fidusRecord"] == **mark)
                     && kind.as_ref().is_none_or(|kind| file["mimeType"] == **kind)
                     && folder.as_ref().is_none_or(|folder| folder == "root" || file["parents"][0] == **folder)
                     && file["trashed"] == false
@@ -82,9 +95,23 @@ pub(super) fn answer(world: &mut World, asked: &Asked<'_>) -> Said {
             }
             Said::Body(file)
         }
-        "drive.files.get" => match drive.files.get(asked.at("fileId")) {
+        // What is in a shared drive is told to whoever says that it knows of them.
+        "drive.files.get" => match drive.files.get(asked.at("fileId")).filter(|(file, _)| is_told(file, asked)) {
+            Some((file, _)) if asked.given("alt") == Some("media") && is_googles(file) => {
+                Said::Refused(403, "fileNotDownloadable")
+            }
             Some((_, bytes)) if asked.given("alt") == Some("media") => Said::Bytes(bytes.clone()),
             Some((file, _)) => Said::Body(file.clone()),
+            None => Said::Refused(404, "notFound"),
+        },
+        "drive.files.export" => match drive.files.get(asked.at("fileId")) {
+            Some((file, _)) if is_googles(file) => {
+                let kind = asked.given("mimeType").unwrap_or_default();
+                let ending = if kind.ends_with("wordprocessingml.document") { "docx" } else { "another" };
+                let name = file["name"].as_str().unwrap_or_default();
+                Said::Bytes(format!("{name} as {ending}").into_bytes())
+            }
+            Some(_) => Said::Refused(403, "fileNotExportable"),
             None => Said::Refused(404, "notFound"),
         },
         "drive.permissions.create" => {

@@ -20,8 +20,12 @@ use discovery::{Discovery, Matched, discovery};
 pub(crate) enum Trouble {
     /// This answer, and nothing is done.
     Says(u16, Value, &'static [(&'static str, &'static str)]),
+    /// Nothing this time: what is to go wrong next comes after it.
+    Nothing,
     /// It is done, and the answer never arrives.
     LostAnswer,
+    /// It is done, and then the server fails, with this status.
+    FailsAfter(u16),
     /// Half of an upload arrives, then the connection ends.
     CutUpload,
     /// Half of a download arrives.
@@ -159,6 +163,7 @@ fn one(world: &mut World, request: &Request) -> Response {
     let response = respond(world, &asked);
     match trouble {
         Some(Trouble::LostAnswer) => Response::lost(),
+        Some(Trouble::FailsAfter(status)) => refused(status, "backendError"),
         Some(Trouble::CutDownload) => Response { cut: Some(response.body.len() / 2), ..response },
         _ => response,
     }

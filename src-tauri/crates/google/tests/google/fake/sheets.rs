@@ -63,8 +63,11 @@ fn update(book: &mut Book, request: &Value) {
         let id = update["range"]["sheetId"].as_i64().or_else(|| update["start"]["sheetId"].as_i64());
         let sheet = book.sheets.iter_mut().find(|sheet| Some(sheet.id) == id).expect("a sheet");
         let rows = update["rows"].as_array().cloned().unwrap_or_default();
-        sheet.cells =
-            rows.iter().map(|row| row["values"].as_array().into_iter().flatten().map(entered).collect()).collect();
+        let at = update["start"]["rowIndex"].as_u64().and_then(|at| usize::try_from(at).ok()).unwrap_or_default();
+        sheet.cells.resize(at, Vec::new());
+        sheet
+            .cells
+            .extend(rows.iter().map(|row| row["values"].as_array().into_iter().flatten().map(entered).collect()));
     } else {
         panic!("{request} is not stood in for");
     }
@@ -88,7 +91,8 @@ pub(super) fn answer(world: &mut World, asked: &Asked<'_>) -> Said {
         "sheets.spreadsheets.values.get" => {
             let range = asked.at("range");
             let name = range.rsplit_once('!').expect("a range").0.trim_matches('\'').replace("''", "'");
-            let sheet = book.sheets.iter().find(|sheet| sheet.name == name).expect("a sheet");
+            let sheet =
+                book.sheets.iter().find(|sheet| sheet.name.to_lowercase() == name.to_lowercase()).expect("a sheet");
             Said::Body(json!({ "range": range, "majorDimension": "ROWS", "values": sheet.cells }))
         }
         other => panic!("{other} is not stood in for"),
