@@ -4,6 +4,7 @@
 
 mod algorithms;
 mod inputs;
+mod issuers;
 mod keys;
 mod killed;
 mod labelled;

@@ -11,6 +11,9 @@ pub enum TrustQuestion {
     CertificateState(Vec<u8>),
     /// A list of revoked certificates.
     RevocationList,
+    /// The certificate of an issuer (RFC 5280, 4.2.2.1). Over plain HTTP alone: it is proved by its own signature, and a
+    /// server's certificate may need it first.
+    IssuerCertificate,
 }
 
 /// Why there is no answer.

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PageFile } from './engine';
 import type { Sheet } from './geometry';
 import './paper.css';
-import { sheetOf } from './usePages';
+import { noteFirstPage, sheetOf } from './usePages';
 
 /** Pixels of one canvas at most: a page that is larger is drawn coarser. */
 const mostPixels = 12_000_000;
@@ -66,6 +66,7 @@ export function PageSheet({ file, number, scale, expected, onSheet, waits, onDra
     const drawing = file.draw(page, surface, wanted * fits);
     drawing.done.then(
       () => {
+        if (number === 1) noteFirstPage();
         setIsDrawn(true);
         onDrawn();
       },
@@ -76,7 +77,7 @@ export function PageSheet({ file, number, scale, expected, onSheet, waits, onDra
       },
     );
     return () => drawing.cancel();
-  }, [file, page, scale, waits, onDrawn]);
+  }, [file, number, page, scale, waits, onDrawn]);
 
   useEffect(() => {
     const surface = canvas.current;

@@ -45,9 +45,21 @@ export function expectDocument(): void {
   import('./engine').then((engine) => engine.readyReader(), () => undefined);
 }
 
+/** When a document was asked for, and how long it was until its first page was seen: for who measures the window. */
+const asked = 'document asked';
+const seen = 'first page';
+
 /** Begins to open a document whose page is about to be shown. */
 export function openSoon(document: ChosenDocument): void {
+  performance.mark(asked);
   import('./engine').then((engine) => engine.openEarly(document), () => undefined);
+}
+
+/** A first page was drawn. */
+export function noteFirstPage(): void {
+  if (performance.getEntriesByName(asked).length === 0) return;
+  performance.measure(seen, asked);
+  performance.clearMarks(asked);
 }
 
 /** Has the reader of documents fetched and ready while none is open; it ends when nobody will open one. */

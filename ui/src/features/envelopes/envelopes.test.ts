@@ -3,7 +3,7 @@ import type { EnvelopeSignerView } from '@/ipc/contract.gen';
 import { readDays } from './EnvelopeDialog';
 import { plain } from './HandOverPage';
 import { readEnd } from './SendDialog';
-import { actOf } from './SignersPart';
+import { actOf, canBeWrittenTo } from './SignersPart';
 
 const signer: EnvelopeSignerView = {
   number: 1, name: 'Ada Sample', email: null, user_id: null, client_id: 'c1', capacity: '', way: 'in_person', step: 1, group: null, counter_signs: false,
@@ -20,6 +20,16 @@ describe('what can be done for a signer', () => {
     expect(actOf({ ...signer, standing: 'waits' }, { state: 'sent' }, true)).toBeNull();
     expect(actOf(signer, { state: 'voided' }, true)).toBeNull();
   });
+});
+
+it('whoever is waited for and has an address can be written to, by others', () => {
+  expect(canBeWrittenTo(signer, { state: 'sent' }, true)).toBe(true);
+  expect(canBeWrittenTo({ ...signer, client_id: null }, { state: 'sent' }, true)).toBe(false);
+  expect(canBeWrittenTo({ ...signer, client_id: null, email: 'ada@client.example' }, { state: 'viewed' }, true)).toBe(true);
+  expect(canBeWrittenTo({ ...signer, own: true }, { state: 'sent' }, true)).toBe(false);
+  expect(canBeWrittenTo({ ...signer, standing: 'signed' }, { state: 'sent' }, true)).toBe(false);
+  expect(canBeWrittenTo(signer, { state: 'completed' }, true)).toBe(false);
+  expect(canBeWrittenTo(signer, { state: 'sent' }, false)).toBe(false);
 });
 
 it('an end is the beginning of a day, nothing, or wrong', () => {

@@ -7,6 +7,7 @@ pub mod export;
 pub(crate) mod file;
 pub mod identities;
 pub mod import;
+pub(crate) mod issuers;
 mod level;
 pub mod looks;
 mod online;

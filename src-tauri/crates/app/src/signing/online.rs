@@ -3,12 +3,13 @@
 use ports::TrustQuestion;
 use signing::{
     identity::CertificateFacts,
-    revocation::{CertificatePool, CertificateState, OcspAnswer, RevocationList, RevocationSources, ocsp_request},
+    revocation::{CertificateState, OcspAnswer, RevocationList, RevocationSources, ocsp_request},
     sign::ValidationData,
     timestamp::{TimeStampRequest, TimeStampToken},
 };
 use values::Instant;
 
+use super::issuers::Issuers;
 use crate::{
     desk::Desk,
     fault::{Fault, FaultCode},
@@ -25,28 +26,30 @@ pub(super) async fn time_stamp(
     Ok(TimeStampToken::from_answer(&answer, &request)?)
 }
 
-/// Gathers what judges certificates later: those above them, and the word of their issuers at this moment.
+/// Gathers what judges certificates later: those above them, fetched where they are not at hand, and the word of their
+/// issuers at this moment.
 pub(super) struct Gathering<'d> {
     desk: &'d Desk,
     now: Instant,
-    pool: CertificatePool,
+    issuers: Issuers<'d>,
     data: ValidationData,
 }
 
 impl<'d> Gathering<'d> {
     /// Begins with what is known already.
     pub(super) fn new(desk: &'d Desk, now: Instant, known: ValidationData) -> Self {
-        Self { desk, now, pool: CertificatePool::default(), data: known }
+        Self { desk, now, issuers: Issuers::new(desk), data: known }
     }
 
     /// Adds certificates among which issuers are looked for.
     pub(super) fn know<'c>(&mut self, certificates: impl IntoIterator<Item = &'c Vec<u8>>) {
-        self.pool.add(certificates);
+        self.issuers.know(certificates);
     }
 
     /// Gathers for a certificate and those above it.
     pub(super) async fn gather(&mut self, certificate: &[u8]) -> Result<(), Fault> {
-        let path = self.pool.path(certificate);
+        self.issuers.complete(certificate).await;
+        let path = self.issuers.path(certificate);
         for (index, certificate) in path.iter().enumerate() {
             if self.data.certificates.contains(certificate) {
                 continue;

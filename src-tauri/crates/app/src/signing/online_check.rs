@@ -1,17 +1,21 @@
-//! Asking the issuers of a file's certificates whether they revoked any: only when a person asks for it. What leaves
-//! this machine is the number of a certificate; of the document, nothing.
+//! Asking the issuers of a file's certificates for their own, where the file lacks them, and whether they revoked any: only
+//! when a person asks for it. What leaves this machine is the number of a certificate; of the document, nothing.
 
 use ports::TrustQuestion;
 use serde::{Deserialize, Serialize};
 use signing::{
+    identity::CertificateFacts,
     revocation::{OcspAnswer, RevocationList, RevocationSources, ocsp_request},
     sign::ValidationData,
-    verify::CertificateReport,
+    verify::{CertificateReport, Report},
 };
 use values::Instant;
 
-use super::verify::{Looked, VerifiedFile, VerifyFileRequest};
-use crate::{fault::Fault, seat::Seat};
+use super::{
+    issuers::Issuers,
+    verify::{Looked, VerifiedFile, VerifyFileRequest},
+};
+use crate::{desk::Desk, fault::Fault, seat::Seat};
 
 /// The most certificates that are asked about for one file.
 const MOST: usize = 40;
@@ -26,6 +30,10 @@ pub enum OnlineOutcome {
     NobodyNamed,
     /// Whom it names did not answer, or not with an answer.
     NoAnswer,
+    /// Its issuer's certificate was not in the file, and was fetched.
+    IssuerFetched,
+    /// Its issuer's certificate is not in the file, and not where it says.
+    IssuerMissing,
 }
 
 /// What was asked about a certificate.
@@ -45,8 +53,9 @@ pub struct OnlineAnswer {
 pub(crate) async fn verify_online(seat: &Seat, request: VerifyFileRequest) -> Result<VerifiedFile, Fault> {
     let looked_at = Looked::at(seat, request).await?;
     let (_, report) = looked_at.tell(ValidationData::default()).await?;
-    let mut fetched = ValidationData::default();
-    let mut answers: Vec<OnlineAnswer> = Vec::new();
+    let (mut answers, mut fetched) = issuers(&seat.desk, looked_at.roots(), &report).await;
+    // With them the paths are longer.
+    let report = if fetched.is_empty() { report } else { looked_at.tell(fetched.clone()).await?.1 };
     let mut asked: Vec<Vec<u8>> = Vec::new();
     for path in report.signatures.iter().map(|signature| &signature.path) {
         for pair in path.windows(2) {
@@ -61,6 +70,31 @@ pub(crate) async fn verify_online(seat: &Seat, request: VerifyFileRequest) -> Re
     }
     let (told, _) = looked_at.tell(fetched).await?;
     Ok(VerifiedFile { online: Some(answers), ..told })
+}
+
+/// Fetches the issuers that the paths of a report end without, and tells of each.
+async fn issuers(desk: &Desk, roots: &[Vec<u8>], report: &Report) -> (Vec<OnlineAnswer>, ValidationData) {
+    let mut issuers = Issuers::new(desk);
+    issuers.know(roots);
+    let paths = || report.signatures.iter().map(|signature| &signature.path);
+    issuers.know(paths().flatten().map(|certificate| &certificate.der));
+    let (mut answers, mut fetched) = (Vec::new(), ValidationData::default());
+    for path in paths().filter(|path| path.last().is_some_and(|last| !last.is_given)) {
+        let Some(certificate) = path.first() else { continue };
+        for searched in issuers.complete(&certificate.der).await {
+            let facts = CertificateFacts::of(&searched.certificate);
+            let (outcome, detail) = match searched.found {
+                Ok(certificates) => {
+                    fetched.certificates.extend(certificates);
+                    (OnlineOutcome::IssuerFetched, None)
+                }
+                Err(why) => (OnlineOutcome::IssuerMissing, Some(why)),
+            };
+            let subject = facts.map(|facts| facts.subject).unwrap_or_default();
+            answers.push(OnlineAnswer { subject, address: Some(searched.address), outcome, detail });
+        }
+    }
+    (answers, fetched)
 }
 
 struct Asking<'s> {

@@ -135,6 +135,11 @@ impl Looked {
         told.await.map_err(defect)
     }
 
+    /// The certificates by which it is judged.
+    pub(super) fn roots(&self) -> &[Vec<u8>] {
+        &self.roots
+    }
+
     /// When it was looked at.
     pub(super) const fn now(&self) -> Instant {
         self.now

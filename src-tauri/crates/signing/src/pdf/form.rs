@@ -60,7 +60,7 @@ impl View<'_, '_> {
     /// When the tree is malformed, leads in a circle, or has more than 50 000 nodes.
     pub fn fields(&self) -> Result<Vec<Field>, Unreadable> {
         let Some((_, form)) = self.form()? else { return Ok(Vec::new()) };
-        let mut walk = Walk { view: *self, seen: BTreeSet::new(), fields: Vec::new() };
+        let mut walk = Walk { view: *self, seen: BTreeSet::new(), above: Vec::new(), fields: Vec::new() };
         for field in self.get(&form, "Fields")?.as_array().unwrap_or_default() {
             walk.item(field, &Inherited::default(), 0)?;
         }
@@ -71,6 +71,8 @@ impl View<'_, '_> {
 struct Walk<'d, 'a> {
     view: View<'d, 'a>,
     seen: BTreeSet<Reference>,
+    /// The nodes that the one being looked at stands under.
+    above: Vec<Reference>,
     fields: Vec<Field>,
 }
 
@@ -82,8 +84,12 @@ impl Walk<'_, '_> {
         let Some(reference) = item.as_reference() else {
             return Unreadable::malformed(0, "the form names a field without a reference");
         };
-        if !self.seen.insert(reference) {
+        if self.above.contains(&reference) {
             return Unreadable::malformed(0, "the form's fields lead in a circle");
+        }
+        // Known of some producers: a field that is listed twice. It is one field.
+        if !self.seen.insert(reference) {
+            return Ok(());
         }
         if depth > limits::TREE_DEPTH || self.seen.len() > limits::FIELDS {
             return Err(Unreadable::TooMuch("the form's fields"));
@@ -93,6 +99,7 @@ impl Walk<'_, '_> {
         let kids = self.view.get(&dictionary, "Kids")?;
         let kids = kids.as_array().unwrap_or_default();
         let mut widgets = Vec::new();
+        self.above.push(reference);
         for kid in kids {
             match self.view.resolve(kid)?.as_dictionary() {
                 // A kid with a name of its own is a field; one without is a widget of this field.
@@ -100,6 +107,7 @@ impl Walk<'_, '_> {
                 _ => widgets.extend(kid.as_reference()),
             }
         }
+        self.above.pop();
         if kids.is_empty() {
             widgets.push(reference);
         }

@@ -1,9 +1,11 @@
 //! Whether a certificate is revoked: whom to ask, what to ask, and what an answer says. The way there is an adapter's.
 
+mod issuers;
 mod list;
 mod ocsp;
 mod sources;
 
+pub use issuers::{certificates_of, is_issued_by};
 pub use list::RevocationList;
 pub use ocsp::{OcspAnswer, ocsp_request};
 pub use sources::{CertificatePool, RevocationSources};

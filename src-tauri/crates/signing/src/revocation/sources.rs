@@ -101,6 +101,16 @@ impl CertificatePool {
         path
     }
 
+    /// The highest certificate over one, or itself, whose issuer is not at hand; nothing when the path ends with one that
+    /// issued itself, or is as long as a path may be.
+    #[must_use]
+    pub fn without_issuer(&self, certificate: &[u8]) -> Option<Vec<u8>> {
+        let mut path = self.path(certificate);
+        let last = path.pop().filter(|_| path.len() + 1 < LONGEST_PATH)?;
+        let tbs = Certificate::from_der(&last).ok()?.tbs_certificate;
+        (tbs.issuer != tbs.subject && self.issuer(&last).is_none()).then_some(last)
+    }
+
     /// The issuer of a certificate: the one it names, with the key it names.
     #[must_use]
     pub fn issuer(&self, certificate: &[u8]) -> Option<Vec<u8>> {

@@ -32,6 +32,8 @@ pub(crate) struct Certificate {
     authority_key: Option<Vec<u8>>,
     /// Whether an extension that must be understood is not.
     pub(crate) is_beyond: bool,
+    /// Whether it has no extensions, as those of the first version.
+    is_plain: bool,
 }
 
 /// The extensions a path takes into account, or that do not bear on it.
@@ -81,8 +83,10 @@ impl Certificate {
             subject_key: None,
             authority_key: None,
             is_beyond: false,
+            is_plain: true,
         };
         if let Some(extensions) = rest.iter().find(|part| part.tag == 0xa3) {
+            certificate.is_plain = false;
             for extension in asn1::read(extensions.body)?.0.parts() {
                 certificate.extend(&extension)?;
             }
@@ -161,6 +165,13 @@ impl Certificate {
     pub(crate) fn is_authority(&self) -> bool {
         let may_sign = self.usage.is_none_or(|usage| usage[0] & 0x04 != 0);
         may_sign && self.authority.is_some_and(|(is, _)| is)
+    }
+
+    /// Whether it may when somebody trusts it as a root: those of the first version cannot say that they are authorities,
+    /// and some of the third say it by the use of their key alone.
+    pub(crate) fn may_be_root(&self) -> bool {
+        let by_use = self.authority.is_none() && self.usage.is_some_and(|usage| usage[0] & 0x04 != 0);
+        self.is_authority() || by_use || (self.is_plain && self.issuer == self.subject)
     }
 
     pub(crate) fn is_valid_at(&self, time: i64) -> bool {

@@ -20,6 +20,8 @@ pub(crate) struct Held {
     pub(crate) signed: Option<SignedData>,
     /// When it is a document time-stamp by an authority for them: its time.
     pub(crate) stamped_at: Option<i64>,
+    /// Whether it rests on a digest that can be forged today.
+    pub(crate) is_weak: bool,
 }
 
 /// Checks a signature; what is known of it stands in the result also when it does not hold.
@@ -34,7 +36,8 @@ pub(crate) fn held(document: &Document<'_>, found: &Found, coverage: &Coverage) 
         Some(b"ETSI.RFC3161") => {
             let stamped = time_stamp::check(value, &parts)?;
             let signer = stamped.signed.signer.clone().ok_or(Broken::NoCertificate)?;
-            Ok(Held { signer, stamped_at: stamped.is_for_it.then_some(stamped.at), signed: Some(stamped.signed) })
+            let (is_weak, stamped_at) = (stamped.signed.is_weak(), stamped.is_for_it.then_some(stamped.at));
+            Ok(Held { signer, stamped_at, is_weak, signed: Some(stamped.signed) })
         }
         Some(b"adbe.x509.rsa_sha1") => oldest(document, found, (value, &parts)),
         Some(b"adbe.pkcs7.sha1") => {
@@ -45,10 +48,10 @@ pub(crate) fn held(document: &Document<'_>, found: &Found, coverage: &Coverage) 
                 return Err(Broken::Digest);
             }
             signed.check(&[&content])?;
-            of_signed(signed)
+            of_signed(signed).map(|held| Held { is_weak: true, ..held })
         }
-        // The last is Brazil's name for the second.
-        Some(b"adbe.pkcs7.detached" | b"ETSI.CAdES.detached" | b"PBAD.PAdES") => {
+        // Whatever else it is called, or is not (Brazil has a name of its own): what proves the bytes is the message.
+        _ => {
             let signed = SignedData::read(value)?;
             if signed.content.is_some() {
                 return Err(Broken::Content);
@@ -56,23 +59,24 @@ pub(crate) fn held(document: &Document<'_>, found: &Found, coverage: &Coverage) 
             signed.check(&parts)?;
             of_signed(signed)
         }
-        _ => Err(Broken::Algorithm),
     }
 }
 
 fn of_signed(signed: SignedData) -> Result<Held, Broken> {
     let signer = signed.signer.clone().ok_or(Broken::NoCertificate)?;
-    Ok(Held { signer, signed: Some(signed), stamped_at: None })
+    Ok(Held { signer, is_weak: signed.is_weak(), signed: Some(signed), stamped_at: None })
 }
 
 /// `adbe.x509.rsa_sha1`: a bare RSA signature, the certificate beside it.
 fn oldest(document: &Document<'_>, found: &Found, (value, parts): (&[u8], &[&[u8]])) -> Result<Held, Broken> {
     let beside = document.latest().get(&found.dictionary, "Cert").map_err(|_| Broken::Malformed)?;
     let first = match &beside {
-        Object::Array(items) => items.first().and_then(Object::as_text),
-        other => other.as_text(),
+        Object::Array(items) => items.first().cloned().unwrap_or(Object::Null),
+        other => other.clone(),
     };
-    let signer = first.and_then(Certificate::read).ok_or(Broken::NoCertificate)?;
+    // Some producers keep each certificate in an object of its own.
+    let first = document.latest().resolve(&first).map_err(|_| Broken::Malformed)?;
+    let signer = first.as_text().and_then(Certificate::read).ok_or(Broken::NoCertificate)?;
     let signature =
         asn1::read(value).and_then(|(item, _)| item.tagged(asn1::OCTETS)).ok_or(Broken::Malformed)?.octets();
     // The digest is named within the RSA block alone; these are what the standard allows.
@@ -80,7 +84,7 @@ fn oldest(document: &Document<'_>, found: &Found, (value, parts): (&[u8], &[&[u8
     for oid in digests {
         let algorithm = Algorithm { oid: oid.to_owned(), parameters: Vec::new() };
         match check(&signer.key, (&algorithm, None), parts, &signature) {
-            Ok(()) => return Ok(Held { signer, signed: None, stamped_at: None }),
+            Ok(()) => return Ok(Held { signer, signed: None, stamped_at: None, is_weak: oid == digests[0] }),
             Err(Fails::Wrong) => {}
             Err(fails) => return Err(fails.into()),
         }

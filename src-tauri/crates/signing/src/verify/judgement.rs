@@ -172,7 +172,7 @@ fn report(
         places: one.found.widgets.iter().filter_map(|widget| known.seen.annotation(*widget)).collect(),
         stated_reason: stated("Reason"),
         stated_place: stated("Location"),
-        weak: held.and_then(|held| held.signed.as_ref()).is_some_and(SignedData::is_weak),
+        weak: held.is_some_and(|held| held.is_weak),
         certifies: one.allowed.certifies,
         changes_after: changes_after.collect(),
     }

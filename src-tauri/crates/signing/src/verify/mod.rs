@@ -10,6 +10,7 @@ mod continuation;
 mod coverage;
 mod hash;
 mod integrity;
+mod issuer;
 mod judgement;
 mod keys;
 mod permissions;
@@ -21,6 +22,7 @@ mod time_stamp;
 mod trust;
 
 pub use continuation::{NotAContinuation, continuation};
+pub(crate) use issuer::{bundled, is_issued_by};
 pub use report::{
     CertificateReport, ChangeReport, Integrity, Kind, Report, Revocation, SignatureReport, Standing, Trust, TrustReason,
 };

@@ -127,9 +127,10 @@ impl Evidence<'_> {
         if path.len() >= LENGTH {
             return false;
         }
-        let (roots, between) = (self.roots.certificates.iter(), self.between.iter());
+        let roots = self.roots.certificates.iter().filter(|root| root.may_be_root());
+        let between = self.between.iter().filter(|issuer| issuer.is_authority());
         let mut longest = None;
-        for issuer in roots.chain(between).filter(|issuer| issuer.subject == last.issuer && issuer.is_authority()) {
+        for issuer in roots.chain(between).filter(|issuer| issuer.subject == last.issuer) {
             let below = u64::try_from(path.len() - 1).unwrap_or(u64::MAX);
             let too_deep = issuer.authority.is_some_and(|(_, depth)| depth.is_some_and(|depth| depth < below));
             if too_deep || path.iter().any(|seen| seen.whole == issuer.whole) || *checks >= CHECKS {
@@ -158,5 +159,58 @@ impl Evidence<'_> {
         let whole = path.last().is_some_and(|last| last.issuer == last.subject);
         let known = |pair: &[Certificate]| revocation::is_known((&pair[0], &pair[1]), self);
         (path.len() > 1 || whole) && path.windows(2).all(known)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use der::{Decode as _, Encode as _, asn1::BitString};
+    use signature::{SignatureEncoding as _, Signer as _};
+    use x509_cert::Version;
+
+    use super::*;
+    use crate::identity::{Authority, IssueTerms, KeyKind, SigningKey, Subject};
+
+    fn terms(name: &str) -> IssueTerms {
+        IssueTerms {
+            subject: Subject { name: name.into(), organisation: None, country: None },
+            from: "2020-01-01T00:00:00Z".parse().expect("a moment"),
+            until: "2060-01-01T00:00:00Z".parse().expect("a moment"),
+        }
+    }
+
+    /// The same certificate as one of the first version, without extensions.
+    fn of_the_first_version(certificate: &[u8], key: &SigningKey) -> Vec<u8> {
+        let mut old = x509_cert::Certificate::from_der(certificate).expect("DER");
+        (old.tbs_certificate.version, old.tbs_certificate.extensions) = (Version::V1, None);
+        let SigningKey::P256(key) = key else { panic!("a key on P-256") };
+        let made: p256::ecdsa::DerSignature = key.sign(&old.tbs_certificate.to_der().expect("DER"));
+        old.signature = BitString::from_bytes(&made.to_vec()).expect("bits");
+        old.to_der().expect("DER")
+    }
+
+    /// Who stands behind a certificate, when one certificate is trusted.
+    fn trust(certificate: &[u8], trusted: &[u8]) -> Trust {
+        let mut roots = Roots::default();
+        assert_eq!(roots.add(trusted), 1);
+        let evidence = Evidence { roots: &roots, between: Vec::new(), answers: Vec::new(), lists: Vec::new() };
+        evidence.judge(&Certificate::read(certificate).expect("DER"), 1_700_000_000).0
+    }
+
+    #[test]
+    fn a_root_of_the_first_version_is_one_when_it_is_trusted_and_whom_it_certified_is_none() {
+        let key = || SigningKey::generate(KeyKind::P256).expect("a key");
+        let (above, own, below) = (key(), key(), key());
+        let root = Authority::root(&above, &terms("Old CA")).expect("a root");
+        let ada = Authority { key: &above, certificate: &root }.issue(&own, &terms("Ada")).expect("issued");
+        let old = of_the_first_version(&root, &above);
+        assert_eq!(trust(&ada, &root), Trust::Trusted);
+        assert_eq!(trust(&ada, &old), Trust::Trusted);
+        // With Ada's key and under her name, as she could if she had the tools.
+        let claimed = Authority::root(&own, &terms("Ada")).expect("a root");
+        let eve = Authority { key: &own, certificate: &claimed }.issue(&below, &terms("Eve")).expect("issued");
+        assert_eq!(trust(&eve, &ada), Trust::Untrusted, "whoever is trusted to sign may not certify others");
+        let plain = of_the_first_version(&ada, &above);
+        assert_eq!(trust(&eve, &plain), Trust::Untrusted, "nor by a certificate that does not say so");
     }
 }

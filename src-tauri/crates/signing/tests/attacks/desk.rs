@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use rand_core::OsRng;
+use rsa::RsaPrivateKey;
 use signing::{
     appearance::{Appearance, PageBox},
     cms::{ContentHasher, Detached},
@@ -11,8 +13,14 @@ use signing::{
     verify::{Question, Report, Roots, Standing, verify},
 };
 
+/// Bits of a key that is quick and proves nothing to anybody.
+const SHORT: usize = 1_024;
+
 struct Desk {
     identity: Identity,
+    /// One with a short key whose signatures are checked in a tenth of the time, and who issued the certificate itself: for
+    /// files by the thousand.
+    quick: Identity,
     roots: Roots,
 }
 
@@ -24,13 +32,21 @@ fn desk() -> &'static Desk {
             from: "2020-01-01T00:00:00Z".parse().expect("a moment"),
             until: "2060-01-01T00:00:00Z".parse().expect("a moment"),
         };
-        let root_key = SigningKey::generate(KeyKind::P256).expect("a key");
-        let root = Authority::root(&root_key, &terms("Sample CA")).expect("a root");
-        let key = SigningKey::generate(KeyKind::P256).expect("a key");
-        let own = Authority { key: &root_key, certificate: &root }.issue(&key, &terms("Ada")).expect("a certificate");
         let mut roots = Roots::default();
-        assert_eq!(roots.add(&root), 1);
-        Desk { identity: Identity::new(key, vec![own, root]).expect("an identity"), roots }
+        let mut identity = |kind: KeyKind, name: &str| {
+            let root_key = match kind {
+                KeyKind::Rsa => SigningKey::Rsa(Box::new(RsaPrivateKey::new(&mut OsRng, SHORT).expect("a key"))),
+                kind => SigningKey::generate(kind).expect("a key"),
+            };
+            let root = Authority::root(&root_key, &terms(name)).expect("a root");
+            let key = (kind != KeyKind::Rsa).then(|| SigningKey::generate(kind).expect("a key"));
+            let authority = Authority { key: &root_key, certificate: &root };
+            let own = authority.issue(key.as_ref().unwrap_or(&root_key), &terms("Ada")).expect("a certificate");
+            assert_eq!(roots.add(&root), 1);
+            Identity::new(key.unwrap_or(root_key), vec![own, root]).expect("an identity")
+        };
+        let (identity, quick) = (identity(KeyKind::P256, "Sample CA"), identity(KeyKind::Rsa, "Quick CA"));
+        Desk { identity, quick, roots }
     })
 }
 
@@ -57,10 +73,32 @@ pub(crate) fn signed(original: &[u8], field: FieldChoice, certify: Option<Certif
     signed_as(original, (field, certify), |message| message)
 }
 
+/// How a file is signed besides.
+struct Manner<'m> {
+    identity: &'m Identity,
+    room: usize,
+    lines: Vec<String>,
+}
+
+/// Signs a file with so much room for the message, and nothing to be seen of it; by the quick one, or the usual.
+pub(crate) fn signed_with_room(original: &[u8], field: FieldChoice, (room, is_quick): (usize, bool)) -> Vec<u8> {
+    let identity = if is_quick { &desk().quick } else { &desk().identity };
+    made(original, (field, None), Manner { identity, room, lines: Vec::new() }, |message| message)
+}
+
 /// Signs a file with a message that something was done to.
 pub(crate) fn signed_as(
     original: &[u8],
+    choice: (FieldChoice, Option<Certification>),
+    act: impl FnOnce(Detached) -> Detached,
+) -> Vec<u8> {
+    made(original, choice, Manner { identity: identity(), room: 4_096, lines: vec!["Ada".into()] }, act)
+}
+
+fn made(
+    original: &[u8],
     (field, certify): (FieldChoice, Option<Certification>),
+    Manner { identity, room, lines }: Manner<'_>,
     act: impl FnOnce(Detached) -> Detached,
 ) -> Vec<u8> {
     let request = SignRequest {
@@ -68,13 +106,12 @@ pub(crate) fn signed_as(
         at: "2026-11-22T00:00:00Z".parse().expect("a moment"),
         statement: Statement::default(),
         certify,
-        appearance: Some(Appearance { mark: None, lines: vec!["Ada".into()] }),
-        room: 4_096,
+        appearance: Some(Appearance { mark: None, lines }),
+        room,
         validation: ValidationData::default(),
         password: None,
     };
     let prepared = prepare(original, &request).expect("it can be signed");
-    let identity = &desk().identity;
     let digest = prepared.digest(original, ContentHasher::for_key(&identity.key));
     let value = act(Detached::sign(identity, &digest).expect("signed")).to_der().expect("DER");
     [original, &prepared.fill(&value).expect("room")].concat()

@@ -1,7 +1,11 @@
-//! Signed files put together by hand: with something before the header, and with numbers that are a little wrong.
+//! Signed files put together by hand: with something before the header, with numbers that are a little wrong, and as older
+//! producers make them.
 
+use rsa::Pkcs1v15Sign;
+use sha1::{Digest as _, Sha1};
 use signing::{
     cms::{ContentHasher, Detached},
+    identity::{Authority, IssueTerms, KeyKind, SigningKey, Subject},
     verify::{Integrity, Standing},
 };
 
@@ -20,25 +24,38 @@ struct Make {
     font_off: usize,
     /// By how many bytes `startxref` misses.
     start_off: usize,
+    /// The fields of the form; empty for the one there is.
+    fields: &'static str,
+    /// What the signature says of its kind; empty for what is usual.
+    kind: &'static str,
 }
 
 const GAP: usize = 6_000;
 
 /// The file, signed.
 fn made(make: Make) -> Vec<u8> {
+    filled(make, "", |parts| {
+        let mut hasher = ContentHasher::for_key(&identity().key);
+        parts.into_iter().for_each(|part| hasher.update(part));
+        Detached::sign(identity(), &hasher.finish()).expect("signed").to_der().expect("DER")
+    })
+}
+
+/// The file with one object more, signed in some way.
+fn filled(make: Make, more: &str, sign: impl FnOnce([&[u8]; 2]) -> Vec<u8>) -> Vec<u8> {
+    let or = |said: &'static str, usual: &'static str| if said.is_empty() { usual } else { said };
+    let (fields, kind) = (or(make.fields, "5 0 R"), or(make.kind, "/SubFilter/ETSI.CAdES.detached"));
     let mut file = format!("{}%PDF-1.7\n%\u{e2}\u{e3}\n", make.before).into_bytes();
     let origin = if make.from_header { make.before.len() } else { 0 };
     let value = format!("<{}>", "0".repeat(GAP));
     let objects = [
-        "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[5 0 R]/SigFlags 3>>>>".to_owned(),
+        format!("<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[{fields}]/SigFlags 3>>>>"),
         "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Annots[5 0 R]/Resources<</Font<</F 4 0 R>>>>>>".to_owned(),
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
         "<</Type/Annot/Subtype/Widget/FT/Sig/T(Own)/Rect[0 0 0 0]/P 3 0 R/F 132/V 6 0 R>>".to_owned(),
-        format!(
-            "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange [0 {0} {0} {0}]/Contents {value}>>",
-            "0".repeat(10)
-        ),
+        format!("<</Type/Sig/Filter/Adobe.PPKLite{kind}/ByteRange [0 {0} {0} {0}]/Contents {value}>>", "0".repeat(10)),
+        if more.is_empty() { "null".to_owned() } else { more.to_owned() },
     ];
     let mut rows = String::new();
     for (index, object) in objects.iter().enumerate() {
@@ -49,17 +66,14 @@ fn made(make: Make) -> Vec<u8> {
         file.extend(format!("{written}\nendobj\n").bytes());
     }
     let start = file.len() - origin + make.start_off;
-    let trailer = format!("trailer\n<</Size 7/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
-    file.extend(format!("xref\n0 7\n0000000000 65535 f\r\n{rows}{trailer}").bytes());
+    let trailer = format!("trailer\n<</Size 8/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    file.extend(format!("xref\n0 8\n0000000000 65535 f\r\n{rows}{trailer}").bytes());
     let place = |word: &[u8]| file.windows(word.len()).position(|window| window == word).expect("there") + word.len();
     let (range, gap) = (place(b"/ByteRange [0 "), place(b"/Contents "));
     let end = gap + GAP + 2;
     let numbers = format!("{gap:010} {end:010} {:010}", file.len() - end);
     file[range..range + numbers.len()].copy_from_slice(numbers.as_bytes());
-    let mut hasher = ContentHasher::for_key(&identity().key);
-    hasher.update(&file[..gap]);
-    hasher.update(&file[end..]);
-    let message = Detached::sign(identity(), &hasher.finish()).expect("signed").to_der().expect("DER");
+    let message = sign([&file[..gap], &file[end..]]);
     let digits: String = message.iter().map(|octet| format!("{octet:02x}")).collect();
     file[gap + 1..gap + 1 + digits.len()].copy_from_slice(digits.as_bytes());
     file
@@ -142,4 +156,58 @@ fn an_object_that_only_later_bytes_completed_is_called_altered() {
     let appended = format!("{head}endstream\nendobj\n)\nendobj\n");
     let report = told(&followed(&file, (7, stream + 12_000 - head.len()), &appended));
     assert_eq!(report.document, Standing::Altered, "{}", report.reason);
+}
+
+/// The content of the file, one letter turned into another.
+fn turned(file: &[u8]) -> Vec<u8> {
+    let mut file = file.to_vec();
+    let at = file.windows(9).position(|window| window == b"Helvetica").expect("a font");
+    file[at] = b'h';
+    file
+}
+
+#[test]
+fn a_signature_holds_by_its_message_whatever_name_it_is_given_and_breaks_with_its_document() {
+    for kind in
+        ["/SubFilter/adbe.pkcs7.detached", "/SubFilter/PBAD.PAdES", "/SubFilter/A.name.of.ones.own", "/Name(Ada)"]
+    {
+        let file = made(Make { kind, ..Make::default() });
+        let report = told(&file);
+        assert_eq!(report.document, Standing::Intact, "{kind}: {}", report.reason);
+        assert_eq!(report.signatures[0].level, "legacy", "{kind}");
+        assert_eq!(told(&turned(&file)).document, Standing::Broken, "{kind}");
+    }
+}
+
+#[test]
+fn a_field_that_is_listed_twice_is_one_field_and_one_that_stands_under_itself_is_refused() {
+    let report = told(&made(Make { fields: "5 0 R 5 0 R", ..Make::default() }));
+    assert_eq!((report.document, report.signatures.len()), (Standing::Intact, 1), "{}", report.reason);
+    let text = "<</FT/Sig/T(Own)/Kids[7 0 R]>>";
+    let file = filled(Make { fields: "5 0 R 7 0 R", ..Make::default() }, text, |_| Vec::new());
+    assert_eq!(told(&file).document, Standing::Broken);
+}
+
+#[test]
+fn the_oldest_kind_of_signature_holds_with_its_certificate_in_an_object_of_its_own_and_is_told_as_weak() {
+    let at = |text: &str| text.parse().expect("a moment");
+    let key = SigningKey::generate(KeyKind::Rsa).expect("a key");
+    let subject = Subject { name: "Ada".into(), organisation: None, country: None };
+    let terms = IssueTerms { subject, from: at("2020-01-01T00:00:00Z"), until: at("2060-01-01T00:00:00Z") };
+    let certificate = Authority::root(&key, &terms).expect("a certificate");
+    let SigningKey::Rsa(key) = key else { panic!("an RSA key") };
+    let digits: String = certificate.iter().map(|octet| format!("{octet:02x}")).collect();
+    let sign = |parts: [&[u8]; 2]| {
+        let digest = parts.iter().fold(Sha1::new(), |hash, part| hash.chain_update(part)).finalize();
+        let signature = key.sign(Pkcs1v15Sign::new::<Sha1>(), &digest).expect("signed");
+        let length = u16::try_from(signature.len()).expect("short").to_be_bytes();
+        [&[0x04, 0x82][..], &length, &signature].concat()
+    };
+    for kind in ["/SubFilter/adbe.x509.rsa_sha1/Cert[7 0 R]", "/SubFilter/adbe.x509.rsa_sha1/Cert 7 0 R"] {
+        let file = filled(Make { kind, ..Make::default() }, &format!("<{digits}>"), sign);
+        let report = told(&file);
+        assert_eq!(report.document, Standing::Intact, "{kind}: {}", report.reason);
+        assert_eq!((report.signatures[0].signer.as_deref(), report.signatures[0].weak), (Some("Ada"), true));
+        assert_eq!(told(&turned(&file)).document, Standing::Broken, "{kind}");
+    }
 }

@@ -11,5 +11,6 @@ mod marked;
 mod moved;
 mod paper;
 mod places;
+mod seeds;
 mod shadow;
 mod spoilt;

@@ -27,7 +27,8 @@ fn stream(entries: &str, data: &str) -> String {
     format!("<<{entries}/Length {}>>stream\n{data}\nendstream", data.len())
 }
 
-fn objects() -> Vec<String> {
+/// The document's objects, by their numbers from 1.
+pub(crate) fn objects() -> Vec<String> {
     vec![
         "<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R>>".into(),
         "<</Type/Pages/Kids[3 0 R]/Count 1>>".into(),
@@ -49,12 +50,18 @@ fn objects() -> Vec<String> {
 
 /// The document, not signed.
 pub(crate) fn document(paper: Paper) -> Vec<u8> {
+    written(&objects().into_iter().map(String::into_bytes).collect::<Vec<_>>(), paper)
+}
+
+/// A file of objects, with cross-references that are true.
+pub(crate) fn written(objects: &[Vec<u8>], paper: Paper) -> Vec<u8> {
     let mut out = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec();
     let mut offsets = Vec::new();
-    let objects = objects();
     for (index, object) in objects.iter().enumerate() {
         offsets.push(out.len());
-        out.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).bytes());
+        out.extend(format!("{} 0 obj\n", index + 1).bytes());
+        out.extend(object);
+        out.extend(b"\nendobj\n");
     }
     let start = out.len();
     match paper {

@@ -1,5 +1,14 @@
 //! Spoilt files by the thousand: whatever they are, they are read, told about and signed or refused, and nothing falls.
-//! `FIDUS_SPOILT_FILES` says how many; a million takes some hours.
+//! `FIDUS_SPOILT_FILES` says how many, `FIDUS_SPOILT_FROM` from which on. Keys are new in every run: the file that something
+//! fell over is kept among the build's temporary files.
+
+use std::{
+    fs,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+    sync::atomic::{AtomicU64, Ordering},
+    thread,
+};
 
 use signing::{
     appearance::{Appearance, PageBox},
@@ -8,112 +17,72 @@ use signing::{
 };
 
 use crate::{
-    desk::{on_the_page, signed, there, told},
-    paper::{BOTH, document},
+    desk::{on_the_page, told},
+    seeds::{has_another_message, spoilt},
 };
 
-/// How many, when nobody says.
-const USUAL: usize = 600;
-/// What files are made of: put in, they make new structures of old ones.
-const WORDS: [&[u8]; 22] = [
-    b"<<",
-    b">>",
-    b"[",
-    b"]",
-    b"(",
-    b")",
-    b"<",
-    b">",
-    b"1 0 R",
-    b"3 0 R",
-    b"9999999999",
-    b"-1",
-    b" obj\n",
-    b"endobj",
-    b"stream\n",
-    b"endstream",
-    b"/Kids",
-    b"/Parent",
-    b"/Prev 9",
-    b"/Rotate 89",
-    b"trailer",
-    b"%%EOF\n",
-];
+/// How many, when nobody says; and how many at a time.
+const USUAL: u64 = 2_000;
+const LANES: u64 = 2;
+/// Of so many files one is prepared with letters: the font does not depend on the file, and costs more than all else.
+const WITH_LETTERS: u64 = 64;
 
-/// A generator of numbers that are the same in every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or(0) % bound.max(1)
-    }
-
-    /// A file with up to six wounds.
-    fn spoilt(&mut self, file: &[u8]) -> Vec<u8> {
-        let mut spoilt = file.to_vec();
-        for _ in 0..=self.below(6) {
-            let at = self.below(spoilt.len());
-            let to = (at + self.below(80)).min(spoilt.len());
-            match self.below(6) {
-                0 if at < spoilt.len() => spoilt[at] ^= 1 << self.below(8),
-                1 => drop(spoilt.drain(at..to)),
-                2 => drop(spoilt.splice(at..at, WORDS[self.below(WORDS.len())].iter().copied())),
-                3 => {
-                    let part = spoilt[at..to].to_vec();
-                    let into = self.below(spoilt.len());
-                    drop(spoilt.splice(into..into, part));
-                }
-                4 => {
-                    // A digit becomes another: offsets, lengths and references go astray.
-                    let digit = spoilt[at..].iter().position(u8::is_ascii_digit);
-                    if let Some(digit) = digit {
-                        spoilt[at + digit] = b'0' + u8::try_from(self.below(10)).unwrap_or(0);
-                    }
-                }
-                _ => spoilt.truncate(spoilt.len() - self.below(120).min(spoilt.len())),
-            }
-        }
-        spoilt
-    }
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok().and_then(|count| count.parse().ok())
 }
 
-fn wish() -> SignRequest {
-    SignRequest {
+fn looks(index: u64) -> Appearance {
+    let lines = if index.is_multiple_of(WITH_LETTERS) { vec!["Ada".into()] } else { Vec::new() };
+    Appearance { mark: None, lines }
+}
+
+/// Tells of one file, and prepares it to be signed.
+fn try_one(index: u64, file: &[u8], draws_otherwise: bool) {
+    let report = told(file);
+    let is_good = matches!(report.document, Standing::Intact | Standing::IntactWithPermittedChanges);
+    let is_broken = report.signatures.iter().any(|signature| signature.integrity == Integrity::Invalid);
+    assert!(!(is_good && (is_broken || draws_otherwise)), "it is called {:?}: {}", report.document, report.reason);
+    let places = report.signatures.iter().flat_map(|signature| &signature.places);
+    assert!(places.filter_map(|place| place.seen).all(|seen| seen.x.is_finite() && seen.width > 0.0));
+    if has_another_message(index) {
+        // Signing it again reads what is the same in each of them.
+        return;
+    }
+    let wish = SignRequest {
         field: on_the_page(),
         at: "2026-11-22T00:00:00Z".parse().expect("a moment"),
         statement: Statement::default(),
         certify: None,
-        appearance: Some(Appearance { mark: None, lines: vec!["Ada".into()] }),
+        appearance: Some(looks(index)),
         room: 2_048,
         validation: ValidationData::default(),
         password: None,
-    }
+    };
+    let mark = PageMark { page: 1, seen: PageBox { x: 10.0, y: 10.0, width: 40.0, height: 20.0 }, looks: looks(index) };
+    let (can, ready) = (offered(file, None), prepare_with_marks(file, &wish, std::slice::from_ref(&mark)));
+    assert!(can.is_ok() || ready.is_err(), "what is refused as a whole is never signed");
 }
 
 #[test]
 fn spoilt_files_are_told_about_and_signed_or_refused_and_nothing_falls() {
-    let wanted = std::env::var("FIDUS_SPOILT_FILES").ok().and_then(|count| count.parse().ok()).unwrap_or(USUAL);
-    let mut files: Vec<Vec<u8>> = BOTH.into_iter().map(document).collect();
-    for index in 0..BOTH.len() {
-        files.push(signed(&files[index], there(), None));
-    }
-    files.push(signed(&files[2], on_the_page(), None));
-    let mark = PageMark {
-        page: 1,
-        seen: PageBox { x: 10.0, y: 10.0, width: 40.0, height: 20.0 },
-        looks: Appearance { mark: None, lines: vec!["A".into()] },
+    let (wanted, from) = (number("FIDUS_SPOILT_FILES").unwrap_or(USUAL), number("FIDUS_SPOILT_FROM").unwrap_or(0));
+    let next = AtomicU64::new(from);
+    let lane = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            if index >= from + wanted {
+                return;
+            }
+            let (file, draws_otherwise) = spoilt(index);
+            if catch_unwind(AssertUnwindSafe(|| try_one(index, &file, draws_otherwise))).is_err() {
+                let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("spoilt-{index}.pdf"));
+                fs::write(&kept, &file).expect("kept");
+                panic!("file {index} is kept as {}", kept.display());
+            }
+        }
     };
-    let mut numbers = Numbers(23);
-    for count in 0..wanted {
-        let spoilt = numbers.spoilt(&files[count % files.len()]);
-        let report = told(&spoilt);
-        let broken = report.signatures.iter().any(|signature| signature.integrity == Integrity::Invalid);
-        assert!(!(broken && matches!(report.document, Standing::Intact | Standing::IntactWithPermittedChanges)));
-        let places = report.signatures.iter().flat_map(|signature| &signature.places);
-        assert!(places.filter_map(|place| place.seen).all(|seen| seen.x.is_finite() && seen.width > 0.0));
-        let can = offered(&spoilt, None);
-        let ready = prepare_with_marks(&spoilt, &wish(), std::slice::from_ref(&mark));
-        assert!(can.is_ok() || ready.is_err(), "what is refused as a whole is never signed");
-    }
+    thread::scope(|scope| {
+        let lanes: Vec<_> = (0..LANES).map(|_| scope.spawn(lane)).collect();
+        lanes.into_iter().for_each(|lane| lane.join().expect("nothing fell"));
+    });
 }
