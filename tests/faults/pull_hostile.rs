@@ -142,3 +142,31 @@ async fn no_answer_of_a_hostile_server_breaks_a_pull_or_stays_when_the_server_te
     desk::sound(&workspace).await;
     workspace.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_stream_without_an_end_does_not_hold_a_pull_up_for_ever() {
+    const ENDLESS: usize = 10_000_000;
+    let server = Mongod::shared().await;
+    let database = server.fresh("pull_endless").await;
+    seed(&database, "users", (0..DOCUMENTS).map(client).collect()).await;
+    let proxy = FaultProxy::to(server.port()).await;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let workspace = desk::made(folder.path()).await;
+    let pull = Pull::new(workspace.clone(), connected(proxy.port(), "pull_endless").await, desk::clock());
+    assert_eq!(read(&pull, true).await, Ok(()));
+    let event = doc! {
+        "_id": { "_data": "82" }, "operationType": "delete", "clusterTime": Timestamp { time: 1, increment: 1 },
+        "ns": { "db": "pull_endless", "coll": "users" }, "documentKey": { "_id": 1 },
+    };
+    let more = doc! { "ok": 1, "cursor": {
+        "id": 7_i64, "ns": "pull_endless.$cmd.aggregate", "nextBatch": [event], "postBatchResumeToken": { "_data": "82" },
+    } };
+    proxy.arm_for("getMore", 0, Fault::Answer(more), ENDLESS);
+    // Whatever it is said to be: it comes to an end.
+    let _ = read(&pull, false).await;
+    assert!(proxy.disarm(), "it would have gone on");
+    assert_eq!(read(&pull, true).await, Ok(()));
+    ledger::assert_as_on_the_server(&database, &workspace).await;
+    desk::sound(&workspace).await;
+    workspace.close().await;
+}

@@ -107,6 +107,10 @@ impl Remote for ToldRemote {
         self.inner.current_position().await
     }
 
+    fn has_reached(&self, position: &Position, other: &Position) -> bool {
+        self.inner.has_reached(position, other)
+    }
+
     async fn read_all(
         &self,
         collection: &str,

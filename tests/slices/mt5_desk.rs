@@ -168,6 +168,7 @@ fn position(profit: Decimal) -> PositionNow {
         profit: Some(profit),
         opened_at: None,
         server_time: Some(shown("2026-03-02T09:00:00Z")),
+        magic: Some(77),
         comment: None,
     }
 }

@@ -6,9 +6,10 @@ use rust_decimal::{Decimal, dec};
 use serde_json::{Value, json};
 use trading::{
     deal::Deal,
-    deal_codes::{DealEntry, DealKind},
+    deal_codes::{DealEntry, DealKind, DealSide},
+    open::PositionNow,
 };
-use values::{Clock as _, Instant};
+use values::{AccountLogin, Clock as _, Instant};
 
 use crate::mt5_scene::{Scene, login, told};
 
@@ -33,6 +34,11 @@ fn position(account: u64, first: u64, (opened, closed): (Option<i64>, Option<i64
 
 /// Two accounts: an expert that trades on both, a person, and what nobody told.
 async fn scene() -> Scene {
+    scene_with(Vec::new(), Vec::new()).await
+}
+
+/// The same with further deals, and what is open.
+async fn scene_with(more: Vec<Deal>, positions: Vec<(AccountLogin, PositionNow)>) -> Scene {
     let scene = Scene::new(2, Vec::new()).await;
     let mut deals = vec![
         Deal { profit: dec!(10000), ..deal(1, 1, "2026-02-01T08:00:00Z", DealKind::Balance) },
@@ -44,11 +50,12 @@ async fn scene() -> Scene {
     deals.extend(position(1, 14, (Some(0), Some(0)), dec!(21)));
     deals.extend(position(2, 16, (Some(77), Some(77)), dec!(11)));
     deals.extend(position(2, 18, (None, None), dec!(7)));
+    deals.extend(more);
     deals.sort_by_key(Deal::mark);
     let accounts =
         vec![told(1, scene.clock.now(), dec!(10078), dec!(0)), told(2, scene.clock.now(), dec!(5016), dec!(0))];
     let bridge = scene.recorded(accounts).await;
-    bridge.set_desk(RecordedDesk { deals, ..RecordedDesk::default() });
+    bridge.set_desk(RecordedDesk { deals, positions, ..RecordedDesk::default() });
     let id = scene.bridge(&bridge, None).await;
     scene.told("bridges.poll", json!({ "id": id })).await;
     scene
@@ -134,6 +141,81 @@ async fn trades_and_deals_are_filtered_by_strategy_and_what_was_not_told_is_not_
     assert_eq!(tickets(json!(["not_told"])).await, ["18", "19"]);
     let wrong = scene.ask("mt5.deals", history(json!(["seven"]))).await.expect_err("no number");
     assert_eq!(wrong.code, FaultCode::InvalidRequest);
+    scene.desk.lock().await;
+}
+
+fn open(account: u64, ticket: u64, magic: Option<i64>, profit: Option<Decimal>) -> (AccountLogin, PositionNow) {
+    let position = PositionNow {
+        ticket,
+        symbol: "EURUSD".into(),
+        side: DealSide::Buy,
+        volume: dec!(0.1),
+        price_open: Some(dec!(1.1)),
+        price_current: Some(dec!(1.1)),
+        stop_loss: None,
+        take_profit: None,
+        swap: None,
+        profit,
+        opened_at: None,
+        server_time: None,
+        magic,
+        comment: None,
+    };
+    (login(account), position)
+}
+
+#[tokio::test]
+async fn what_is_open_belongs_to_the_strategy_that_its_reading_or_its_opening_deal_tells() {
+    let [opening, _] = position(2, 40, (Some(77), None), Decimal::ZERO);
+    let opening = Deal { commission: Decimal::ZERO, ..opening };
+    let positions = vec![
+        open(1, 30, Some(77), Some(dec!(25))),
+        // The bridge does not say whose this is; the deal that opened it does.
+        open(2, 40, None, Some(dec!(-5))),
+        open(2, 42, None, Some(dec!(3))),
+        open(2, 44, Some(5), None),
+    ];
+    let scene = scene_with(vec![opening], positions).await;
+    let open = scene.told("mt5.positions", json!({})).await;
+    let rows = open["accounts"].as_array().expect("accounts").iter().flat_map(|account| {
+        account["positions"].as_array().expect("positions").iter().map(|row| json!([row["ticket"], row["strategy"]]))
+    });
+    let expected = [json!(["30", "77"]), json!(["40", "77"]), json!(["42", "not_told"]), json!(["44", "5"])];
+    assert_eq!(rows.collect::<Vec<_>>(), expected);
+    let firm = json!({ "entity": { "kind": "firm" } });
+    let found = scene.told("mt5.strategies", firm.clone()).await["strategies"].clone();
+    let lines = |found: &Value| -> Vec<Value> {
+        let of = |row: &Value| {
+            json!([
+                row["strategy"],
+                row["accounts"],
+                row["open"]["positions"],
+                row["open"]["floating"],
+                row["last_day"]
+            ])
+        };
+        found.as_array().expect("rows").iter().map(of).collect()
+    };
+    assert_eq!(
+        lines(&found),
+        [
+            json!(["0", [login(1)], 0, "0", "2026-02-16"]),
+            // It has not dealt yet, and does not say how it stands.
+            json!(["5", [login(2)], 1, null, null]),
+            json!(["77", [login(1), login(2)], 2, "20", "2026-02-18"]),
+            json!(["not_told", [login(2)], 1, "3", "2026-02-20"]),
+        ]
+    );
+    assert_eq!((found[1]["curve"].clone(), found[1]["figures"].clone()), (json!([]), json!([])));
+    assert_eq!(found[2]["open"]["stale"], false);
+    // Days gone by have the strategies that dealt on them, and what those have open now.
+    let days = json!({ "entity": { "kind": "firm" }, "from": "2026-02-16", "to": "2026-02-16" });
+    let of_days = scene.told("mt5.strategies", days).await["strategies"].clone();
+    assert_eq!(lines(&of_days), [json!(["0", [login(1)], 0, "0", "2026-02-16"])]);
+    // What was read long ago says so.
+    scene.clock.advance(std::time::Duration::from_secs(7_200));
+    let later = scene.told("mt5.strategies", firm).await["strategies"].clone();
+    assert_eq!(later[2]["open"]["stale"], true);
     scene.desk.lock().await;
 }
 

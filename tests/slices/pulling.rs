@@ -1,8 +1,11 @@
 //! The first pull and what follows, from a real server into a real encrypted workspace.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
 };
 
 use acceptance::mongod::{CLERK, DATABASE, Mongod, Shape, key_of, seed};
@@ -248,6 +251,49 @@ async fn changes_come_in_on_demand_and_a_deleted_document_is_kept_and_marked() {
     assert!(gone.is_some_and(|document| document.deleted_remotely));
     assert_eq!(same_bytes(&database, &workspace, "system_alerts").await, 20);
     assert_eq!(catch_up(&pull).await.documents, IngestReport::default());
+}
+
+/// Writes to the alerts without a pause until it is stopped.
+async fn write_without_pause(database: Database, written: Arc<AtomicU64>, stop: CancellationToken) {
+    let alerts = database.collection::<Document>("system_alerts");
+    while !stop.is_cancelled() {
+        alerts.insert_many((0..50).map(|n| doc! { "n": n })).await.expect("writable");
+        written.fetch_add(50, Ordering::SeqCst);
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_that_is_written_to_without_a_pause_is_read_to_an_end_and_more_is_said_to_wait() {
+    let database = Mongod::shared().await.fresh("never_quiet").await;
+    seed(&database, "system_alerts", numbered(10)).await;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let workspace = desk::workspace(folder.path()).await;
+    let pull = desk::pull(&Mongod::shared().await.uri(), "never_quiet", &workspace).await;
+    full(&pull).await;
+    let (written, stop) = (Arc::new(AtomicU64::new(0)), CancellationToken::new());
+    let writer = tokio::spawn(write_without_pause(database.clone(), written.clone(), stop.clone()));
+    while written.load(Ordering::SeqCst) < 100 {
+        tokio::task::yield_now().await;
+    }
+    // A machine that is held up may pause all the same, once or twice.
+    let mut report = PullReport::default();
+    for _ in 0..10 {
+        let before = written.load(Ordering::SeqCst);
+        report = catch_up(&pull).await;
+        assert!(held(&workspace, "system_alerts").await >= 10 + before, "what was there when it began is here");
+        if report.more_may_wait {
+            break;
+        }
+    }
+    assert!(report.more_may_wait && report.follows_changes && report.collections.is_empty(), "{report:?}");
+    assert!(!writer.is_finished(), "it is written to still");
+    stop.cancel();
+    writer.await.expect("no panic");
+    assert!(!catch_up(&pull).await.more_may_wait);
+    let all = 10 + written.load(Ordering::SeqCst);
+    assert_eq!(same_bytes(&database, &workspace, "system_alerts").await, all);
+    assert_eq!(held(&workspace, "system_alerts").await, all);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -8,7 +8,7 @@ use std::{
 use mongodb::bson::doc;
 use serde_json::{Value, json};
 
-use crate::two_desks::{PASSPHRASE, Scene, Seated, client};
+use crate::two_desks::{PASSPHRASE, Scene, Seated, client, id_of};
 
 /// The program, built beside the tests; `FIDUS_BIN` names another one.
 fn program() -> PathBuf {
@@ -26,6 +26,13 @@ fn fidus(desk: &Seated, words: &[&str]) -> Output {
     command.arg("sync").args(words).arg("--workspace").arg(desk.folder.join("data"));
     command.arg("--passphrase-file").arg(secret).env("HOME", &desk.folder).env("XDG_DATA_HOME", &desk.folder);
     command.output().expect("fidus runs")
+}
+
+/// What it says when it does not do what was asked for.
+fn refused(desk: &Seated, words: &[&str]) -> String {
+    let output = fidus(desk, words);
+    assert_eq!(output.status.code(), Some(2), "{words:?}");
+    String::from_utf8(output.stderr).expect("text")
 }
 
 fn said(desk: &Seated, words: &[&str]) -> String {
@@ -83,5 +90,45 @@ async fn the_command_line_lists_decides_and_sends_what_waits() {
     scene.b.sync().await;
     assert_eq!(scene.b.reads(conflicting, "email").await, "third@example.com");
     assert_eq!(scene.b.reads(plain, "phone").await, "+34 600 555 123");
+    scene.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_of_conflicts_is_shown_then_confirmed_by_its_number_and_decided_with_one_answer() {
+    let scene = Scene::new("two_desks_groups").await;
+    let people = [client(0), client(1), client(2), client(3)];
+    for (number, person) in people.iter().enumerate() {
+        scene.a.edits(person, "email", &format!("ours-{number}@example.com")).await;
+        scene.elsewhere(person, doc! { "email": format!("theirs-{number}@example.com") }).await;
+    }
+    let users = scene.database.collection::<mongodb::bson::Document>("users");
+    users.delete_one(doc! { "_id": id_of(people[3]) }).await.expect("deleted");
+    scene.a.sync().await;
+    scene.a.desk.lock().await;
+
+    let all = "3  users: email; both changed the same\n1  users; changed here, deleted there\n";
+    assert_eq!(said(&scene.a, &["conflicts", "--groups"]), all);
+    assert_eq!(said(&scene.a, &["resolve", "--every"]), all, "shown, and not decided");
+    let emails = ["resolve", "--collection", "users", "--about", "email"];
+    let with = |more: &[&'static str]| -> Vec<&'static str> { emails.iter().chain(more).copied().collect() };
+    let preview = answered(&scene.a, &with(&["--take", "ours"]));
+    let group =
+        json!({ "collection": "users", "kind": "fields", "fields": ["email"], "conflicts": 3, "about_money": 0 });
+    assert_eq!(preview, json!({ "groups": [group], "conflicts": 3 }));
+    let said_so = refused(&scene.a, &with(&["--take", "ours", "--confirm", "4"]));
+    assert_eq!(said_so, "3 conflicts are meant now, and 4 were confirmed\n");
+    refused(&scene.a, &with(&["--confirm", "3"]));
+    assert_eq!(said(&scene.a, &["conflicts", "--groups"]), all, "nothing of it was decided");
+
+    assert_eq!(said(&scene.a, &with(&["--take", "ours", "--confirm", "3"])), "3 of 3 decided\n");
+    assert_eq!(said(&scene.a, &["conflicts", "--groups"]), "1  users; changed here, deleted there\n");
+    let gone = ["resolve", "--collection", "users", "--kind", "gone", "--take", "theirs", "--confirm", "1"];
+    assert_eq!(said(&scene.a, &gone), "1 of 1 decided\n");
+    assert_eq!(said(&scene.a, &["conflicts", "--groups"]), "no conflicts\n");
+    said(&scene.a, &["reconcile"]);
+    for (number, person) in people.iter().enumerate().take(3) {
+        assert_eq!(scene.text_there(person, "email").await, format!("ours-{number}@example.com"));
+    }
+    assert_eq!(scene.there(people[3]).await, None);
     scene.end().await;
 }

@@ -259,6 +259,10 @@ pub trait Remote: Send + Sync {
     /// [`RemoteFault::NoChangeStreams`] where there are none.
     async fn current_position(&self) -> Result<Position, RemoteFault>;
 
+    /// Whether a position in the change stream is at another one or after it. Where the two cannot be told apart it is, so
+    /// that nobody waits for what never comes.
+    fn has_reached(&self, position: &Position, other: &Position) -> bool;
+
     /// Sends a whole collection in `_id` order, from a position or from its beginning, batch by batch, until its end,
     /// or until the receiver is dropped.
     ///

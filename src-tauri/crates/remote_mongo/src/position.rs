@@ -29,6 +29,19 @@ pub(crate) fn token(position: &Position) -> Option<ResumeToken> {
     deserialize_from_slice::<Token>(&position.0).ok().map(|saved| saved.token)
 }
 
+/// Whether a position is at another one or after it: tokens are written so that they order as their moments do. One that is
+/// no such token is taken to be there.
+pub(crate) fn has_reached(position: &Position, other: &Position) -> bool {
+    match (moment(position), moment(other)) {
+        (Some(position), Some(other)) => position >= other,
+        _ => true,
+    }
+}
+
+fn moment(position: &Position) -> Option<&str> {
+    RawDocument::from_bytes(&position.0).ok()?.get_document("token").ok()?.get_str("_data").ok()
+}
+
 /// Where in a collection a read goes on.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Place {
@@ -83,6 +96,14 @@ mod tests {
         let token = token(&position).expect("a token");
         assert_eq!(of_token(&token), Some(position));
         assert_eq!(of_event(&rawdoc! { "x": 1 }), None);
+    }
+
+    #[test]
+    fn positions_order_as_their_tokens_do_and_what_is_none_is_waited_for_by_nobody() {
+        let at = |data: &str| of_event(&rawdoc! { "_id": { "_data": data } }).expect("it has a token");
+        assert!(has_reached(&at("8265A1"), &at("8265A1")) && has_reached(&at("8265A2"), &at("8265A1")));
+        assert!(!has_reached(&at("8265A1"), &at("8265A10")));
+        assert!(has_reached(&at("82"), &Position(b"rubbish".to_vec())) && has_reached(&beginning(), &at("82")));
     }
 
     #[test]

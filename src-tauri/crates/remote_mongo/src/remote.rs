@@ -8,7 +8,7 @@ use ports::{
 };
 use tokio::sync::mpsc;
 
-use crate::{changes, connector, fault, probe, some, whole, write::Writer};
+use crate::{changes, connector, fault, position, probe, some, whole, write::Writer};
 
 /// The database behind [`Remote`].
 pub(crate) struct MongoRemote {
@@ -35,6 +35,10 @@ impl Remote for MongoRemote {
 
     async fn current_position(&self) -> Result<Position, RemoteFault> {
         self.named(changes::now(&self.database).await)
+    }
+
+    fn has_reached(&self, position: &Position, other: &Position) -> bool {
+        position::has_reached(position, other)
     }
 
     async fn read_all(

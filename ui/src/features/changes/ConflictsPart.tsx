@@ -14,7 +14,7 @@ import { useEndpoint, useMutationEndpoint } from '@/ipc/query';
 import { toast } from '@/lib/toasts';
 import { ConflictCard } from './ConflictCard';
 import { GroupDialog } from './GroupDialog';
-import { PageTurner, useTurning } from './PageTurner';
+import { TurnedPage, useTurning } from './PageTurner';
 import { useMaySync } from './useMaySync';
 
 /** Cards in sight at a time. */
@@ -27,10 +27,10 @@ export function ConflictsPart() {
   const turning = useTurning();
   const conflicts = useEndpoint('changes.conflicts', { after: turning.after, limit: step });
   return (
-    <div className="h-full overflow-y-auto">
+    <div className="flex h-full flex-col">
       <RequestView query={conflicts} skeleton={<Skeleton className="h-70 rounded-lg" />}>
         {({ rows, more }) => (
-          <>
+          <TurnedPage turning={turning} last={rows.at(-1)?.number} more={more}>
             {rows.length === 0 ? (
               <Panel>
                 <EmptyState icon={CircleCheck} text={t('conflicts.none')} action={<Button onClick={() => go('/sync')}>{t('conflicts.toQueue')}</Button>} />
@@ -38,8 +38,7 @@ export function ConflictsPart() {
             ) : (
               <Conflicts key={turning.after} rows={rows} />
             )}
-            <PageTurner turning={turning} last={rows.at(-1)?.number} more={more} />
-          </>
+          </TurnedPage>
         )}
       </RequestView>
     </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
 
@@ -21,17 +21,36 @@ export function useTurning(): Turning {
   };
 }
 
-/** Back and on through a long list, a page in sight at a time; nothing where one page holds it all. */
-export function PageTurner({ turning, last, more }: { turning: Turning; last: number | undefined; more: boolean }) {
+/** A page of a long list that scrolls by itself, and under it, always in sight, what turns the pages. */
+export function TurnedPage({ turning, last, more, children }: { turning: Turning; last: number | undefined; more: boolean; children: ReactNode }) {
+  const list = useRef<HTMLDivElement>(null);
+  // A page begins at its first row.
+  useEffect(() => {
+    if (list.current !== null) list.current.scrollTop = 0;
+  }, [turning.page]);
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div ref={list} className="min-h-0 flex-1 overflow-y-auto">
+        {children}
+      </div>
+      <PageTurner turning={turning} last={last} more={more} />
+    </div>
+  );
+}
+
+/** Back and on through a long list; nothing where one page holds it all. A button at the end of the list keeps the focus. */
+function PageTurner({ turning, last, more }: { turning: Turning; last: number | undefined; more: boolean }) {
   const { t } = useTranslation('changes');
   if (turning.page === 1 && !more) return null;
+  const first = turning.page === 1;
+  const atEnd = !more || last === undefined;
   return (
-    <nav aria-label={t('pages.label')} className="flex items-center justify-center gap-3 border-t p-2">
-      <Button look="quiet" disabled={turning.page === 1} onClick={turning.back}>
+    <nav aria-label={t('pages.label')} className="flex shrink-0 items-center justify-center gap-3 border-t p-2">
+      <Button look="quiet" aria-disabled={first} className="aria-disabled:opacity-50" onClick={() => !first && turning.back()}>
         {t('pages.back')}
       </Button>
-      <span className="text-xs text-muted tabular-nums">{t('pages.page', { page: turning.page })}</span>
-      <Button look="quiet" disabled={!more || last === undefined} onClick={() => last !== undefined && turning.on(last)}>
+      <span role="status" className="text-xs text-muted tabular-nums">{t('pages.page', { page: turning.page })}</span>
+      <Button look="quiet" aria-disabled={atEnd} className="aria-disabled:opacity-50" onClick={() => !atEnd && turning.on(last)}>
         {t('pages.on')}
       </Button>
     </nav>

@@ -16,7 +16,7 @@ import type { QueueRow, Wait } from '@/ipc/contract.gen';
 import { Fault } from '@/ipc/fault';
 import { useEndpoint, useMutationEndpoint } from '@/ipc/query';
 import { formatCount } from '@/lib/figures';
-import { PageTurner, useTurning } from './PageTurner';
+import { TurnedPage, useTurning } from './PageTurner';
 import { RecordName } from './RecordName';
 import { RefusedActs } from './RefusedActs';
 import { shortList } from './shortList';
@@ -33,7 +33,7 @@ export function QueuePart() {
   const { t } = useTranslation('changes');
   const [wait, setWait] = useState<Shown>('every');
   return (
-    <div className="flex h-full flex-col gap-3 overflow-y-auto">
+    <div className="flex h-full flex-col gap-3">
       <div className="flex shrink-0 flex-wrap items-center gap-3">
         <Segmented label={t('queue.shown.label')} value={wait} onChange={setWait} segments={shown.map((value) => ({ value, label: t(`queue.shown.${value}`) }))} />
         {wait === 'refusal' ? <RefusedActs /> : null}
@@ -51,14 +51,15 @@ function Listed({ wait }: { wait: Wait | null }) {
   return (
     <RequestView query={queue} skeleton={<Skeleton className="h-70 rounded-lg" />}>
       {({ rows, more }) => (
-        <Panel>
-          {rows.length === 0 ? (
-            <EmptyState icon={CircleCheck} text={wait === null ? t('queue.none') : t('queue.noneSuch')} action={wait === null ? <Button onClick={() => go('/investors')}>{t('queue.toInvestors')}</Button> : null} />
-          ) : (
-            <Rows rows={rows} />
-          )}
-          <PageTurner turning={turning} last={rows.at(-1)?.number} more={more} />
-        </Panel>
+        <TurnedPage turning={turning} last={rows.at(-1)?.number} more={more}>
+          <Panel>
+            {rows.length === 0 ? (
+              <EmptyState icon={CircleCheck} text={wait === null ? t('queue.none') : t('queue.noneSuch')} action={wait === null ? <Button onClick={() => go('/investors')}>{t('queue.toInvestors')}</Button> : null} />
+            ) : (
+              <Rows rows={rows} />
+            )}
+          </Panel>
+        </TurnedPage>
       )}
     </RequestView>
   );

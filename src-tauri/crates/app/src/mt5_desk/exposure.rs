@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ::trading::{
     account::Account,
+    explained_exposure::ReadPosition,
     exposure::{Exposure, HeldPosition, SymbolFacts, exposure as of_positions},
     open::{OpenNow, PositionNow, SymbolNow},
     reading::is_stale,
@@ -135,10 +136,7 @@ pub(crate) async fn exposure(seat: &Seat, request: ExposureRequest) -> Result<Op
             }),
         }
     };
-    let logins: Vec<AccountLogin> = accounts.iter().map(|account| account.login).collect();
-    let open = seat.store().open_now(seat.scope()).await?;
-    let clocks = Clocks::read(seat.store()).await?;
-    let held = held(&logins, &open, &seat.store().symbols().await?, &clocks).map_err(defect)?;
+    let ReadHeld { held, .. } = read_held(seat, &request.entity).await?;
     let mut rows: Vec<MarginRow> = accounts.iter().map(margin).collect();
     rows.sort_by_key(|row| row.login);
     let symbol = |risk: ::trading::exposure::SymbolExposure| SymbolRisk {
@@ -171,6 +169,33 @@ pub(crate) struct Held {
     pub(crate) exposure: Exposure,
     /// Accounts of which nobody told what is open.
     pub(crate) unknown: Vec<AccountLogin>,
+    /// What their servers say of the symbols.
+    pub(crate) facts: BTreeMap<String, SymbolFacts>,
+}
+
+/// What the accounts of an entity hold, each position with the reading it is known from.
+pub(crate) struct ReadHeld {
+    pub(crate) held: Held,
+    pub(crate) positions: Vec<ReadPosition>,
+}
+
+/// Reads what the accounts of an entity hold.
+pub(crate) async fn read_held(seat: &Seat, entity: &Entity) -> Result<ReadHeld, Fault> {
+    let desk = desk_accounts::read(seat).await?;
+    let expected = desk_accounts::expected(seat).await?;
+    let accounts = entity.accounts(&desk.listed())?;
+    let logins: Vec<AccountLogin> = accounts.iter().map(|account| account.login).collect();
+    let open = seat.store().open_now(seat.scope()).await?;
+    let clocks = Clocks::read(seat.store()).await?;
+    let held = held(&logins, &open, &seat.store().symbols().await?, &clocks).map_err(defect)?;
+    let read = |open: &OpenNow| {
+        let stale = is_stale(open.at, expected.now, expected.interval_seconds);
+        let provenance = Provenance { source: open.source.clone(), as_of: open.at, stale };
+        let (login, of) = (open.login, open.positions.iter().filter_map(held_position));
+        of.map(|position| ReadPosition { login, position, provenance: provenance.clone() }).collect::<Vec<_>>()
+    };
+    let positions = open.iter().filter(|open| logins.contains(&open.login)).flat_map(read).collect();
+    Ok(ReadHeld { held, positions })
 }
 
 /// What some accounts hold, with what their servers say of the symbols.
@@ -203,7 +228,7 @@ pub(crate) fn held(
             exposure.without_facts.push(position.symbol.clone());
         }
     }
-    Ok(Held { exposure, unknown })
+    Ok(Held { exposure, unknown, facts })
 }
 
 /// What the server says of a symbol; a currency pair is known by its name too.

@@ -212,6 +212,15 @@ impl Joined {
 
     /// The deals of trading days between two, both included, as if they stood in one ledger.
     pub(crate) fn within(&self, from: Option<CalendarDate>, to: Option<CalendarDate>) -> Vec<&LedgerLine> {
+        self.named(from, to).into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// The same, each with the account it was dealt on.
+    pub(crate) fn named(
+        &self,
+        from: Option<CalendarDate>,
+        to: Option<CalendarDate>,
+    ) -> Vec<(AccountLogin, &LedgerLine)> {
         let of = |ledger: &'_ Arc<AccountLedger>| ledger.fold.settings().login;
         let mut lines: Vec<(AccountLogin, &LedgerLine)> = self
             .0
@@ -222,7 +231,7 @@ impl Joined {
         if self.0.len() > 1 {
             lines.sort_by_key(|(login, line)| (line.mark, *login));
         }
-        lines.into_iter().map(|(_, line)| line).collect()
+        lines
     }
 }
 

@@ -17,6 +17,7 @@ pub(crate) mod ledger_line;
 pub(crate) mod ledgers;
 pub mod limits;
 pub(crate) mod measures;
+pub mod open_by_strategy;
 pub mod positions;
 pub mod rollups;
 pub mod statistics;

@@ -5,6 +5,7 @@ use ::trading::{
     deal_codes::DealSide,
     open::{OpenNow, OrderNow, PositionNow},
     reading::is_stale,
+    strategy::Strategy,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -73,6 +74,9 @@ pub struct PositionRow {
     pub opened_at: Option<Instant>,
     /// The same by the server's clock.
     pub server_time: Option<String>,
+    /// Which strategy opened it: a magic number, zero for a person's hand; `not_told` where no source says it.
+    #[ts(type = "string")]
+    pub strategy: Strategy,
     /// The comment.
     pub comment: Option<String>,
 }
@@ -102,6 +106,9 @@ pub struct OrderRow {
     /// When it was placed.
     #[ts(type = "string | null")]
     pub placed_at: Option<Instant>,
+    /// Which strategy placed it: a magic number, zero for a person's hand; `not_told` where the source does not say it.
+    #[ts(type = "string")]
+    pub strategy: Strategy,
     /// The comment.
     pub comment: Option<String>,
 }
@@ -184,6 +191,7 @@ fn position(position: &PositionNow) -> PositionRow {
         profit: position.profit,
         opened_at: position.opened_at,
         server_time: position.server_time.map(|shown| shown.to_string()),
+        strategy: position.strategy(),
         comment: position.comment.clone(),
     }
 }
@@ -198,6 +206,7 @@ fn order(order: &OrderNow) -> OrderRow {
         stop_loss: order.stop_loss,
         take_profit: order.take_profit,
         placed_at: order.placed_at,
+        strategy: order.strategy(),
         comment: order.comment.clone(),
     }
 }

@@ -20,7 +20,7 @@ use crate::{
     performance::entity::Entity,
     rates::daily::DailyRates,
     seat::Seat,
-    trading::desk_accounts,
+    trading::desk_accounts::{self, DeskAccounts},
 };
 
 /// Points of a shape at most.
@@ -106,18 +106,8 @@ pub(crate) async fn rollups(seat: &Seat, request: RollupsRequest) -> Result<Roll
     }
     let desk = desk_accounts::read(seat).await?;
     let expected = desk_accounts::expected(seat).await?;
-    let closes = daily_closes::read(seat, &desk.accounts).await?;
     let newest = newest_by_login(&desk.latest);
-    // Each group is of one currency: nothing is converted.
-    let book = RateBook::new([], 0);
-    let mut by_account: BTreeMap<AccountLogin, AccountCloses> = BTreeMap::new();
-    for account in &desk.accounts {
-        let rates = DailyRates::new(&book, account.currency);
-        by_account.extend(closes.by_account(std::slice::from_ref(account), &rates));
-    }
-    if request.by != RollupBy::Account {
-        daily_closes::leave(&mut by_account, &desk.accounts, seat.today());
-    }
+    let by_account = closes_of(seat, &desk, request.by).await?;
     let firm = seat.store().details().name;
     let mut groups = Vec::new();
     for ((group, currency), logins) in members(&desk.accounts) {
@@ -155,6 +145,53 @@ pub(crate) async fn rollups(seat: &Seat, request: RollupsRequest) -> Result<Roll
     }
     groups.sort_by(|a, b| (&a.name, a.currency).cmp(&(&b.name, b.currency)));
     Ok(Rollups { groups })
+}
+
+/// The closes of every account in its own currency, since each group is of one; together without those of accounts that left.
+async fn closes_of(
+    seat: &Seat,
+    desk: &DeskAccounts,
+    by: RollupBy,
+) -> Result<BTreeMap<AccountLogin, AccountCloses>, Fault> {
+    let closes = daily_closes::read(seat, &desk.accounts).await?;
+    let book = RateBook::new([], 0);
+    let mut by_account: BTreeMap<AccountLogin, AccountCloses> = BTreeMap::new();
+    for account in &desk.accounts {
+        let rates = DailyRates::new(&book, account.currency);
+        by_account.extend(closes.by_account(std::slice::from_ref(account), &rates));
+    }
+    if by != RollupBy::Account {
+        daily_closes::leave(&mut by_account, &desk.accounts, seat.today());
+    }
+    Ok(by_account)
+}
+
+/// A group's days, as its row has them.
+pub(crate) struct GroupDays {
+    pub(crate) currency: Currency,
+    pub(crate) accounts: Vec<Account>,
+    pub(crate) points: Vec<DayPoint>,
+}
+
+/// The days of an entity's group, of the first currency that it has accounts in.
+///
+/// # Errors
+/// Not found, when no group is its.
+pub(crate) async fn group_days(seat: &Seat, entity: &Entity) -> Result<GroupDays, Fault> {
+    let by = match entity {
+        Entity::Firm => RollupBy::Firm,
+        Entity::Fund { .. } => RollupBy::Fund,
+        Entity::Manager { .. } => RollupBy::Manager,
+        Entity::Account { .. } | Entity::Investor { .. } | Entity::Benchmark { .. } => RollupBy::Account,
+    };
+    let desk = desk_accounts::read(seat).await?;
+    let by_account = closes_of(seat, &desk, by).await?;
+    let mut groups = members(&desk.accounts).into_iter();
+    let found = groups.find(|((group, _), _)| wanted(group, by).as_ref() == Some(entity));
+    let ((_, currency), logins) = found.ok_or_else(|| Fault::not_found("group"))?;
+    let points = group_curve(&logins, &by_account, LONGEST_GAP_DAYS).unwrap_or_default();
+    let accounts = desk.accounts.into_iter().filter(|account| logins.contains(&account.login)).collect();
+    Ok(GroupDays { currency, accounts, points })
 }
 
 fn wanted(group: &Group, by: RollupBy) -> Option<Entity> {

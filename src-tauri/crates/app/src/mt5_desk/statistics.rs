@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use ::trading::{
     account::Account,
     daily::DayLine,
-    statistics::{ReportDeal, ReportKind, TradeReport, trade_report},
+    statistics::{CountedDeal, ReportDeal, ReportKind, TradeReport, trade_report},
     strategy::Strategy,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use values::{CalendarDate, Currency, NoFigure};
+use values::{AccountLogin, CalendarDate, Currency, NoFigure};
 
 use crate::{
     fault::Fault,
@@ -104,6 +104,34 @@ pub(crate) async fn statistics(seat: &Seat, request: TradeStatisticsRequest) -> 
     Ok(TradeStatistics { groups })
 }
 
+/// The report of the accounts in one currency, with the deals that it counts, in their order.
+pub(crate) async fn counted_report(
+    seat: &Seat,
+    request: &TradeStatisticsRequest,
+    currency: Currency,
+) -> Result<(Result<TradeReport, NoFigure>, Vec<CountedDeal>), Fault> {
+    let accounts = request.entity.accounts(&desk_accounts::read(seat).await?.listed())?;
+    let folding = Folding::read(&seat.open, seat.scope()).await?;
+    let of_currency = |account: &&Account| account.currency == currency && folding.has_deals(account.login);
+    let accounts: Vec<&Account> = accounts.iter().filter(of_currency).collect();
+    let (report, _) = report(&folding, &accounts, request).await?;
+    let ledgers = Joined::read(&folding, &accounts).await?;
+    let meant = |line: &LedgerLine| request.strategy.is_none_or(|wanted| line.strategy == Some(wanted));
+    let lines = ledgers.named(request.from, request.to).into_iter().filter(|(_, line)| meant(line));
+    let counted = |(login, line): (AccountLogin, &LedgerLine)| CountedDeal {
+        login,
+        ticket: line.mark.ticket,
+        day: line.day,
+        line: line.reported(),
+    };
+    Ok((report, lines.map(counted).collect()))
+}
+
+/// Whether a figure divides by a balance, or is one: a strategy has none of its own.
+pub(crate) fn needs_a_balance(name: &str) -> bool {
+    OF_A_BALANCE.contains(&name)
+}
+
 /// The report of some accounts of one currency together, and how many deals it is of.
 async fn report(
     folding: &Folding<'_>,
@@ -153,7 +181,7 @@ const OF_A_BALANCE: [&str; 7] = [
 /// The figures of a strategy's report: those that need a balance are not known.
 pub(crate) fn figures_of_strategy(report: &TradeReport) -> Vec<StatisticFigure> {
     let mut figures = figures(report);
-    for figure in figures.iter_mut().filter(|figure| OF_A_BALANCE.contains(&figure.name.as_str())) {
+    for figure in figures.iter_mut().filter(|figure| needs_a_balance(&figure.name)) {
         (figure.value, figure.count) = (None, None);
     }
     figures

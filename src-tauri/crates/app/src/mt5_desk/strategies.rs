@@ -16,6 +16,7 @@ use crate::{
     fault_of::defect,
     mt5_desk::{
         ledgers::{Folding, Joined},
+        open_by_strategy::{OpenByStrategy, StrategyOpen},
         statistics::{StatisticFigure, figures_of_strategy},
     },
     performance::entity::Entity,
@@ -55,15 +56,18 @@ pub struct StrategyRow {
     pub name: Option<String>,
     /// The currency of its amounts.
     pub currency: Currency,
-    /// The accounts it dealt on.
+    /// The accounts it dealt on, or has something open at.
     pub accounts: Vec<AccountLogin>,
-    /// The trading day of its first deal.
-    #[ts(type = "string")]
-    pub first_day: CalendarDate,
+    /// The trading day of its first deal; nothing of one that has only something open.
+    #[ts(type = "string | null")]
+    pub first_day: Option<CalendarDate>,
     /// The trading day of its last deal.
-    #[ts(type = "string")]
-    pub last_day: CalendarDate,
-    /// The terminal's figures, as `mt5.statistics` has them; those that divide by a balance are not known.
+    #[ts(type = "string | null")]
+    pub last_day: Option<CalendarDate>,
+    /// What it has open now, whatever the days; nothing where one of its accounts was never read.
+    pub open: Option<StrategyOpen>,
+    /// The terminal's figures, as `mt5.statistics` has them; those that divide by a balance are not known. None where it has
+    /// not dealt.
     pub figures: Vec<StatisticFigure>,
     /// What its deals came to so far at the end of its days, at most ninety, the last always among them.
     #[ts(type = "string[]")]
@@ -101,16 +105,24 @@ pub(crate) async fn strategies(seat: &Seat, request: StrategiesRequest) -> Resul
         by_currency.entry(account.currency).or_default().push(account);
     }
     let names = names(seat).await?;
+    let open = OpenByStrategy::read(seat).await?;
     let mut found: Vec<(u64, StrategyRow)> = Vec::new();
     for (currency, accounts) in by_currency {
         let ledgers = Joined::read(&folding, &accounts).await?;
         let (from, to) = (request.from, request.to);
         let told = tokio::task::spawn_blocking(move || told(&ledgers, (from, to)));
         // What is out of range for one account's sums could not be folded before.
-        let told = told.await.map_err(defect)?.map_err(defect)?;
-        found.extend(told.into_iter().filter_map(|(strategy, told)| {
+        let mut told = told.await.map_err(defect)?.map_err(defect)?;
+        // What is open is of now: of days gone by only those are told that dealt on them.
+        let held = if from.is_none() && to.is_none() { open.held(&accounts) } else { BTreeMap::new() };
+        for (strategy, accounts) in held {
+            told.entry(strategy).or_default().accounts.extend(accounts);
+        }
+        found.extend(told.into_iter().map(|(strategy, told)| {
             let name = strategy.magic().and_then(|magic| names.get(&magic).cloned());
-            Some((told.report.total_trades, row((strategy, name), currency, told)?))
+            let open = open.of(strategy, &told.accounts);
+            let trades = told.report.as_ref().map_or(0, |report| report.total_trades);
+            (trades, StrategyRow { open, ..row((strategy, name), currency, told) })
         }));
     }
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| place(&a.1).cmp(&place(&b.1))));
@@ -141,9 +153,10 @@ fn place(row: &StrategyRow) -> (Currency, Strategy) {
     (row.currency, row.strategy)
 }
 
-/// What the deals tell of a strategy.
+/// What the deals tell of a strategy; nothing of one that only has something open.
+#[derive(Default)]
 struct Told {
-    report: TradeReport,
+    report: Option<TradeReport>,
     accounts: BTreeSet<AccountLogin>,
     /// What its deals came to so far, at the end of each of its days.
     days: Vec<(CalendarDate, Decimal)>,
@@ -180,24 +193,25 @@ fn told(
                 Ok((day, sum))
             });
             let days = days.collect::<Result<_, NoFigure>>()?;
-            Ok((strategy, Told { report, accounts: dealt.remove(&strategy).unwrap_or_default(), days }))
+            Ok((strategy, Told { report: Some(report), accounts: dealt.remove(&strategy).unwrap_or_default(), days }))
         })
         .collect()
 }
 
-/// The row of a strategy; nothing of one without a day, which no deal makes.
-fn row((strategy, name): (Strategy, Option<String>), currency: Currency, told: Told) -> Option<StrategyRow> {
+/// The row of a strategy, without what it has open.
+fn row((strategy, name): (Strategy, Option<String>), currency: Currency, told: Told) -> StrategyRow {
     let step = told.days.len().div_ceil(MOST_POINTS).max(1);
     let mut curve: Vec<Decimal> = told.days.iter().rev().step_by(step).map(|(_, sum)| *sum).collect();
     curve.reverse();
-    Some(StrategyRow {
+    StrategyRow {
         strategy,
         name,
         currency,
         accounts: told.accounts.into_iter().collect(),
-        first_day: told.days.first()?.0,
-        last_day: told.days.last()?.0,
-        figures: figures_of_strategy(&told.report),
+        first_day: told.days.first().map(|(day, _)| *day),
+        last_day: told.days.last().map(|(day, _)| *day),
+        open: None,
+        figures: told.report.as_ref().map(figures_of_strategy).unwrap_or_default(),
         curve,
-    })
+    }
 }

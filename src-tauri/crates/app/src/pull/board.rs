@@ -27,6 +27,7 @@ struct State {
     offline_since: Option<Instant>,
     last_fault: Option<Fault>,
     collections: Vec<CollectionProgress>,
+    more_may_wait: bool,
     running: Option<CancellationToken>,
     stream: Option<CancellationToken>,
 }
@@ -37,6 +38,7 @@ pub(crate) struct Shown {
     pub(crate) offline_since: Option<Instant>,
     pub(crate) last_fault: Option<Fault>,
     pub(crate) collections: Vec<CollectionProgress>,
+    pub(crate) more_may_wait: bool,
 }
 
 impl PullBoard {
@@ -50,6 +52,7 @@ impl PullBoard {
             offline_since: state.offline_since,
             last_fault: state.last_fault.clone(),
             collections: state.collections.clone(),
+            more_may_wait: state.more_may_wait,
         })
     }
 
@@ -114,6 +117,7 @@ impl PullBoard {
     pub(crate) fn set_reach(&self, reach: Result<PullPhase, (Instant, Fault)>) {
         self.with(|state| match reach {
             Ok(phase) => {
+                state.more_may_wait = false;
                 state.phase = Some(phase);
                 state.offline_since = None;
                 state.last_fault = None;
@@ -166,10 +170,20 @@ impl PullBoard {
             quarantined: 0,
             deleted_remotely: 0,
             queued: 0,
+            more_may_wait: shown.more_may_wait,
         }
     }
 
+    /// A pull begins: what was said of the one before is over.
     pub(crate) fn clear_progress(&self) {
-        self.with(|state| state.collections.clear());
+        self.with(|state| {
+            state.collections.clear();
+            state.more_may_wait = false;
+        });
+    }
+
+    /// The pull ended while the database was still written to.
+    pub(crate) fn set_more_may_wait(&self) {
+        self.with(|state| state.more_may_wait = true);
     }
 }

@@ -68,6 +68,8 @@ pub struct PullStatus {
     pub deleted_remotely: u32,
     /// Operations made here that wait to be sent.
     pub queued: u32,
+    /// The last pull ended while the database was still written to: what came last is read by the next one.
+    pub more_may_wait: bool,
 }
 
 /// Where pulling stands. A client is told no more than the phase and the age.
@@ -86,6 +88,7 @@ pub(crate) async fn status(seat: &Seat, _request: PullStatusRequest) -> Result<P
         quarantined: 0,
         deleted_remotely: 0,
         queued: 0,
+        more_may_wait: board.more_may_wait,
     };
     if seat.sees_firm() {
         let size = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);

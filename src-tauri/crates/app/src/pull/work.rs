@@ -91,7 +91,11 @@ async fn both_ways(
         open.pull.set_phase(PullPhase::CatchingUp);
         pull.catch_up(progress(desk, open), token.clone()).await
     };
-    Ok(pulled?.refused.into_iter().next().map(|refused| Fault::from(refused.fault)))
+    let pulled = pulled?;
+    if pulled.more_may_wait {
+        open.pull.set_more_may_wait();
+    }
+    Ok(pulled.refused.into_iter().next().map(|refused| Fault::from(refused.fault)))
 }
 
 /// Asks the database what it can do, keeps the answer to be shown, and tells how fast it may be asked.

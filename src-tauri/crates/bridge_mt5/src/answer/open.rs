@@ -50,6 +50,7 @@ pub(crate) fn position(object: &Object<'_>) -> Result<PositionNow, String> {
         profit: field::amount(object, &["profit"])?,
         opened_at: when.and_then(When::utc),
         server_time: when.and_then(When::server),
+        magic: field::signed(object, &["magic"]),
         comment: field::said(object, &["comment"]),
     })
 }
@@ -75,6 +76,7 @@ pub(crate) fn order(object: &Object<'_>) -> Result<OrderNow, String> {
         take_profit: field::price(object, &["tp", "take_profit"])?,
         placed_at: when.and_then(When::utc),
         server_time: when.and_then(When::server),
+        magic: field::signed(object, &["magic"]),
         comment: field::said(object, &["comment"]),
     })
 }

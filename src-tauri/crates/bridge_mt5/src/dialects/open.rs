@@ -87,7 +87,7 @@ mod tests {
     fn positions_are_read_with_their_time_and_words() {
         let answer = r#"{"success": true, "login": 700123, "timestamp": "2026-03-02T10:04:00Z", "count": 2, "positions": [
             {"ticket": 9, "time": 1772445600, "type": "BUY", "volume": 0.2, "symbol": "EURUSD", "price_open": 1.08,
-             "price_current": 1.09, "sl": 0.0, "tp": 1.1, "swap": -0.3, "profit": 20.0, "comment": ""},
+             "price_current": 1.09, "sl": 0.0, "tp": 1.1, "swap": -0.3, "profit": 20.0, "magic": 77, "comment": ""},
             {"ticket": 10, "time": 0, "type": 1, "volume": 1, "symbol": "XAUUSD"}]}"#;
         let told = positions(answer, &trial::receipt()).expect("recognised");
         assert_eq!(told.named, Some(trial::login(700_123)));
@@ -98,12 +98,19 @@ mod tests {
             .map(|(_, position)| {
                 let p = position.as_ref().expect("a position");
                 format!(
-                    "{} {:?} {} {} {:?} {:?} {:?}",
-                    p.ticket, p.side, p.volume, p.symbol, p.stop_loss, p.take_profit, p.profit
+                    "{} {:?} {} {} {:?} {:?} {:?} {}",
+                    p.ticket,
+                    p.side,
+                    p.volume,
+                    p.symbol,
+                    p.stop_loss,
+                    p.take_profit,
+                    p.profit,
+                    p.strategy()
                 )
             })
             .collect();
-        let expected = ["9 Buy 0.2 EURUSD None Some(1.1) Some(20.0)", "10 Sell 1 XAUUSD None None None"];
+        let expected = ["9 Buy 0.2 EURUSD None Some(1.1) Some(20.0) 77", "10 Sell 1 XAUUSD None None None not_told"];
         assert_eq!(lines, expected);
     }
 
@@ -121,9 +128,10 @@ mod tests {
     #[test]
     fn orders_are_read() {
         let answer = r#"{"orders": [{"ticket": 5, "time_setup": 1772445600, "type": "BUY_LIMIT", "volume_current": 0.5,
-            "symbol": "EURUSD", "price_open": 1.05}]}"#;
+            "symbol": "EURUSD", "price_open": 1.05, "magic": "0"}]}"#;
         let told = orders(answer).expect("recognised");
         let order = told[0].1.as_ref().expect("an order");
         assert_eq!((order.kind, order.volume.to_string(), order.ticket), (2, "0.5".to_owned(), 5));
+        assert_eq!(order.strategy().to_string(), "0");
     }
 }

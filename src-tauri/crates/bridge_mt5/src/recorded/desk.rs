@@ -88,6 +88,9 @@ impl Scene<'_> {
         if let Some(shown) = position.server_time {
             fields.push(("time", seconds(shown)));
         }
+        if let Some(magic) = position.magic {
+            fields.push(("magic", magic.to_string()));
+        }
         if let Some(of) = of {
             fields.push(("login", self.login(of, false)));
         }

@@ -29,6 +29,7 @@ fn position(ticket: u64) -> PositionNow {
         profit: Some(dec!(-500)),
         opened_at: None,
         server_time: Some(datetime(2026, 3, 2, 12, 0, 0, 0)),
+        magic: Some(77),
         comment: None,
     }
 }

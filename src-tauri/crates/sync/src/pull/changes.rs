@@ -16,14 +16,14 @@ use crate::reading::read_document;
 use super::{Pull, PullPhase, PullProgress, PullReport, SyncFault, fault::only_polling_helps, report};
 
 const QUEUE: usize = 2;
-const FEW_CHANGES: usize = 100;
+/// After this long without a pause the end is fixed: a server that is written to all the time never pauses.
 const LONG_ENOUGH: Duration = Duration::from_secs(5);
 
 /// When to stop listening.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Until {
-    /// When the server has no more for now.
-    Idle,
+    /// When the server has no more for now, or all that it had when the end was fixed.
+    Caught,
     /// Only when cancelled or broken off.
     Broken,
 }
@@ -49,7 +49,7 @@ impl Pull {
         };
         let mut documents = IngestReport::default();
         let listened = self
-            .listen(&position, Until::Idle, &cancel, |more| {
+            .listen(&position, Until::Caught, &cancel, |more| {
                 report::add(&mut documents, more);
                 let total_done = report::count(&documents) + documents.deleted;
                 let phase = PullPhase::Changes;
@@ -57,7 +57,10 @@ impl Pull {
             })
             .await;
         match listened {
-            Ok(()) => Ok(PullReport { documents, follows_changes: true, ..PullReport::default() }),
+            Ok(ended) => {
+                let more_may_wait = ended == Listened::EndReached;
+                Ok(PullReport { documents, follows_changes: true, more_may_wait, ..PullReport::default() })
+            }
             Err(SyncFault::Remote(fault)) if only_polling_helps(&fault) => {
                 self.workspace.set_change_position(None).await?;
                 self.read_everything(&progress, &cancel).await
@@ -73,7 +76,7 @@ impl Pull {
         until: Until,
         cancel: &CancellationToken,
         applied: impl FnMut(IngestReport) + Send,
-    ) -> Result<(), SyncFault> {
+    ) -> Result<Listened, SyncFault> {
         let (batches, received) = channel(QUEUE);
         let follow = async {
             tokio::select! {
@@ -83,8 +86,8 @@ impl Pull {
         };
         let (followed, written) = tokio::join!(follow, self.apply(received, until, applied));
         match written? {
-            Ended::AsAsked => Ok(()),
-            Ended::StreamClosed => followed.and(Err(RemoteFault::CannotReach {
+            Some(ended) => Ok(ended),
+            None => followed.and(Err(RemoteFault::CannotReach {
                 host: String::new(),
                 detail: "the change stream ended".into(),
             }
@@ -92,34 +95,52 @@ impl Pull {
         }
     }
 
+    /// Why it ended; nothing when the stream did.
     async fn apply(
         &self,
         mut batches: Receiver<ChangeBatch>,
         until: Until,
         mut applied: impl FnMut(IngestReport) + Send,
-    ) -> Result<Ended, SyncFault> {
+    ) -> Result<Option<Listened>, SyncFault> {
         let begun = Monotonic::now();
+        let (mut end, mut last): (Option<Position>, Option<Position>) = (None, None);
         while let Some(batch) = batches.recv().await {
-            // On a server that is written to all the time no pause ever comes: after a while a small portion will do.
-            let caught_up = batch.changes.len() < FEW_CHANGES && begun.elapsed() >= LONG_ENOUGH;
-            let idle = batch.changes.is_empty() || caught_up;
+            let paused = batch.changes.is_empty();
+            let at_end = end.as_ref().is_some_and(|end| self.has_come(last.as_ref(), &batch.position, end));
+            last = Some(batch.position.clone());
             let received_at = self.clock.now();
             let position = batch.position.0;
             self.pace.take(1).await;
             let reading = tokio::task::spawn_blocking(move || read_changes(batch.changes, received_at));
             let (changes, seen) = reading.await.map_err(|_| SyncFault::Broken)?;
             applied(self.take_changes((changes, seen), position, received_at).await?);
-            if idle && until == Until::Idle {
-                return Ok(Ended::AsAsked);
+            if until == Until::Broken {
+                continue;
+            }
+            if paused || at_end {
+                return Ok(Some(if paused { Listened::Paused } else { Listened::EndReached }));
+            }
+            if end.is_none() && begun.elapsed() >= LONG_ENOUGH {
+                self.pace.take(1).await;
+                end = Some(self.remote.current_position().await?);
             }
         }
-        Ok(Ended::StreamClosed)
+        Ok(None)
+    }
+
+    /// Whether a stream has come to its end; one that stays where it is never will, and is not waited for.
+    fn has_come(&self, last: Option<&Position>, now: &Position, end: &Position) -> bool {
+        self.remote.has_reached(now, end) || last.is_some_and(|last| self.remote.has_reached(last, now))
     }
 }
 
-enum Ended {
-    AsAsked,
-    StreamClosed,
+/// Why listening ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listened {
+    /// The server had no more.
+    Paused,
+    /// Everything came that there was when the end was fixed; more came meanwhile.
+    EndReached,
 }
 
 fn read_changes(changes: Vec<RemoteChange>, received_at: Instant) -> (Vec<IngestChange>, Vec<OperationId>) {

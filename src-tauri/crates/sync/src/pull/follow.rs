@@ -154,7 +154,7 @@ impl Pull {
                 Ok(if heard { Duration::ZERO } else { back_off.wait(failures.count) })
             }
             Err(fault) => Err(fault),
-            Ok(()) => Ok(Duration::ZERO),
+            Ok(_) => Ok(Duration::ZERO),
         }
     }
 }

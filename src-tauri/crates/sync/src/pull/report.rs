@@ -60,6 +60,8 @@ pub struct PullReport {
     pub documents: IngestReport,
     /// Changes can be followed from here; otherwise the next pull reads everything again.
     pub follows_changes: bool,
+    /// The database was written to all the while: what came last is left to the next pull.
+    pub more_may_wait: bool,
 }
 
 pub(super) fn add(sum: &mut IngestReport, more: IngestReport) {

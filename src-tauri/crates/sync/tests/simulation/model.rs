@@ -352,6 +352,11 @@ impl Remote for Link {
         Ok(Position(state.events.len().to_le_bytes().to_vec()))
     }
 
+    fn has_reached(&self, position: &Position, other: &Position) -> bool {
+        let index = |position: &Position| <[u8; 8]>::try_from(position.0.as_slice()).map_or(0, usize::from_le_bytes);
+        index(position) >= index(other)
+    }
+
     async fn read_all(
         &self,
         collection: &str,

@@ -77,6 +77,10 @@ impl Remote for DocumentsInMemory {
         Err(RemoteFault::NoChangeStreams)
     }
 
+    fn has_reached(&self, _position: &Position, _other: &Position) -> bool {
+        true
+    }
+
     async fn read_all(
         &self,
         collection: &str,
