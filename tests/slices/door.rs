@@ -114,6 +114,7 @@ async fn a_client_finds_nobody_but_themselves_whatever_is_asked() {
         ("investors.show", json!({ "client_id": own.user.client_id })),
         ("investors.contact", json!({ "client_id": own.user.client_id })),
         ("palette.find", json!({ "text": "example" })),
+        ("explain.figure", json!({ "figure": "record", "client_id": own.user.client_id, "part": "still_owed" })),
         ("rates.rate", json!({ "from": "EUR", "to": "USD", "on": "2026-06-01" })),
         ("views.list", json!({ "table": "payments" })),
         ("views.save", json!({ "table": "payments", "view": { "name": "Own", "state": {} } })),
@@ -169,6 +170,8 @@ async fn a_client_finds_nobody_but_themselves_whatever_is_asked() {
         "investors.show",
         "investors.contact",
         "palette.find",
+        // Which figures a client may have explained is tried in `explained`.
+        "explain.figure",
         "rates.rate",
         "views.list",
         "views.save",

@@ -11,12 +11,16 @@ mod demonstration;
 mod desk;
 mod documents;
 mod door;
+mod downgrade;
 mod envelopes;
 mod envelopes_killed;
+mod explained;
+mod explained_trading;
 mod google;
 mod identities;
 #[cfg(target_os = "linux")]
 mod keychain;
+mod mt5_clocks;
 mod mt5_desk;
 mod mt5_faulty_polls;
 mod mt5_import;

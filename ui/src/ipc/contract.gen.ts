@@ -156,6 +156,8 @@ withdrawn_by_deals: string | null, };
 
 export type AccountLogin = string;
 
+export type AccountPart = "equity" | "balance" | "floating" | "margin" | "margin_free" | "margin_level";
+
 export type AccountProof = { 
 /**
  * The login.
@@ -1782,6 +1784,8 @@ text: string | null,
  */
 fixed: boolean, };
 
+export type ContractPart = "principal" | "interest_paid" | "still_owed";
+
 export type ContractRow = { 
 /**
  * Its id.
@@ -2621,6 +2625,38 @@ export type EnvelopeId = string;
 
 export type EnvelopeLanguage = "en" | "es";
 
+export type EnvelopeLetter = { 
+/**
+ * The signer's address.
+ */
+to: string, 
+/**
+ * The subject, in the envelope's language.
+ */
+subject: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The documents that go with it: those of a signer who signs elsewhere, as they are now.
+ */
+documents: Array<string>, 
+/**
+ * The account it leaves from; nothing where none is linked, and no letter can leave from here.
+ */
+account: string | null, };
+
+export type EnvelopeLetterRequest = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * To whom.
+ */
+signer: number, };
+
 export type EnvelopeListRow = { 
 /**
  * Its id.
@@ -3071,11 +3107,107 @@ due?: DueWhen, } | { "figure": "revenue",
 /**
  * Of one fund alone.
  */
-fund: FundCode | null, } | { "figure": "net_after_obligations" } | { "figure": "account_profit", 
+fund: FundCode | null, } | { "figure": "net_after_obligations" } | { "figure": "record", 
+/**
+ * Whose.
+ */
+client_id: ClientId, 
+/**
+ * Which.
+ */
+part: RecordPart, } | { "figure": "contract", 
+/**
+ * Which contract.
+ */
+investment_id: InvestmentId, 
+/**
+ * Which figure.
+ */
+part: ContractPart, } | { "figure": "payment", 
+/**
+ * Which contract.
+ */
+investment_id: InvestmentId, 
+/**
+ * The day it is due.
+ */
+due: string, 
+/**
+ * Interest or principal.
+ */
+kind: DueKind, } | { "figure": "redeemable", 
+/**
+ * The redemption.
+ */
+form: RedemptionForm, 
+/**
+ * What is left after it; else what is free before.
+ */
+after: boolean, } | { "figure": "listed_money", 
+/**
+ * Part of a name, an e-mail address or an id.
+ */
+text: string | null, 
+/**
+ * Only files in this state.
+ */
+kyc: KycMark | null, } | { "figure": "worksheet", 
+/**
+ * What is tried.
+ */
+sheet: AllocationPreviewRequest, 
+/**
+ * Which figure.
+ */
+part: WorksheetFigure, 
+/**
+ * Of which line; of the whole sheet when not given.
+ */
+line: string | null, } | { "figure": "account_profit", 
 /**
  * The account.
  */
-login: AccountLogin, } | { "figure": "return", 
+login: AccountLogin, } | { "figure": "account", 
+/**
+ * The account.
+ */
+login: AccountLogin, 
+/**
+ * Which figure.
+ */
+part: AccountPart, } | { "figure": "below_high_water", 
+/**
+ * Whose.
+ */
+entity: PerformanceEntity, } | { "figure": "symbol_exposure", 
+/**
+ * Whose.
+ */
+entity: PerformanceEntity, 
+/**
+ * The symbol.
+ */
+symbol: string, } | { "figure": "currency_exposure", 
+/**
+ * Whose.
+ */
+entity: PerformanceEntity, 
+/**
+ * The currency.
+ */
+of: Currency, } | { "figure": "trade_statistic", 
+/**
+ * Whose, and of which days.
+ */
+statistics: TradeStatisticsRequest, 
+/**
+ * Of the accounts in which currency.
+ */
+of: Currency, 
+/**
+ * Its name in `CALC.md`.
+ */
+name: string, } | { "figure": "return", 
 /**
  * Whose.
  */
@@ -3083,7 +3215,19 @@ entity: PerformanceEntity,
 /**
  * Over which days.
  */
-span: PerformanceSpan, } | { "figure": "management_fee", 
+span: PerformanceSpan, } | { "figure": "metric", 
+/**
+ * Whose, over which days, beside whom.
+ */
+performance: PerformanceRequest, 
+/**
+ * Which.
+ */
+id: MetricId, } | { "figure": "earned", 
+/**
+ * Whose, over which days.
+ */
+performance: PerformanceRequest, } | { "figure": "management_fee", 
 /**
  * The path and the terms.
  */
@@ -3180,6 +3324,10 @@ amount: string, } | { "unit": "rate",
 amount: string, } | { "unit": "statistic", 
 /**
  * The number.
+ */
+number: number, } | { "unit": "share", 
+/**
+ * The fraction.
  */
 number: number, } | { "unit": "count", 
 /**
@@ -4990,6 +5138,32 @@ body: MailBody,
  */
 attachments: Array<MailAttachment>, };
 
+export type MailSignerRequest = { 
+/**
+ * The envelope.
+ */
+envelope_id: EnvelopeId, 
+/**
+ * To whom.
+ */
+signer: number, 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Sends the documents with it, as they are now; only to a signer who signs elsewhere.
+ */
+with_documents: boolean, 
+/**
+ * The draft it was; the same draft sent twice is one mail.
+ */
+draft: string | null, };
+
 export type MailSummary = { 
 /**
  * Gmail's id.
@@ -5402,7 +5576,7 @@ outcome: OnlineOutcome,
  */
 detail: string | null, };
 
-export type OnlineOutcome = "answered" | "nobody_named" | "no_answer";
+export type OnlineOutcome = "answered" | "nobody_named" | "no_answer" | "issuer_fetched" | "issuer_missing";
 
 export type OpenAccount = { 
 /**
@@ -5582,6 +5756,10 @@ take_profit: string | null,
  * When it was placed.
  */
 placed_at: string | null, 
+/**
+ * Which strategy placed it: a magic number, zero for a person's hand; `not_told` where the source does not say it.
+ */
+strategy: string, 
 /**
  * The comment.
  */
@@ -6031,6 +6209,10 @@ opened_at: string | null,
  */
 server_time: string | null, 
 /**
+ * Which strategy opened it: a magic number, zero for a person's hand; `not_told` where no source says it.
+ */
+strategy: string, 
+/**
  * The comment.
  */
 comment: string | null, };
@@ -6155,7 +6337,11 @@ deleted_remotely: number,
 /**
  * Operations made here that wait to be sent.
  */
-queued: number, };
+queued: number, 
+/**
+ * The last pull ended while the database was still written to: what came last is read by the next one.
+ */
+more_may_wait: boolean, };
 
 export type PullStatusRequest = Record<symbol, never>;
 
@@ -6594,6 +6780,8 @@ floating: string | null,
 margin_level: string | null, };
 
 export type ReconnectReason = "grant_gone" | "no_refresh_token" | "client_refused";
+
+export type RecordPart = "client_money" | "interest_paid" | "still_owed";
 
 export type RecoverRequest = { 
 /**
@@ -7874,6 +8062,24 @@ strategy: string,
  */
 name: string | null, };
 
+export type StrategyOpen = { 
+/**
+ * Positions.
+ */
+positions: number, 
+/**
+ * Their floating result in the account currency, without swap; nothing where one position does not tell its own.
+ */
+floating: string | null, 
+/**
+ * The oldest of the readings.
+ */
+as_of: string, 
+/**
+ * One of them is older than it should be.
+ */
+stale: boolean, };
+
 export type StrategyRow = { 
 /**
  * Its magic number, zero for a person's hand; `not_told` where the deals carry none.
@@ -7888,19 +8094,24 @@ name: string | null,
  */
 currency: Currency, 
 /**
- * The accounts it dealt on.
+ * The accounts it dealt on, or has something open at.
  */
 accounts: Array<AccountLogin>, 
 /**
- * The trading day of its first deal.
+ * The trading day of its first deal; nothing of one that has only something open.
  */
-first_day: string, 
+first_day: string | null, 
 /**
  * The trading day of its last deal.
  */
-last_day: string, 
+last_day: string | null, 
 /**
- * The terminal's figures, as `mt5.statistics` has them; those that divide by a balance are not known.
+ * What it has open now, whatever the days; nothing where one of its accounts was never read.
+ */
+open: StrategyOpen | null, 
+/**
+ * The terminal's figures, as `mt5.statistics` has them; those that divide by a balance are not known. None where it has
+ * not dealt.
  */
 figures: Array<StatisticFigure>, 
 /**
@@ -8810,6 +9021,8 @@ login: string,
  */
 said: string, };
 
+export type WorksheetFigure = "total" | "off_target" | "off_target_after" | "turnover" | "cash" | "value" | "weight" | "aim" | "drift" | "trade" | "value_after" | "weight_after" | "order";
+
 export type WorkspaceEntry = { 
 /**
  * Its id.
@@ -8961,6 +9174,8 @@ export interface Contract {
   "envelopes.decline": { request: DeclineEnvelopeRequest; response: null; kind: "mutation" };
   "envelopes.void": { request: VoidEnvelopeRequest; response: null; kind: "mutation" };
   "envelopes.reminded": { request: EnvelopeSignerRequest; response: null; kind: "mutation" };
+  "envelopes.letter": { request: EnvelopeLetterRequest; response: EnvelopeLetter; kind: "query" };
+  "envelopes.mail": { request: MailSignerRequest; response: QueuedForGoogle; kind: "mutation" };
   "envelopes.hand_over": { request: HandOverRequest; response: null; kind: "mutation" };
   "envelopes.in_person": { request: InPersonRequest; response: InPerson; kind: "query" };
   "envelopes.sign_in_person": { request: SignInPersonRequest; response: null; kind: "mutation" };
@@ -9104,7 +9319,7 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "redemptions.preview": { kind: "query", permission: "edit_book", tags: ["investors"] },
   "redemptions.request": { kind: "mutation", permission: "edit_book", tags: ["investors", "changes"] },
   "palette.find": { kind: "query", permission: "view_own", tags: ["investors", "accounts"] },
-  "explain.figure": { kind: "query", permission: "view_book", tags: ["accounts", "readings", "investors", "rates"] },
+  "explain.figure": { kind: "query", permission: "view_own", tags: ["accounts", "readings", "investors", "rates", "allocation", "deals", "positions", "benchmarks"] },
   "fees.what_if": { kind: "query", permission: "view_book", tags: [] },
   "allocation.show": { kind: "query", permission: "view_trading", tags: ["allocation", "accounts", "readings", "rates"] },
   "allocation.preview": { kind: "query", permission: "view_trading", tags: ["allocation", "accounts", "readings", "rates"] },
@@ -9157,6 +9372,8 @@ export const endpoints: { readonly [Name in EndpointName]: EndpointRow } = {
   "envelopes.decline": { kind: "mutation", permission: "view_own", tags: ["envelopes", "investors", "changes"] },
   "envelopes.void": { kind: "mutation", permission: "edit_book", tags: ["envelopes", "investors", "changes"] },
   "envelopes.reminded": { kind: "mutation", permission: "edit_book", tags: ["envelopes"] },
+  "envelopes.letter": { kind: "query", permission: "edit_book", tags: ["envelopes", "google"] },
+  "envelopes.mail": { kind: "mutation", permission: "edit_book", tags: ["envelopes", "google", "mail"] },
   "envelopes.hand_over": { kind: "mutation", permission: "edit_book", tags: ["envelopes"] },
   "envelopes.in_person": { kind: "query", permission: "edit_book", tags: ["envelopes", "desk"] },
   "envelopes.sign_in_person": { kind: "mutation", permission: "edit_book", tags: ["envelopes", "investors", "changes"] },

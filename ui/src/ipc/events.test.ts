@@ -35,7 +35,7 @@ describe('what the desk says reaches the cache', () => {
 
   it('takes progress of a pull without asking', () => {
     const { client, old } = filled();
-    const status: PullStatus = { phase: 'full', offline_since: null, last_success: null, last_fault: null, collections: [], documents: 7, quarantined: 0, deleted_remotely: 0, queued: 0 };
+    const status: PullStatus = { phase: 'full', offline_since: null, last_success: null, last_fault: null, collections: [], documents: 7, quarantined: 0, deleted_remotely: 0, queued: 0, more_may_wait: false };
     takeEvent(client, { kind: 'pull', status });
     expect(client.getQueryData(['pull.status', {}])).toBe(status);
     expect(old()).toEqual([]);

@@ -47,6 +47,11 @@ export function formatClock(millis: number): string {
   return inZone('clock', { hour: '2-digit', minute: '2-digit' }).format(millis);
 }
 
+/** A month by its name: `2026-03` reads March 2026. */
+export function formatMonth(month: string): string {
+  return calendar('month', `${month}-01`, { month: 'long', year: 'numeric' });
+}
+
 /** A calendar date `2026-11-21` as `21 Nov 2026`; a calendar date has no zone. */
 export function formatDay(day: string): string {
   return calendar('day', day, { day: 'numeric', month: 'short', year: 'numeric' });

@@ -58,6 +58,13 @@ export function formatMoney(amount: string, currency: string, sign: Sign = 'nega
   return `${formatDecimal(amount, placesOf(currency), sign)} ${currency === 'XXX' ? '¤' : currency}`;
 }
 
+/** A price or a size as it was told: every digit, in the reader's way of writing. */
+export function formatPlain(text: string | null, least = 0): string {
+  if (text === null) return unknownMark;
+  const told = text.split('.')[1]?.length ?? 0;
+  return formatDecimal(text, Math.max(told, least));
+}
+
 /** A count of things. */
 export function formatCount(count: number): string {
   return formatter('count', (tag) => new Intl.NumberFormat(tag, { useGrouping: 'always' })).format(count);

@@ -55,7 +55,7 @@ const answers: Record<string, () => unknown> = {
   'funds.list': () => ({ funds: [], without_fund: [] }),
   'trading.accounts': () => noAccounts,
   'bridges.list': () => ({ bridges: [] }),
-  'pull.status': () => ({ phase: 'not_connected', offline_since: null, last_success: null, last_fault: null, collections: [], documents: 0, quarantined: 0, deleted_remotely: 0, queued: 0 }),
+  'pull.status': () => ({ phase: 'not_connected', offline_since: null, last_success: null, last_fault: null, collections: [], documents: 0, quarantined: 0, deleted_remotely: 0, queued: 0, more_may_wait: false }),
   'changes.status': () => ({ connected: false, paused: false, waiting: 0, unseen: 0, conflicts: 0, refused: 0, oldest: null, waiting_bytes: 0, last_sent: null, last_read: null, offline_since: null, used: {}, other_side: null, held: null }),
   'palette.find': () => ({ hits: [] }),
 };

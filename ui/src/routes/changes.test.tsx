@@ -31,7 +31,7 @@ const status: ChangesStatus = {
 const standing: Answers = {
   'trading.accounts': () => noAccounts,
   'bridges.list': () => ({ bridges: [] }),
-  'pull.status': () => ({ phase: 'following', offline_since: null, last_success: '2026-11-21T13:00:00Z', last_fault: null, collections: [], documents: 10, quarantined: 0, deleted_remotely: 0, queued: 1 }),
+  'pull.status': () => ({ phase: 'following', offline_since: null, last_success: '2026-11-21T13:00:00Z', last_fault: null, collections: [], documents: 10, quarantined: 0, deleted_remotely: 0, queued: 1, more_may_wait: false }),
   'changes.status': () => status,
   'changes.queue': () => ({ rows: [refusedRow], more: false }),
   'changes.conflicts': () => ({ rows: [both, gone], more: false }),
@@ -215,13 +215,17 @@ it('who may not decide sees how it stands and nothing to press', async () => {
   expect(screen.queryByRole('button', { name: 'Pause sending' })).toBeNull();
 });
 
-it('a long queue is turned page by page, each read after the last row of the one before', async () => {
+it('a long queue is turned page by page with the keyboard alone, each read after the last row of the one before', async () => {
   const asked = await open('/sync', { 'changes.queue': ({ after }) => ({ rows: [{ ...refusedRow, number: after + 100, operation: `op-${after}` }], more: after < 200 }) });
-  await userEvent.click(await screen.findByRole('button', { name: 'On' }));
+  (await screen.findByRole('button', { name: 'On' })).focus();
+  await userEvent.keyboard('{Enter}');
   await screen.findByText('Page 2');
-  await userEvent.click(screen.getByRole('button', { name: 'On' }));
+  await userEvent.keyboard('{Enter}');
   await screen.findByText('Page 3');
-  expect(screen.getByRole('button', { name: 'On' })).toHaveProperty('disabled', true);
+  // At the end of the list the button says so, and keeps the focus.
+  const on = screen.getByRole('button', { name: 'On' });
+  expect([on.getAttribute('aria-disabled'), document.activeElement]).toEqual(['true', on]);
+  await userEvent.keyboard('{Enter}');
   await userEvent.click(screen.getByRole('button', { name: 'Back' }));
   await screen.findByText('Page 2');
   expect(sent(asked, 'changes.queue')).toEqual([0, 100, 200].map((after) => ({ after, limit: 100, wait: null })));

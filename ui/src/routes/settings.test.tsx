@@ -12,7 +12,7 @@ import { router } from './router';
 
 vi.setConfig({ testTimeout: 20_000 });
 
-const pull: PullStatus = { phase: 'following', offline_since: null, last_success: '2026-11-21T14:00:00Z', last_fault: null, collections: [], documents: 48_211, quarantined: 2, deleted_remotely: 0, queued: 0 };
+const pull: PullStatus = { phase: 'following', offline_since: null, last_success: '2026-11-21T14:00:00Z', last_fault: null, collections: [], documents: 48_211, quarantined: 2, deleted_remotely: 0, queued: 0, more_may_wait: false };
 const bridge: BridgeRow = {
   id: 'b1', name: 'Primary', address: 'http://10.0.0.4:8000', second_address: null, has_api_key: true, interval_seconds: 300, insecure: false,
   last: {

@@ -152,7 +152,7 @@ endpoints! {
     Mutation "redemptions.request", redemptions::preview::RedemptionForm => redemptions::request::RedemptionAsked, redemptions::request::request, EditBook, [Investors, Changes];
     Query "palette.find", palette::FindRequest => palette::Hits, palette::find, ViewOwn, [Investors, Accounts];
 
-    Query "explain.figure", explain::figure::ExplainRequest => values::Explained, explain::figure::figure, ViewBook, [Accounts, Readings, Investors, Rates];
+    Query "explain.figure", explain::figure::ExplainRequest => values::Explained, explain::figure::figure, ViewOwn, [Accounts, Readings, Investors, Rates, Allocation, Deals, Positions, Benchmarks];
     Query "fees.what_if", fees::what_if::FeeWhatIfRequest => fees::what_if::FeeWhatIf, fees::what_if::what_if, ViewBook, [];
     Query "allocation.show", allocation::sheet::AllocationRequest => allocation::sheet::Allocation, allocation::sheet::show, ViewTrading, [Allocation, Accounts, Readings, Rates];
     Query "allocation.preview", allocation::preview::PreviewRequest => allocation::preview::AllocationPreview, allocation::preview::preview, ViewTrading, [Allocation, Accounts, Readings, Rates];
@@ -210,6 +210,8 @@ endpoints! {
     Mutation "envelopes.decline", envelopes::answer::DeclineEnvelopeRequest => (), envelopes::answer::decline, ViewOwn, [Envelopes, Investors, Changes];
     Mutation "envelopes.void", envelopes::answer::VoidEnvelopeRequest => (), envelopes::answer::void, EditBook, [Envelopes, Investors, Changes];
     Mutation "envelopes.reminded", envelopes::answer::EnvelopeSignerRequest => (), envelopes::answer::reminded, EditBook, [Envelopes];
+    Query "envelopes.letter", envelopes::letter::EnvelopeLetterRequest => envelopes::letter::EnvelopeLetter, envelopes::letter::letter, EditBook, [Envelopes, Google];
+    Mutation "envelopes.mail", envelopes::mail::MailSignerRequest => google::queue::QueuedForGoogle, envelopes::mail::mail, EditBook, [Envelopes, Google, Mail];
     Mutation "envelopes.hand_over", envelopes::hand_over::HandOverRequest => (), envelopes::hand_over::hand_over, EditBook, [Envelopes];
     Query "envelopes.in_person", envelopes::hand_over::InPersonRequest => envelopes::hand_over::InPerson, envelopes::hand_over::in_person, EditBook, [Envelopes, Desk];
     Mutation "envelopes.sign_in_person", envelopes::in_person::SignInPersonRequest => (), envelopes::in_person::sign, EditBook, [Envelopes, Investors, Changes];

@@ -4,6 +4,7 @@ pub mod allocation;
 pub mod book;
 pub mod equalisation;
 pub mod explained;
+pub mod explained_contract;
 pub mod fee_year;
 pub mod holdings;
 pub mod investment;

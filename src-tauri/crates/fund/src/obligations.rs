@@ -90,24 +90,54 @@ pub fn obligations(
     redemptions: &[Redemption],
     as_of: CalendarDate,
 ) -> Result<Vec<Obligation>, ObligationsUnknown> {
+    let settled = settled(investment, redemptions, as_of)?;
+    let open = settled.into_iter().filter(|part| part.scheduled > part.settled);
+    let owed = open.map(|part| {
+        let amount = part.scheduled - part.settled;
+        obligation(investment, (part.payment.due, part.kind, amount), as_of)
+    });
+    Ok(owed.collect())
+}
+
+/// The interest or the principal of a scheduled payment, with what paid redemptions settled of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Settled {
+    pub(crate) payment: ScheduledPayment,
+    pub(crate) kind: ObligationKind,
+    /// What falls due of that kind.
+    pub(crate) scheduled: Decimal,
+    /// What of it was paid by the day; never more than it.
+    pub(crate) settled: Decimal,
+}
+
+/// Every part of a contract's schedule that is not zero, in order of due date, interest before principal; nothing of a
+/// contract that is not client money.
+///
+/// # Errors
+/// As [`obligations`].
+pub(crate) fn settled(
+    investment: &Investment,
+    redemptions: &[Redemption],
+    as_of: CalendarDate,
+) -> Result<Vec<Settled>, ObligationsUnknown> {
     if !investment.state.is_client_money() {
         return Ok(Vec::new());
     }
     let schedule = terms::payments(investment)?;
-    let mut owed = Vec::with_capacity(schedule.len() + 1);
+    let mut parts = Vec::with_capacity(schedule.len() + 1);
     for kind in [ObligationKind::Interest, ObligationKind::Principal] {
-        let mut settled = paid(investment, redemptions, kind, as_of)?;
+        let mut left = paid(investment, redemptions, kind, as_of)?;
         for payment in &schedule {
-            let amount = part(payment, kind);
-            let settling = settled.min(amount);
-            settled -= settling;
-            if amount > settling {
-                owed.push(obligation(investment, (payment.due, kind, amount - settling), as_of));
+            let scheduled = part(payment, kind);
+            let settled = left.min(scheduled);
+            left -= settled;
+            if !scheduled.is_zero() {
+                parts.push(Settled { payment: *payment, kind, scheduled, settled });
             }
         }
     }
-    owed.sort_by_key(|obligation| (obligation.due, obligation.kind));
-    Ok(owed)
+    parts.sort_by_key(|part| (part.payment.due, part.kind));
+    Ok(parts)
 }
 
 /// What was paid of one kind up to and including a day.

@@ -34,6 +34,8 @@ pub struct ScheduledPayment {
     pub interest: Decimal,
     /// Principal due that day: zero in all but the last payment.
     pub principal: Decimal,
+    /// Calendar months of interest in it.
+    pub months: u32,
 }
 
 /// Every payment of a contract, in order of due date.
@@ -64,6 +66,7 @@ pub fn contract_schedule(terms: &ContractTerms) -> Result<Vec<ScheduledPayment>,
             due: due_date(terms, number)?,
             interest,
             principal: if last { terms.principal } else { Decimal::ZERO },
+            months: terms.months_per_payment.min(terms.interest_months - (number - 1) * terms.months_per_payment),
         });
     }
     Ok(payments)

@@ -7,7 +7,7 @@ use crate::{
     sums::{deviation, finite, mean, ratio},
 };
 
-fn active(series: &ReturnSeries) -> Result<Vec<f64>, NoFigure> {
+pub(crate) fn active(series: &ReturnSeries) -> Result<Vec<f64>, NoFigure> {
     let (returns, benchmark) = series.pairs()?;
     Ok(returns.iter().zip(&benchmark).map(|(r, b)| r - b).collect())
 }

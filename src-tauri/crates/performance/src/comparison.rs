@@ -83,11 +83,12 @@ pub fn comparison(series: &ReturnSeries) -> Result<Comparison, NoFigure> {
 }
 
 fn capture(own: &[f64], market: &[f64], taken: impl Fn(f64) -> bool) -> Result<f64, NoFigure> {
-    let of_those = |values: &[f64]| {
-        let picked = values.iter().zip(market).filter(|(_, b)| taken(**b)).map(|(v, _)| *v);
-        crate::sums::sum(picked)
-    };
-    ratio(of_those(own), of_those(market))
+    ratio(captured(own, market, &taken), captured(market, market, &taken))
+}
+
+/// The sum of the values of those periods whose benchmark is taken.
+pub(crate) fn captured(values: &[f64], market: &[f64], taken: impl Fn(f64) -> bool) -> f64 {
+    crate::sums::sum(values.iter().zip(market).filter(|(_, b)| taken(**b)).map(|(v, _)| *v))
 }
 
 #[cfg(test)]

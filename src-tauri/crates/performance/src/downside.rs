@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// √(Σ min(r − target, 0)² ÷ n), n all readings.
-fn below(returns: &[f64], target: f64) -> Result<f64, NoFigure> {
+pub(crate) fn below(returns: &[f64], target: f64) -> Result<f64, NoFigure> {
     if returns.is_empty() {
         return Err(NoFigure::NoData);
     }
@@ -21,13 +21,17 @@ pub(crate) fn downside_deviation(series: &ReturnSeries) -> Result<f64, NoFigure>
     finite(below(&series.present(), series.terms.mar)? * series.terms.periods_per_year.sqrt())
 }
 
+/// What Sortino measures from: the minimum acceptable return, or the risk-free return where none is asked for.
+pub(crate) fn sortino_target(series: &ReturnSeries) -> f64 {
+    if series.terms.mar.abs() > 0.0 { series.terms.mar } else { series.terms.risk_free }
+}
+
 /// mean(r − target) ÷ downside deviation, annualised; the target is the minimum acceptable return, or the risk-free return
 /// where none is asked for.
 ///
 /// As empyrical's `sortino_ratio` (target = mar) and quantstats' (target = risk-free). No figure for fewer than two periods.
 pub(crate) fn sortino(series: &ReturnSeries) -> Result<f64, NoFigure> {
-    let terms = &series.terms;
-    let target = if terms.mar.abs() > 0.0 { terms.mar } else { terms.risk_free };
+    let (terms, target) = (&series.terms, sortino_target(series));
     let returns = series.present();
     let below = below(&returns, target)?;
     if series.returns().len() < 2 {

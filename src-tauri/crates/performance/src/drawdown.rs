@@ -20,7 +20,7 @@ pub(crate) fn under_water(returns: &[Option<f64>]) -> Vec<f64> {
     depths
 }
 
-fn read_depths(series: &ReturnSeries) -> Result<Vec<f64>, NoFigure> {
+pub(crate) fn read_depths(series: &ReturnSeries) -> Result<Vec<f64>, NoFigure> {
     let depths = under_water(series.returns());
     let read: Vec<f64> = depths.iter().zip(series.returns()).filter(|(_, r)| r.is_some()).map(|(d, _)| *d).collect();
     if read.is_empty() || read.iter().any(|d| !d.is_finite()) { Err(NoFigure::NoData) } else { Ok(read) }

@@ -25,8 +25,18 @@ pub(crate) fn win_rate(series: &ReturnSeries) -> Result<f64, NoFigure> {
     ratio(count(won), count(won + lost))
 }
 
+/// Σ of what is above zero.
+pub(crate) fn gains(values: &[f64]) -> f64 {
+    sum(values.iter().map(|value| value.max(0.0)))
+}
+
+/// |Σ of what is below zero|.
+pub(crate) fn losses(values: &[f64]) -> f64 {
+    sum(values.iter().map(|value| (-value).max(0.0)))
+}
+
 /// Σ gains ÷ |Σ losses|; no figure without a loss.
 pub(crate) fn profit_factor(series: &ReturnSeries) -> Result<f64, NoFigure> {
     let returns = series.present();
-    ratio(sum(returns.iter().map(|r| r.max(0.0))), sum(returns.iter().map(|r| (-r).max(0.0))))
+    ratio(gains(&returns), losses(&returns))
 }

@@ -13,7 +13,7 @@ use crate::{
 const NOISE: f64 = 1e-13;
 
 /// Σ (x − mean x)(y − mean y).
-fn codeviations(x: &[f64], y: &[f64]) -> Result<f64, NoFigure> {
+pub(crate) fn codeviations(x: &[f64], y: &[f64]) -> Result<f64, NoFigure> {
     let (centre_x, centre_y) = (mean(x)?, mean(y)?);
     Ok(sum(x.iter().zip(y).map(|(x, y)| (x - centre_x) * (y - centre_y))))
 }
@@ -28,7 +28,7 @@ pub(crate) fn squared_correlation(x: &[f64], y: &[f64]) -> Result<f64, NoFigure>
     Ok(squared.min(1.0))
 }
 
-fn slope(returns: &[f64], benchmark: &[f64]) -> Result<f64, NoFigure> {
+pub(crate) fn slope(returns: &[f64], benchmark: &[f64]) -> Result<f64, NoFigure> {
     if returns.len() < 2 {
         return Err(NoFigure::NoData);
     }
@@ -43,15 +43,18 @@ pub(crate) fn beta(series: &ReturnSeries) -> Result<f64, NoFigure> {
 
 /// mean(r − rf − β (b − rf)) over a year: compounded as empyrical, or × periods per year as quantstats.
 pub(crate) fn alpha(series: &ReturnSeries, annualisation: Annualisation) -> Result<f64, NoFigure> {
-    let (returns, benchmark) = series.pairs()?;
-    let beta = slope(&returns, &benchmark)?;
-    let rf = series.terms.risk_free;
-    let a_period = mean(&returns)? - rf - beta * (mean(&benchmark)? - rf);
-    let periods = series.terms.periods_per_year;
+    let (a_period, periods) = (alpha_of_period(series)?, series.terms.periods_per_year);
     match annualisation {
         Annualisation::Geometric => finite((1.0 + a_period).powf(periods) - 1.0),
         Annualisation::Arithmetic => finite(a_period * periods),
     }
+}
+
+/// mean(r − rf − β (b − rf)), of one period.
+pub(crate) fn alpha_of_period(series: &ReturnSeries) -> Result<f64, NoFigure> {
+    let (returns, benchmark) = series.pairs()?;
+    let rf = series.terms.risk_free;
+    Ok(mean(&returns)? - rf - slope(&returns, &benchmark)? * (mean(&benchmark)? - rf))
 }
 
 /// The square of the correlation of returns and benchmark.

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Central moments of a series that has dispersion: n, Σd², Σd³, Σd⁴.
-fn powers(series: &ReturnSeries) -> Result<(f64, f64, f64, f64), NoFigure> {
+pub(crate) fn powers(series: &ReturnSeries) -> Result<(f64, f64, f64, f64), NoFigure> {
     let returns = series.present();
     let second = squared_deviations(&returns)?;
     if second <= 0.0 {

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The quantile at `share`, linear between the two nearest readings (type 7 of Hyndman and Fan 1996).
-fn quantile(sorted: &[f64], share: f64) -> Result<f64, NoFigure> {
+pub(crate) fn quantile(sorted: &[f64], share: f64) -> Result<f64, NoFigure> {
     let last = sorted.len().checked_sub(1).ok_or(NoFigure::NoData)?;
     let position = count(last) * share;
     let below = whole(position).min(last);
@@ -22,7 +22,7 @@ fn whole(position: f64) -> usize {
     position.max(0.0).floor() as usize
 }
 
-fn sorted(series: &ReturnSeries) -> Vec<f64> {
+pub(crate) fn sorted(series: &ReturnSeries) -> Vec<f64> {
     let mut returns = series.present();
     returns.sort_by(f64::total_cmp);
     returns
@@ -30,7 +30,7 @@ fn sorted(series: &ReturnSeries) -> Vec<f64> {
 
 /// The share of readings in the tail; `1 − 0.95` is taken for the 0.05 that it stands for. Readings have a lowest and a
 /// highest, a normal distribution has not: for it the confidence lies between 0 and 1.
-fn tail_share(confidence: f64, kind: RiskKind) -> Result<f64, NoFigure> {
+pub(crate) fn tail_share(confidence: f64, kind: RiskKind) -> Result<f64, NoFigure> {
     let share = ((1.0 - confidence) * 1e12).round() / 1e12;
     let known = match kind {
         RiskKind::Historical => (0.0..=1.0).contains(&confidence),
@@ -72,10 +72,13 @@ pub(crate) fn conditional_value_at_risk(
         let deviation = deviation(&returns, series.terms.sample_ddof())?;
         return finite(mean(&returns)? - deviation * density / share);
     }
-    let readings = sorted(series);
-    let last = readings.len().checked_sub(1).ok_or(NoFigure::NoData)?;
-    let tail = &readings[..=whole(count(last) * share).min(last)];
-    mean(tail)
+    mean(tail(&sorted(series), share))
+}
+
+/// The ⌊(n − 1) share⌋ + 1 lowest of sorted readings; none of none.
+pub(crate) fn tail(sorted: &[f64], share: f64) -> &[f64] {
+    let Some(last) = sorted.len().checked_sub(1) else { return sorted };
+    &sorted[..=whole(count(last) * share).min(last)]
 }
 
 /// |95 % quantile| ÷ |5 % quantile|, as empyrical's `tail_ratio`.

@@ -62,6 +62,12 @@ impl HighWater {
         self.worst
     }
 
+    /// The value of a unit at the last reading and the highest so far; the first is the second at the mark itself.
+    #[must_use]
+    pub fn units(&self) -> Option<(Decimal, Decimal)> {
+        self.last.map(|(_, unit)| (unit, self.highest))
+    }
+
     fn fall(&self, equity: Decimal, value: Decimal) -> Result<Drawdown, NoFigure> {
         if value >= self.highest {
             return Ok(Drawdown { mark: equity, ..Drawdown::default() });

@@ -111,13 +111,8 @@ pub fn exposure(held: &[HeldPosition], facts: &BTreeMap<String, SymbolFacts>) ->
             without.insert(position.symbol.clone());
             continue;
         };
-        let (base, paid) = legs(position, known).ok_or(NoFigure::OutOfRange)?;
-        let bought = position.side.is_buy();
-        if known.base == known.profit {
-            book(&mut currencies, known.base, (paid, bought)).ok_or(NoFigure::OutOfRange)?;
-        } else {
-            book(&mut currencies, known.base, (base, bought)).ok_or(NoFigure::OutOfRange)?;
-            book(&mut currencies, known.profit, (paid, !bought)).ok_or(NoFigure::OutOfRange)?;
+        for leg in legs(position, known).ok_or(NoFigure::OutOfRange)? {
+            book(&mut currencies, leg.currency, (leg.amount, leg.long)).ok_or(NoFigure::OutOfRange)?;
         }
     }
     Ok(Exposure {
@@ -127,11 +122,27 @@ pub fn exposure(held: &[HeldPosition], facts: &BTreeMap<String, SymbolFacts>) ->
     })
 }
 
-/// Units of the base, and what they cost.
-fn legs(position: &HeldPosition, facts: &SymbolFacts) -> Option<(Decimal, Decimal)> {
+/// What a position is in one currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Leg {
+    pub(crate) currency: Currency,
+    pub(crate) amount: Decimal,
+    /// It rises with the currency.
+    pub(crate) long: bool,
+    /// The price it was multiplied by; nothing for units of the base.
+    pub(crate) price: Option<Decimal>,
+}
+
+/// Units of the base, and what they cost; of what is priced in its own base that alone. Nothing when out of range.
+pub(crate) fn legs(position: &HeldPosition, facts: &SymbolFacts) -> Option<Vec<Leg>> {
     let base = position.volume.checked_mul(facts.contract_size)?;
     let price = position.price_current.unwrap_or(position.price_open);
-    Some((base, base.checked_mul(price)?))
+    let bought = position.side.is_buy();
+    let paid = Leg { currency: facts.profit, amount: base.checked_mul(price)?, long: !bought, price: Some(price) };
+    if facts.base == facts.profit {
+        return Some(vec![Leg { long: bought, ..paid }]);
+    }
+    Some(vec![Leg { currency: facts.base, amount: base, long: bought, price: None }, paid])
 }
 
 fn book(

@@ -9,6 +9,7 @@ pub mod deal;
 pub mod deal_codes;
 pub mod drawdown;
 pub mod explained;
+pub mod explained_exposure;
 pub mod exposure;
 pub mod flows;
 pub mod limits;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use values::{AccountLogin, Instant};
 
-use crate::{deal::ServerTime, deal_codes::DealSide};
+use crate::{deal::ServerTime, deal_codes::DealSide, strategy::Strategy};
 
 /// An open position. What the source did not give is `None`, never zero; amounts are in the account currency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,8 +33,19 @@ pub struct PositionNow {
     pub opened_at: Option<Instant>,
     /// The same by the server's clock.
     pub server_time: Option<ServerTime>,
+    /// The magic number of the expert that opened it, zero for a person's hand: as the source tells it of the position, else
+    /// of the deal that opened it.
+    pub magic: Option<i64>,
     /// The comment.
     pub comment: Option<String>,
+}
+
+impl PositionNow {
+    /// Which strategy opened it.
+    #[must_use]
+    pub fn strategy(&self) -> Strategy {
+        Strategy::carried(self.magic)
+    }
 }
 
 /// A pending order.
@@ -58,8 +69,18 @@ pub struct OrderNow {
     pub placed_at: Option<Instant>,
     /// The same by the server's clock.
     pub server_time: Option<ServerTime>,
+    /// The magic number of the expert that placed it, zero for a person's hand.
+    pub magic: Option<i64>,
     /// The comment.
     pub comment: Option<String>,
+}
+
+impl OrderNow {
+    /// Which strategy placed it.
+    #[must_use]
+    pub fn strategy(&self) -> Strategy {
+        Strategy::carried(self.magic)
+    }
 }
 
 /// Everything open at an account, as of one reading.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use values::{AccountLogin, Currency, FundCode, NoFigure};
+use values::{AccountLogin, CalendarDate, Currency, Explained, ExplainedValue, FundCode, Money, NoFigure};
 
 use crate::{
     account::{Account, CapitalSource},
@@ -75,12 +76,63 @@ pub fn group_curve(
 /// # Errors
 /// [`NoFigure::NoData`] without a known day, [`NoFigure::OutOfRange`].
 pub fn curve_drawdown(points: &[DayPoint]) -> Result<(Drawdown, Drawdown), NoFigure> {
-    let mut mark = HighWater::default();
-    let mut last = None;
-    for point in points {
-        if let Some(equity) = point.equity {
-            last = Some(mark.take(equity, point.net_flow)?);
-        }
-    }
-    last.map(|last| (last, mark.worst())).ok_or(NoFigure::NoData)
+    fallen(points).map(|fallen| (fallen.last, fallen.worst))
 }
+
+/// A curve below its high-water mark.
+struct Fallen {
+    last: Drawdown,
+    worst: Drawdown,
+    /// The last day at the mark, and the last known one.
+    days: (DayPoint, DayPoint),
+    /// The value of a unit on those two days.
+    units: (Decimal, Decimal),
+}
+
+fn fallen(points: &[DayPoint]) -> Result<Fallen, NoFigure> {
+    let mut mark = HighWater::default();
+    let mut found: Option<Fallen> = None;
+    for point in points {
+        let Some(equity) = point.equity else { continue };
+        let last = mark.take(equity, point.net_flow)?;
+        let (unit, highest) = mark.units().ok_or(NoFigure::NoData)?;
+        let peak = found.as_ref().map_or(*point, |before| before.days.0);
+        let peak = if unit == highest { *point } else { peak };
+        found = Some(Fallen { last, worst: mark.worst(), days: (peak, *point), units: (highest, unit) });
+    }
+    found.ok_or(NoFigure::NoData)
+}
+
+/// How far a curve is below its high-water mark on its last known day, with its tree: the mark in money, the equity, and the
+/// money that moved since, which is no part of the fall. The days of equity and of flows are told by `equity_on` and
+/// `net_flow_of_day`.
+///
+/// # Errors
+/// As [`curve_drawdown`].
+pub fn explained_drawdown(points: &[DayPoint], currency: Currency) -> Result<(Drawdown, Explained), NoFigure> {
+    let Fallen { last, days: (peak, end), units: (highest, unit), .. } = fallen(points)?;
+    let money = |amount| ExplainedValue::from(Money::new(amount, currency));
+    let units = |label: &str, amount: Decimal, day: CalendarDate| {
+        Explained::given(label, ExplainedValue::Units { amount: amount.round_dp(SHOWN_DIGITS) }).of(day.to_string())
+    };
+    let equity = |point: DayPoint| {
+        Explained::given("equity_on", money(point.equity.unwrap_or_default())).of(point.day.to_string())
+    };
+    let moved = points.iter().filter(|p| p.day > peak.day && p.day <= end.day && !p.net_flow.is_zero());
+    let flow = |point: &DayPoint| Explained::given("net_flow_of_day", money(point.net_flow)).of(point.day.to_string());
+    let moved: Vec<Explained> = moved.map(flow).collect();
+    let days = Explained::by("moved_since_mark", ExplainedValue::count(moved.len()), "counted", moved);
+    let mark = vec![
+        equity(end),
+        units("unit_at_mark", highest, peak.day),
+        units("unit_now", unit, end.day),
+        equity(peak),
+        days,
+    ];
+    let parts = vec![Explained::by("high_water_mark", money(last.mark), "equity_at_highest_unit", mark), equity(end)];
+    let value = ExplainedValue::Rate { amount: last.fraction };
+    Ok((last, Explained::by("below_high_water", value, "below_mark", parts)))
+}
+
+/// Digits of a value per unit in a tree.
+const SHOWN_DIGITS: u32 = 6;

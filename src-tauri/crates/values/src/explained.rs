@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{CalendarDate, Currency, Figure, Money, Provenance, UnknownReason};
+use crate::{CalendarDate, Currency, Figure, Money, MoneyFigure, Provenance, UnknownReason};
 
 /// A value with its unit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -43,6 +43,11 @@ pub enum ExplainedValue {
     /// A return or another statistic, a double that is never added to money.
     Statistic {
         /// The number.
+        number: f64,
+    },
+    /// A statistic that is a fraction, shown in percent: a return, a deviation, a depth. 0.05 is 5 %.
+    Share {
+        /// The fraction.
         number: f64,
     },
     /// A number of things.
@@ -140,6 +145,20 @@ impl Explained {
     }
 }
 
+impl ExplainedValue {
+    /// A number of things.
+    #[must_use]
+    pub fn count(number: usize) -> Self {
+        Self::Count { number: u64::try_from(number).unwrap_or(u64::MAX) }
+    }
+
+    /// A percentage as the fraction that it is.
+    #[must_use]
+    pub fn percent(percent: Decimal) -> Self {
+        Self::Rate { amount: percent / Decimal::ONE_HUNDRED }
+    }
+}
+
 impl From<Money> for ExplainedValue {
     fn from(money: Money) -> Self {
         Self::Money { amount: money.amount, currency: money.currency }
@@ -149,6 +168,21 @@ impl From<Money> for ExplainedValue {
 impl From<UnknownReason> for ExplainedValue {
     fn from(reason: UnknownReason) -> Self {
         Self::Unknown { reason }
+    }
+}
+
+impl From<CalendarDate> for ExplainedValue {
+    fn from(day: CalendarDate) -> Self {
+        Self::Date { day }
+    }
+}
+
+impl From<&MoneyFigure> for ExplainedValue {
+    fn from(figure: &MoneyFigure) -> Self {
+        match (figure.amount, figure.unknown) {
+            (Some(amount), _) => Money::new(amount, figure.currency).into(),
+            (None, reason) => reason.unwrap_or(UnknownReason::PartUnknown).into(),
+        }
     }
 }
 

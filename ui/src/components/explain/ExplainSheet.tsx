@@ -8,7 +8,7 @@ export function ExplainSheet({ of, name, onClose }: { of: ExplainRequest; name: 
   const { t } = useTranslation('explain');
   return (
     <Dialog open onOpenChange={onClose} place="side" title={name} description={t('about')}>
-      <ExplainTree of={of} />
+      <ExplainTree of={of} name={name} />
     </Dialog>
   );
 }

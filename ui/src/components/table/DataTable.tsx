@@ -31,8 +31,8 @@ export interface DataTableProps<T, W extends WindowOf<T> = WindowOf<T>> {
   actions?: readonly RowAction<T>[];
   tools?: ReactNode;
   empty?: ReactNode;
-  /** Under the rows: what the desk says about all that match. */
-  summary?: (first: W) => ReactNode;
+  /** Under the rows: what the desk says about all that match the text. */
+  summary?: (first: W, text: string) => ReactNode;
   /** Filter and order are found again under this name when the person comes back. */
   remember?: string;
   /** The name under which views are saved; its filters stand in the address. */
@@ -57,7 +57,7 @@ export function DataTable<T, W extends WindowOf<T> = WindowOf<T>>({ label, colum
     <>
       {windows.fault === null ? null : <ErrorPanel fault={windows.fault} onRetry={windows.retry} className="m-3" />}
       <TableView label={label} columns={columns} grid={grid} feed={windows.feed} rowId={rowId} text={text} onText={setText} onOpen={onOpen} actions={actions} tools={tools} empty={empty} filter={filter} filterables={filterables} filters={filters} onFilters={setFilters} name={name} />
-      {summary && windows.first !== undefined ? summary(windows.first) : null}
+      {summary && windows.first !== undefined ? summary(windows.first, asked) : null}
     </>
   );
 }

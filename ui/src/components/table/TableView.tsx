@@ -176,7 +176,7 @@ export function TableView<T>({ label, columns, grid, feed, rowId, text, onText, 
             });
             if (known) event.preventDefault();
           }}
-          className={cx('group/grid min-h-0 flex-1 overflow-auto', feed.total > 0 ? 'focus-visible:outline-none' : 'focus-visible:outline-offset-[-2px]')}
+          className={cx('group/grid @container min-h-0 flex-1 overflow-auto', feed.total > 0 ? 'focus-visible:outline-none' : 'focus-visible:outline-offset-[-2px]')}
         >
           <div className="relative" style={{ minWidth: grid.leastWidth }}>
             <TableHeader grid={grid} />
@@ -203,7 +203,7 @@ export function TableView<T>({ label, columns, grid, feed, rowId, text, onText, 
             </div>
             {feed.unread === true && feed.loading ? <RowsToCome height={rowHeight} /> : null}
             {feed.total === 0 && !feed.loading && feed.unread !== true ? (
-              <div role="row" className="sticky left-0 px-4 py-6 text-sm text-muted">
+              <div role="row" className="sticky left-0 max-w-[100cqw] px-4 py-6 text-sm text-muted">
                 <div role="gridcell" className="flex">{filters.length > 0 ? t('table.noneFiltered') : text === '' ? (empty ?? t('table.none')) : t('table.noMatch', { text })}</div>
               </div>
             ) : null}

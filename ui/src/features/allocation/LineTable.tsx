@@ -1,17 +1,18 @@
 import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '@/components/Choice';
+import { ExplainedFigure } from '@/components/explain/Explainable';
+import { ExplainedMoney } from '@/components/explain/ExplainedMoney';
 import { inputBox } from '@/components/Field';
 import { IconButton } from '@/components/IconButton';
-import { MoneyText } from '@/components/MoneyText';
 import { Unknown } from '@/components/Unknown';
-import type { Allocation, AllocationLine, AllocationPreview, LineAfter } from '@/ipc/contract.gen';
+import type { Allocation, AllocationLine, AllocationPreview, LineAfter, WorksheetFigure } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
 import { compareDecimals, signOf } from '@/lib/decimal';
 import { formatDecimal, formatPercent, placesOf } from '@/lib/figures';
 import { CashRow } from './CashRow';
 import { DriftMark } from './DriftMark';
-import { bandText, readMoney, readPercent, targetText, type Edits, type LineEdit } from './worksheet';
+import { bandText, readMoney, readPercent, targetText, type Edits, type Explain, type LineEdit } from './worksheet';
 
 export interface LineTableProps {
   sheet: Allocation;
@@ -21,6 +22,7 @@ export interface LineTableProps {
   sum: string | null;
   old: boolean;
   onEdit: (line: string, edit: LineEdit | null) => void;
+  explain: Explain;
 }
 
 const cell = 'border-t px-1.5 text-end whitespace-nowrap';
@@ -28,7 +30,7 @@ const head = 'border-b bg-raised px-1.5 text-end text-2xs font-normal text-muted
 const box = cx(inputBox, 'h-7 px-1.5 text-end text-xs');
 
 /** The worksheet: each line before, its target, its trade, and after. Targets, bands and trades are written here. */
-export function LineTable({ sheet, preview, edits, sum, old, onEdit }: LineTableProps) {
+export function LineTable({ sheet, preview, edits, sum, old, onEdit, explain }: LineTableProps) {
   const { t } = useTranslation('allocation');
   const columns = ['value', 'weight', 'target', 'band', 'drift', 'noSell', 'trade', 'after', 'weightAfter'] as const;
   return (
@@ -42,7 +44,7 @@ export function LineTable({ sheet, preview, edits, sum, old, onEdit }: LineTable
         </thead>
         <tbody className={cx('transition-opacity duration-100', old && 'opacity-75')}>
           {sheet.lines.map((line) => (
-            <Row key={line.line} sheet={sheet} line={line} after={preview?.after.find((each) => each.line === line.line)} now={preview?.sheet.lines.find((each) => each.line === line.line) ?? line} edit={edits[line.line]} onEdit={(edit) => onEdit(line.line, edit)} />
+            <Row key={line.line} sheet={sheet} line={line} after={preview?.after.find((each) => each.line === line.line)} now={preview?.sheet.lines.find((each) => each.line === line.line) ?? line} edit={edits[line.line]} onEdit={(edit) => onEdit(line.line, edit)} explain={(part) => explain(part, line.line)} />
           ))}
         </tbody>
         <CashRow sheet={sheet} preview={preview} sum={sum} />
@@ -59,20 +61,22 @@ interface RowProps {
   after: LineAfter | undefined;
   edit: LineEdit | undefined;
   onEdit: (edit: LineEdit | null) => void;
+  explain: Explain;
 }
 
-function Row({ sheet, line, now, after, edit, onEdit }: RowProps) {
+function Row({ sheet, line, now, after, edit, onEdit, explain }: RowProps) {
   const { t } = useTranslation('allocation');
   const name = line.name ?? line.manager ?? (line.line === '' ? t('nobody') : line.line);
-  const money = (amount: string) => <MoneyText figure={{ amount, currency: sheet.currency, unknown: null, provenance: null }} />;
+  const called = (column: 'value' | 'weight' | 'drift' | 'after' | 'weightAfter'): string => `${t(`columns.${column}`)}  ·  ${name}`;
+  const percent = (part: WorksheetFigure, column: 'weight' | 'drift' | 'weightAfter', text: string) => <ExplainedFigure of={explain(part)} name={called(column)}>{text}</ExplainedFigure>;
   return (
     <tr className="row-height hover:bg-sunken">
       <th scope="row" className={cx(cell, 'max-w-52 ps-4 text-start font-normal')}>
         <span className="block truncate font-medium">{name}</span>
         <span className="block truncate text-2xs text-muted"><Under line={line} /></span>
       </th>
-      <td className={cell}><MoneyText figure={line.value} /></td>
-      <td className={cell}>{now.weight_percent === null ? <Unknown reason={line.value.unknown} /> : formatPercent(now.weight_percent)}</td>
+      <td className={cell}><ExplainedMoney of={explain('value')} name={called('value')} figure={line.value} /></td>
+      <td className={cell}>{now.weight_percent === null ? <Unknown reason={line.value.unknown} /> : percent('weight', 'weight', formatPercent(now.weight_percent))}</td>
       <td className={cell}>
         <input aria-label={t('targetOf', { line: name })} inputMode="decimal" value={targetText(line, edit)} aria-invalid={readPercent(targetText(line, edit)) === null} onChange={(event) => onEdit({ ...edit, target: event.target.value })} className={cx(box, 'w-17')} />
       </td>
@@ -83,7 +87,7 @@ function Row({ sheet, line, now, after, edit, onEdit }: RowProps) {
         {now.drift_percent === null ? null : (
           <span className="inline-flex items-center gap-2 align-middle">
             <DriftMark drift={now.drift_percent} band={now.band_percent} after={after?.drift_percent ?? null} />
-            <span className={cx('w-14', now.outside && 'font-medium text-warn')}>{formatPercent(now.drift_percent, 2, 'always')}</span>
+            <span className={cx('w-14', now.outside && 'font-medium text-warn')}>{percent('drift', 'drift', formatPercent(now.drift_percent, 2, 'always'))}</span>
           </span>
         )}
       </td>
@@ -91,8 +95,8 @@ function Row({ sheet, line, now, after, edit, onEdit }: RowProps) {
         <span className="inline-flex w-full justify-center align-middle"><Checkbox alone label={t('noSellOf', { line: name })} checked={edit?.noSell ?? line.no_sell} onChange={(noSell) => onEdit({ ...edit, noSell })} /></span>
       </td>
       <td className={cell}>{line.blocked === null ? <Trade name={name} currency={sheet.currency} after={after} edit={edit} onEdit={onEdit} /> : <Unknown reason={line.value.unknown} />}</td>
-      <td className={cell}>{after === undefined ? null : money(after.value)}</td>
-      <td className={cx(cell, 'pe-4', after?.outside === true && 'text-warn')}>{after?.weight_percent == null ? null : formatPercent(after.weight_percent)}</td>
+      <td className={cell}>{after === undefined ? null : <ExplainedMoney of={explain('value_after')} name={called('after')} figure={{ amount: after.value, currency: sheet.currency, unknown: null, provenance: null }} />}</td>
+      <td className={cx(cell, 'pe-4', after?.outside === true && 'text-warn')}>{after?.weight_percent == null ? null : percent('weight_after', 'weightAfter', formatPercent(after.weight_percent))}</td>
     </tr>
   );
 }

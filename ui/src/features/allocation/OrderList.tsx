@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
 import { CopyButton } from '@/components/CopyButton';
-import { MoneyText } from '@/components/MoneyText';
+import { ExplainedMoney } from '@/components/explain/ExplainedMoney';
 import { Panel } from '@/components/Panel';
 import type { AllocationPreview, Money, TransferOrder, TransferSide } from '@/ipc/contract.gen';
 import { useFaultText } from '@/i18n/faultText';
@@ -12,14 +12,14 @@ import { asFault, type Fault } from '@/ipc/fault';
 import { formatMoney } from '@/lib/figures';
 import { toCsv, toTsv } from '@/lib/text';
 import { toast } from '@/lib/toasts';
-import { orderRows } from './worksheet';
+import { orderRows, type Explain } from './worksheet';
 
 const noFault = { code: 'cancelled', params: {} } as const;
 const cell = 'h-8 border-t px-2 whitespace-nowrap';
 const heads = ['number', 'from', 'fromName', 'fromBroker', 'fromAmount', 'fromCurrency', 'to', 'toName', 'toBroker', 'toAmount', 'toCurrency', 'amount', 'currency'] as const;
 
 /** The trades as transfers, to be copied or saved; or why there are none. Old ones, of what is no longer written, are dimmed and not given out. */
-export function OrderList({ preview, old }: { preview: AllocationPreview; old: boolean }) {
+export function OrderList({ preview, old, explain }: { preview: AllocationPreview; old: boolean; explain: Explain }) {
   const { t } = useTranslation('allocation');
   const [fault, setFault] = useState<Fault | null>(null);
   const refused = useFaultText(fault ?? noFault);
@@ -52,12 +52,12 @@ export function OrderList({ preview, old }: { preview: AllocationPreview; old: b
         </>
       }
     >
-      {orders.length === 0 ? <p className="px-4 py-3 text-sm text-muted">{<Why preview={preview} />}</p> : <Orders orders={orders} />}
+      {orders.length === 0 ? <p className="px-4 py-3 text-sm text-muted">{<Why preview={preview} />}</p> : <Orders orders={orders} explain={explain} />}
     </Panel>
   );
 }
 
-function Orders({ orders }: { orders: readonly TransferOrder[] }) {
+function Orders({ orders, explain }: { orders: readonly TransferOrder[]; explain: Explain }) {
   const { t } = useTranslation('allocation');
   const head = 'h-7 px-2 text-2xs font-normal text-muted';
   return (
@@ -77,7 +77,7 @@ function Orders({ orders }: { orders: readonly TransferOrder[] }) {
               <td className={`${cell} ps-4 text-muted`}>{order.number}</td>
               <td className={cell}><Side side={order.from} amount={order.amount} /></td>
               <td className={cell}><Side side={order.to} amount={order.amount} /></td>
-              <td className={`${cell} pe-4 text-end font-medium`}><MoneyText figure={{ ...order.amount, unknown: null, provenance: null }} code /></td>
+              <td className={`${cell} pe-4 text-end font-medium`}><ExplainedMoney of={explain('order', String(order.number))} name={`${t('orderHeads.amount')}  ·  ${order.number}`} figure={{ ...order.amount, unknown: null, provenance: null }} code /></td>
             </tr>
           ))}
         </tbody>

@@ -11,7 +11,7 @@ import { LineTable } from './LineTable';
 import { MovesBar } from './MovesBar';
 import { OrderList } from './OrderList';
 import { SheetTiles } from './SheetTiles';
-import { differ, formsOf, noMoves, requestOf, sumOf, type Edits, type LineEdit } from './worksheet';
+import { differ, formsOf, noMoves, requestOf, sumOf, type Edits, type Explain, type LineEdit } from './worksheet';
 
 export interface WorksheetProps {
   sheet: Allocation;
@@ -32,6 +32,7 @@ export function Worksheet({ sheet, grouping, moment, old }: WorksheetProps) {
   if (request !== null && request !== asked) setAsked(request);
   const preview = useEndpoint('allocation.preview', { ...(asked ?? empty(sheet, grouping)), ...moment }, { enabled: asked !== null });
   const behind = request === null || preview.isPlaceholderData;
+  const explain: Explain = (part, line) => (asked === null ? undefined : { figure: 'worksheet', sheet: { ...asked, ...moment }, part, line: line ?? null });
   const forms = formsOf(sheet.lines, edits);
   const sum = forms === null ? null : sumOf(forms);
   const whole = sum !== null && compareDecimals(sum, '100') <= 0;
@@ -52,7 +53,7 @@ export function Worksheet({ sheet, grouping, moment, old }: WorksheetProps) {
   };
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto">
-      <SheetTiles sheet={sheet} preview={preview.data} />
+      <SheetTiles sheet={sheet} preview={preview.data} explain={explain} />
       <MovesBar moves={moves} currency={sheet.currency} onMoves={setMoves} />
       {save.error === null ? null : <ErrorPanel fault={save.error} className="shrink-0" />}
       {preview.error === null ? null : <ErrorPanel fault={preview.error} className="shrink-0" />}
@@ -68,9 +69,9 @@ export function Worksheet({ sheet, grouping, moment, old }: WorksheetProps) {
           </>
         }
       >
-        <LineTable sheet={sheet} preview={preview.data} edits={edits} sum={sum} old={behind} onEdit={edit} />
+        <LineTable sheet={sheet} preview={preview.data} edits={edits} sum={sum} old={behind} onEdit={edit} explain={explain} />
       </Panel>
-      {preview.data === undefined ? null : <OrderList preview={preview.data} old={behind} />}
+      {preview.data === undefined ? null : <OrderList preview={preview.data} old={behind} explain={explain} />}
     </div>
   );
 }

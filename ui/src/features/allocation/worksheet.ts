@@ -1,4 +1,4 @@
-import type { Allocation, AllocationGrouping, AllocationLine, AllocationMode, AllocationPreviewRequest, TargetForm, TransferOrder, TransferSide } from '@/ipc/contract.gen';
+import type { Allocation, AllocationGrouping, AllocationLine, AllocationMode, AllocationPreviewRequest, ExplainRequest, TargetForm, TransferOrder, TransferSide, WorksheetFigure } from '@/ipc/contract.gen';
 import { readAmount } from '@/lib/amount';
 import { compareDecimals, roundDecimal, signOf, sumDecimals } from '@/lib/decimal';
 import { formatDecimal, placesOf } from '@/lib/figures';
@@ -67,6 +67,9 @@ export function differ(lines: readonly AllocationLine[], forms: readonly TargetF
     return form === undefined || compareDecimals(form.target_percent, line.target_percent) !== 0 || compareDecimals(form.band_percent, line.band_percent) !== 0 || form.no_sell !== line.no_sell;
   });
 }
+
+/** What to ask for the tree of a figure of the sheet, or of one of its lines; nothing while what is written cannot be read. */
+export type Explain = (part: WorksheetFigure, line?: string) => ExplainRequest | undefined;
 
 export interface Asked {
   sheet: Allocation;

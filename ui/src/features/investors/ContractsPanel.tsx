@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MoneyText } from '@/components/MoneyText';
+import { ExplainedMoney } from '@/components/explain/ExplainedMoney';
 import { Noted } from '@/components/Noted';
 import { PageLink } from '@/components/PageLink';
 import { Panel } from '@/components/Panel';
@@ -8,7 +8,7 @@ import { Pill } from '@/components/Pill';
 import { PlainTable, type PlainColumn } from '@/components/PlainTable';
 import { StandingSign } from '@/components/StandingMark';
 import { Unknown } from '@/components/Unknown';
-import type { ContractRow } from '@/ipc/contract.gen';
+import type { ContractPart, ContractRow, MoneyFigure } from '@/ipc/contract.gen';
 import { formatDay } from '@/lib/dates';
 import { formatCount, formatPercent } from '@/lib/figures';
 import { stateTone } from './marks';
@@ -20,6 +20,19 @@ const day = (date: string | null) => (date === null ? <Unknown reason={null} /> 
 function noteOf(row: ContractRow, t: ReturnType<typeof useTranslation<'investors'>>['t']): string {
   const interest = row.interest_start === null ? '' : `${t('contracts.interest')} ${formatDay(row.interest_start)}`;
   return [`${t('contracts.id')} ${row.investment_id}`, interest].filter(Boolean).join('\n');
+}
+
+interface FigureProps {
+  row: ContractRow;
+  part: ContractPart;
+  name: string;
+  figure: MoneyFigure;
+  code?: boolean;
+}
+
+/** A figure of a contract; it opens to the terms and the payments it follows from. */
+function Figure({ row, part, name, figure, code = false }: FigureProps) {
+  return <ExplainedMoney of={{ figure: 'contract', investment_id: row.investment_id, part }} name={`${name}  ·  ${row.fund_code}`} figure={figure} code={code} />;
 }
 
 /** The contracts, newest first, with what each still owes. */
@@ -48,13 +61,13 @@ export function ContractsPanel({ contracts }: { contracts: readonly ContractRow[
           </span>
         ),
       },
-      { id: 'principal', header: t('contracts.principal'), align: 'end', cell: (row) => <MoneyText figure={{ ...row.principal, unknown: null, provenance: null }} code /> },
+      { id: 'principal', header: t('contracts.principal'), align: 'end', cell: (row) => <Figure row={row} part="principal" name={t('contracts.principal')} figure={{ ...row.principal, unknown: null, provenance: null }} code /> },
       { id: 'rate', header: t('contracts.rate'), align: 'end', cell: (row) => (row.percent_a_month === null ? <Unknown reason={null} /> : formatPercent(row.percent_a_month)) },
       { id: 'start', header: t('contracts.start'), align: 'end', cell: (row) => day(row.start) },
       { id: 'interest', wide: true, header: t('contracts.interest'), align: 'end', cell: (row) => day(row.interest_start) },
       { id: 'end', header: t('contracts.end'), align: 'end', cell: (row) => day(row.contract_end) },
-      { id: 'paid', header: t('contracts.paid'), align: 'end', cell: (row) => <MoneyText figure={row.interest_paid} /> },
-      { id: 'owed', header: t('contracts.owed'), align: 'end', cell: (row) => <MoneyText figure={row.still_owed} /> },
+      { id: 'paid', header: t('contracts.paid'), align: 'end', cell: (row) => <Figure row={row} part="interest_paid" name={t('contracts.paid')} figure={row.interest_paid} /> },
+      { id: 'owed', header: t('contracts.owed'), align: 'end', cell: (row) => <Figure row={row} part="still_owed" name={t('contracts.owed')} figure={row.still_owed} /> },
       {
         id: 'accounts', header: t('contracts.accounts'),
         cell: (row) => (

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { Explainable } from '@/components/explain/Explainable';
 import { FigureTile } from '@/components/FigureTile';
 import { RecordGoogle } from '@/components/google/RecordGoogle';
 import { MoneyText } from '@/components/MoneyText';
 import { Page } from '@/components/Page';
 import { RequestView } from '@/components/RequestView';
 import { Skeleton } from '@/components/Skeleton';
-import type { DuePayment, Investor } from '@/ipc/contract.gen';
+import type { DuePayment, ExplainRequest, Investor, RecordPart } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
 import { cx } from '@/lib/classes';
 import { formatDay } from '@/lib/dates';
@@ -50,16 +51,17 @@ function Space() {
 
 function Record({ investor, old }: { investor: Investor; old: boolean }) {
   const { t } = useTranslation('investors');
+  const explain = (part: RecordPart): ExplainRequest => ({ figure: 'record', client_id: investor.client_id, part });
   return (
     <div className={cx('flex flex-col gap-3 transition-opacity duration-100', old && 'opacity-55')}>
       <section className="grid grid-cols-4 divide-x overflow-hidden rounded-lg border bg-raised">
-        <FigureTile label={t('record.clientMoney')} figure={investor.client_money}>
+        <FigureTile label={t('record.clientMoney')} figure={investor.client_money} explain={explain('client_money')}>
           <span className="truncate">{t('record.clientMoneyNote')}</span>
         </FigureTile>
-        <FigureTile label={t('record.stillOwed')} figure={investor.still_owed}>
+        <FigureTile label={t('record.stillOwed')} figure={investor.still_owed} explain={explain('still_owed')}>
           <span className="truncate">{t('record.stillOwedNote')}</span>
         </FigureTile>
-        <FigureTile label={t('record.interestPaid')} figure={investor.interest_paid}>
+        <FigureTile label={t('record.interestPaid')} figure={investor.interest_paid} explain={explain('interest_paid')}>
           <span className="truncate">{t('record.interestPaidNote')}</span>
         </FigureTile>
         <NextPayment payment={investor.schedule.find((each) => !each.overdue) ?? investor.schedule[0]} />
@@ -93,7 +95,10 @@ function NextPayment({ payment }: { payment: DuePayment | undefined }) {
   }
   return (
     <div className="min-w-0 px-4 py-3">
-      <h2 className="text-xs text-muted">{t('record.nextPayment')}</h2>
+      <span className="flex items-center gap-1.5">
+        <h2 className="truncate text-xs text-muted">{t('record.nextPayment')}</h2>
+        <Explainable of={{ figure: 'payment', investment_id: payment.investment_id, due: payment.due, kind: payment.kind }} name={t('record.nextPayment')} />
+      </span>
       <p className="mt-0.5 truncate text-lg font-semibold">
         <MoneyText figure={{ ...payment.amount, unknown: null, provenance: null }} headline code />
       </p>

@@ -3,16 +3,16 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
 import { EmptyState } from '@/components/EmptyState';
+import { ExplainedMoney } from '@/components/explain/ExplainedMoney';
 import { useGo } from '@/components/links';
 import { momentOf, useMoment } from '@/components/moment';
-import { MoneyText } from '@/components/MoneyText';
 import { Page } from '@/components/Page';
 import { MomentPicker, PastNote } from '@/components/PageContext';
 import { Segmented } from '@/components/Segmented';
 import type { RowWindow } from '@/components/table/column';
 import { DataTable } from '@/components/table/DataTable';
 import { useFilters } from '@/components/table/useFilters';
-import type { InvestorRow, Investors, InvestorSort, KycMark } from '@/ipc/contract.gen';
+import type { ExplainRequest, InvestorRow, Investors, InvestorSort, KycMark } from '@/ipc/contract.gen';
 import { endpointQuery, useEndpoint } from '@/ipc/query';
 import { kycMarks } from './marks';
 import { useInvestorColumns } from './useInvestorColumns';
@@ -52,7 +52,7 @@ export function InvestorsPage() {
           onOpen={(row) => go(`/investors/${encodeURIComponent(row.client_id)}`)}
           {...(asAt === null ? { tools: <KycFilter kyc={kyc} onChange={setKyc} /> } : {})}
           empty={<Nobody filtered={kyc !== null} onAll={() => setKyc(null)} />}
-          summary={(first) => <Sum investors={first} />}
+          summary={(first, text) => <Sum investors={first} of={{ figure: 'listed_money', text: text.trim() === '' ? null : text.trim(), kyc, ...momentOf({ asAt, currency }) }} />}
         />
       </section>
     </Page>
@@ -65,12 +65,12 @@ function KycFilter({ kyc, onChange }: { kyc: KycMark | null; onChange: (kyc: str
   return <Segmented label={t('filter.label')} value={kyc ?? 'all'} segments={segments} onChange={(value) => onChange(value === 'all' ? null : value)} />;
 }
 
-function Sum({ investors }: { investors: Investors }) {
+function Sum({ investors, of }: { investors: Investors; of: ExplainRequest }) {
   const { t } = useTranslation('investors');
   return (
     <div className="flex h-10 shrink-0 items-center justify-end gap-3 border-t px-4 text-xs">
       <span className="text-muted">{t('sum')}</span>
-      <MoneyText figure={investors.client_money} code className="text-sm font-medium" />
+      <span className="text-sm font-medium"><ExplainedMoney of={of} name={t('sum')} figure={investors.client_money} code /></span>
     </div>
   );
 }

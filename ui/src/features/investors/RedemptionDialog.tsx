@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
 import { Dialog } from '@/components/Dialog';
 import { ErrorPanel } from '@/components/ErrorPanel';
+import { ExplainedMoney } from '@/components/explain/ExplainedMoney';
 import { Facts } from '@/components/Facts';
 import { Field, TextField } from '@/components/Field';
 import { Form } from '@/components/Form';
-import { MoneyText } from '@/components/MoneyText';
 import { Segmented } from '@/components/Segmented';
 import { Select } from '@/components/Select';
 import type { ContractRow, DueKind, Money, RedemptionForm } from '@/ipc/contract.gen';
@@ -70,8 +70,8 @@ export function RedemptionDialog({ contracts, today, onClose }: { contracts: rea
         <Facts
           className="rounded-md bg-sunken px-3 py-1.5"
           facts={[
-            { label: t('redeem.before'), value: <Free money={form === null ? undefined : effect.data?.free_before} /> },
-            { label: t('redeem.after'), value: <Free money={form === null ? undefined : effect.data?.free_after} /> },
+            { label: t('redeem.before'), value: <Free form={form} after={false} name={t('redeem.before')} money={effect.data?.free_before} /> },
+            { label: t('redeem.after'), value: <Free form={form} after name={t('redeem.after')} money={effect.data?.free_after} /> },
           ]}
         />
         {fault === null ? null : <ErrorPanel fault={fault} />}
@@ -86,8 +86,12 @@ function nameOf(row: ContractRow): string {
 }
 
 /** Its room is kept while it is not known yet. */
-function Free({ money }: { money: Money | undefined }) {
-  return <span className="block text-end">{money === undefined ? <span className="text-muted">{'\u2013'}</span> : <MoneyText figure={{ ...money, unknown: null, provenance: null }} code />}</span>;
+function Free({ form, after, name, money }: { form: RedemptionForm | null; after: boolean; name: string; money: Money | undefined }) {
+  return (
+    <span className="block text-end">
+      {form === null || money === undefined ? <span className="text-muted">{'\u2013'}</span> : <ExplainedMoney of={{ figure: 'redeemable', form, after }} name={name} figure={{ ...money, unknown: null, provenance: null }} code />}
+    </span>
+  );
 }
 
 const empty: RedemptionForm = { investment_id: '', kind: 'interest', amount: { amount: '0', currency: 'USD' }, dealing_date: '1970-01-01' };

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MoneyText } from '@/components/MoneyText';
+import { ExplainedMoney } from '@/components/explain/ExplainedMoney';
 import { Panel } from '@/components/Panel';
 import { Pill } from '@/components/Pill';
 import { PlainTable, type PlainColumn } from '@/components/PlainTable';
@@ -26,7 +26,7 @@ export function SchedulePanel({ schedule }: { schedule: readonly DuePayment[] })
       },
       { id: 'kind', header: t('schedule.kind'), cell: (row) => t(`schedule.${row.kind}`) },
       { id: 'fund', header: t('schedule.fund'), cell: (row) => row.fund_code },
-      { id: 'amount', header: t('schedule.amount'), align: 'end', cell: (row) => <MoneyText figure={{ ...row.amount, unknown: null, provenance: null }} code /> },
+      { id: 'amount', header: t('schedule.amount'), align: 'end', cell: (row) => <ExplainedMoney of={{ figure: 'payment', investment_id: row.investment_id, due: row.due, kind: row.kind }} name={t(`schedule.${row.kind}`)} figure={{ ...row.amount, unknown: null, provenance: null }} code /> },
     ],
     [t, now],
   );

@@ -21,14 +21,19 @@ export function Headlines({ report, request }: { report: Performance; request: P
         const metric = metricOf(report.metrics, id);
         if (metric === undefined) return null;
         return (
-          <Tile key={id} label={t(`metrics.${id}`)} {...(id === 'total_return' ? { explain: { figure: 'return', entity: request.entity, span: request.span, ...(request.currency == null ? {} : { currency: request.currency }) } } : {})} note={id === 'total_return' ? days : id === 'annual_return' ? t('returnsOf', { count: grounds.returns, returns: formatCount(grounds.returns) }) : comparedNote(metric, report)}>
+          <Tile key={id} label={t(`metrics.${id}`)} {...(metric.figure === null ? {} : { explain: explainOf(id) })} note={id === 'total_return' ? days : id === 'annual_return' ? t('returnsOf', { count: grounds.returns, returns: formatCount(grounds.returns) }) : comparedNote(metric, report)}>
             <MetricFigure metric={metric} toned={id === 'total_return' || id === 'annual_return'} />
           </Tile>
         );
       })}
-      <Earned report={report} />
+      <Earned report={report} request={request} />
     </section>
   );
+
+  function explainOf(id: Metric['id']): ExplainRequest {
+    if (id !== 'total_return') return { figure: 'metric', performance: request, id };
+    return { figure: 'return', entity: request.entity, span: request.span, ...(request.currency == null ? {} : { currency: request.currency }) };
+  }
 
   function comparedNote(metric: Metric, { compared }: Performance): string {
     if (compared === null || metric.compared === null) return t(`short.${metric.id === 'sharpe' ? 'sharpe' : 'max_drawdown'}`);
@@ -36,12 +41,12 @@ export function Headlines({ report, request }: { report: Performance; request: P
   }
 }
 
-function Earned({ report }: { report: Performance }) {
+function Earned({ report, request }: { report: Performance; request: PerformanceRequest }) {
   const { t } = useTranslation('performance');
   const { earned } = report;
   const note = earned?.on_average_capital == null ? t('earnedNote') : t('onCapital', { percent: formatRatio(earned.on_average_capital, 2, 'always') });
   return (
-    <Tile label={t('earned')} note={note}>
+    <Tile label={t('earned')} note={note} {...(earned === null ? {} : { explain: { figure: 'earned', performance: request } })}>
       <SignedMoney figure={{ amount: earned?.amount.amount ?? null, currency: report.currency, unknown: earned === null ? 'part_unknown' : null, provenance: null }} headline code />
     </Tile>
   );

@@ -1,8 +1,10 @@
 import { ChevronRight } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ExplainButton } from '@/components/explain/Explainable';
 import { Panel } from '@/components/Panel';
-import type { Compared, Metric, MetricGroup } from '@/ipc/contract.gen';
+import { useInSight } from '@/components/useInSight';
+import type { Compared, Metric, MetricGroup, PerformanceRequest } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
 import { unknownMark } from '@/lib/figures';
 import { formatFigure, MetricFigure, useWhyNot } from './MetricFigure';
@@ -10,7 +12,7 @@ import { formatFigure, MetricFigure, useWhyNot } from './MetricFigure';
 const groups = ['returns', 'risk', 'ratios', 'relative'] as const satisfies readonly MetricGroup[];
 
 /** Every figure of the span; a press opens its formula, its inputs, or why there is none. */
-export function MetricTable({ metrics, compared, actions }: { metrics: readonly Metric[]; compared: Compared | null; actions?: ReactNode }) {
+export function MetricTable({ metrics, request, compared, actions }: { metrics: readonly Metric[]; request: PerformanceRequest; compared: Compared | null; actions?: ReactNode }) {
   const { t } = useTranslation('performance');
   const [open, setOpen] = useState<Metric['id'] | null>(null);
   return (
@@ -24,7 +26,7 @@ export function MetricTable({ metrics, compared, actions }: { metrics: readonly 
             ) : (
               <ul>
                 {metrics.filter((metric) => metric.group === group).map((metric) => (
-                  <Row key={metric.id} metric={metric} beside={compared !== null && group !== 'relative'} open={open === metric.id} onOpen={() => setOpen(open === metric.id ? null : metric.id)} />
+                  <Row key={metric.id} metric={metric} request={request} beside={compared !== null && group !== 'relative'} open={open === metric.id} onOpen={() => setOpen(open === metric.id ? null : metric.id)} />
                 ))}
               </ul>
             )}
@@ -35,7 +37,7 @@ export function MetricTable({ metrics, compared, actions }: { metrics: readonly 
   );
 }
 
-function Row({ metric, beside, open, onOpen }: { metric: Metric; beside: boolean; open: boolean; onOpen: () => void }) {
+function Row({ metric, request, beside, open, onOpen }: { metric: Metric; request: PerformanceRequest; beside: boolean; open: boolean; onOpen: () => void }) {
   const { t } = useTranslation('performance');
   const detail = useId();
   return (
@@ -46,16 +48,17 @@ function Row({ metric, beside, open, onOpen }: { metric: Metric; beside: boolean
         <span className="font-medium"><MetricFigure metric={metric} quiet /></span>
         {beside ? <span className="w-16 text-end text-muted">{metric.compared === null ? unknownMark : formatFigure(metric.compared, metric.unit)}</span> : null}
       </button>
-      {open ? <Detail id={detail} metric={metric} /> : null}
+      {open ? <Detail id={detail} metric={metric} request={request} /> : null}
     </li>
   );
 }
 
-function Detail({ id, metric }: { id: string; metric: Metric }) {
+function Detail({ id, metric, request }: { id: string; metric: Metric; request: PerformanceRequest }) {
   const { t } = useTranslation('performance');
   const why = useWhyNot();
+  const opened = useInSight<HTMLDivElement>();
   return (
-    <div id={id} className="mx-4 mb-1.5 rounded-md bg-sunken px-3 py-2 text-xs">
+    <div ref={opened} id={id} className="mx-4 mb-1.5 scroll-mb-2 rounded-md bg-sunken px-3 py-2 text-xs">
       {metric.figure === null ? <p className="mb-1.5 text-warn">{why(metric.unavailable)}</p> : null}
       <p>{t(`formulas.${metric.id}`)}</p>
       <dl className="mt-1.5 grid grid-cols-[1fr_auto] gap-x-3 gap-y-0.5 text-muted">
@@ -66,6 +69,7 @@ function Detail({ id, metric }: { id: string; metric: Metric }) {
           </div>
         ))}
       </dl>
+      {metric.figure === null ? null : <ExplainButton of={{ figure: 'metric', performance: request, id: metric.id }} name={t(`metrics.${metric.id}`)} />}
     </div>
   );
 }

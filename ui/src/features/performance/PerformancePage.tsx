@@ -72,7 +72,7 @@ function Report({ report, old, request }: { report: Performance; old: boolean; r
         <div className={grid}>
           <GrowthPanel report={report} loading={old} />
           <div className="row-span-2 flex min-h-0 flex-col gap-3">
-            <MetricTable metrics={report.metrics} compared={report.compared} actions={<RiskFree />} />
+            <MetricTable metrics={report.metrics} request={request} compared={report.compared} actions={<RiskFree />} />
             <DrawdownList drawdowns={report.drawdowns} />
           </div>
           <MonthTable years={report.years} />

@@ -1,3 +1,4 @@
+import { QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
@@ -5,7 +6,9 @@ import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TooltipProvider } from '@/components/Tooltip';
 import { startI18n } from '@/i18n/i18n';
-import type { Metric, YearReturns } from '@/ipc/contract.gen';
+import { makeClient } from '@/ipc/query';
+import { standIn } from '../../../test/desk';
+import type { Explained, Metric, PerformanceRequest, YearReturns } from '@/ipc/contract.gen';
 import { MetricTable } from './MetricTable';
 import { MonthTable } from './MonthTable';
 
@@ -22,9 +25,33 @@ afterEach(() => clearMocks());
 const calmar: Metric = { id: 'calmar', group: 'ratios', unit: 'number', figure: 3.417, unavailable: null, compared: null, inputs: [{ name: 'max_drawdown', number: -0.0849, unit: 'percent' }] };
 const annual: Metric = { id: 'annual_return', group: 'returns', unit: 'percent', figure: null, unavailable: { reason: 'less_than_a_year', days: 91 }, compared: null, inputs: [] };
 
+const request: PerformanceRequest = { entity: { kind: 'firm' }, span: { range: '1Y', from: null, to: null }, compare: null, currency: null, risk_free_percent: null };
+
+const tree: Explained = {
+  label: 'calmar', subject: null, value: { unit: 'statistic', number: 3.417 }, formula: 'annual_over_drawdown', provenance: null, rate: null,
+  parts: [{ label: 'max_drawdown', subject: null, value: { unit: 'share', number: -0.0849 }, formula: null, provenance: null, rate: null, parts: [] }],
+};
+
 describe('the figures', () => {
+  it('open to the tree they came from by the keyboard alone, and Escape goes back to them', async () => {
+    const asked = standIn({ 'explain.figure': () => tree });
+    show(<QueryClientProvider client={makeClient()}><MetricTable metrics={[calmar]} request={request} compared={null} /></QueryClientProvider>);
+    await userEvent.tab();
+    await userEvent.keyboard('{Enter}');
+    await userEvent.tab();
+    expect(document.activeElement?.textContent).toContain('Where it comes from');
+    await userEvent.keyboard('{Enter}');
+    const sheet = await screen.findByRole('dialog', { name: 'Calmar ratio' });
+    expect(await within(sheet).findByText('Deepest drawdown')).toBeTruthy();
+    expect(within(sheet).getByText(/return a year ÷ \|deepest drawdown\|/)).toBeTruthy();
+    expect(asked.filter(({ name }) => name === 'explain.figure').map((each) => each.request)).toEqual([{ figure: 'metric', performance: request, id: 'calmar' }]);
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(document.activeElement?.textContent).toContain('Where it comes from');
+  });
+
   it('open to their formula and their inputs', async () => {
-    show(<MetricTable metrics={[calmar]} compared={null} />);
+    show(<MetricTable metrics={[calmar]} request={request} compared={null} />);
     const row = screen.getByRole('button', { name: /Calmar ratio/ });
     expect(row.textContent).toContain('3.42');
     expect(row.getAttribute('aria-expanded')).toBe('false');
@@ -34,7 +61,7 @@ describe('the figures', () => {
   });
 
   it('say why there is none instead of showing a zero', async () => {
-    show(<MetricTable metrics={[annual]} compared={null} />);
+    show(<MetricTable metrics={[annual]} request={request} compared={null} />);
     const row = screen.getByRole('button', { name: /Return a year/ });
     expect(row.textContent).toContain('–');
     await userEvent.click(row);
@@ -42,7 +69,7 @@ describe('the figures', () => {
   });
 
   it('say where to choose an index while nothing is compared', () => {
-    show(<MetricTable metrics={[calmar]} compared={null} />);
+    show(<MetricTable metrics={[calmar]} request={request} compared={null} />);
     expect(screen.getByText(/Nothing is compared\. Choose an index/)).toBeTruthy();
   });
 });

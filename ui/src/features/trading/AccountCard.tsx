@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { AccountMarks } from '@/components/accounts/AccountMarks';
-import { SignedMoney } from '@/components/accounts/SignedMoney';
 import { Age } from '@/components/Age';
 import { Sparkline } from '@/components/chart/Sparkline';
-import { MoneyText } from '@/components/MoneyText';
+import { ExplainedFigure } from '@/components/explain/Explainable';
+import { ExplainedMoney } from '@/components/explain/ExplainedMoney';
+import { useMoment } from '@/components/moment';
 import { PageLink } from '@/components/PageLink';
 import { PercentText } from '@/components/PercentText';
-import type { AccountCard as Account, CardCurve } from '@/ipc/contract.gen';
+import type { AccountCard as Account, AccountPart, CardCurve, ExplainRequest } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
 import { formatFall } from '@/lib/figures';
 import { SourceDifference, type Difference } from './SourceDifference';
@@ -26,11 +27,14 @@ export interface AccountCardProps {
 /** An account at a glance: equity first, then what it is made of, then how old all of it is and where from. */
 export function AccountCard({ account, shape, fall, past, differences }: AccountCardProps) {
   const { t } = useTranslation();
+  const { asAt } = useMoment();
+  const explain = (part: AccountPart): ExplainRequest => ({ figure: 'account', login: account.login, part, ...(asAt === null ? {} : { as_at: asAt }) });
+  const called = (figure: 'equity' | 'fall' | (typeof lines)[0 | 1 | 2]): string => `${t(`account.${figure}`)}  ·  ${account.name ?? account.login}`;
   const figures = {
-    balance: <MoneyText figure={account.balance} />,
-    floating: <SignedMoney figure={account.floating} />,
-    margin_level: <PercentText figure={account.margin_level} />,
-    drawdown: <span>{formatFall(fall)}</span>,
+    balance: <ExplainedMoney of={explain('balance')} name={called('balance')} figure={account.balance} />,
+    floating: <ExplainedMoney of={explain('floating')} name={called('floating')} figure={account.floating} result />,
+    margin_level: <ExplainedFigure of={account.margin_level.percent === null ? undefined : explain('margin_level')} name={called('margin_level')}><PercentText figure={account.margin_level} /></ExplainedFigure>,
+    drawdown: <ExplainedFigure of={fall === null ? undefined : { figure: 'below_high_water', entity: { kind: 'account', login: account.login } }} name={called('fall')}>{formatFall(fall)}</ExplainedFigure>,
   };
   return (
     <article className={cx('flex h-full flex-col rounded-lg border', account.is_active ? 'bg-raised' : 'bg-surface')}>
@@ -48,7 +52,7 @@ export function AccountCard({ account, shape, fall, past, differences }: Account
       </header>
       <div className="flex items-end justify-between gap-3 px-4">
         <p className="truncate text-lg font-semibold">
-          <MoneyText figure={account.equity} headline />
+          <ExplainedMoney of={explain('equity')} name={called('equity')} figure={account.equity} headline />
         </p>
         {past ? null : <Sparkline values={shape?.equity ?? []} label={t('account.shape')} width={72} height={24} />}
       </div>

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ExplainedFigure } from '@/components/explain/Explainable';
+import { ExplainedMoney } from '@/components/explain/ExplainedMoney';
 import { MoneyText } from '@/components/MoneyText';
 import { Panel } from '@/components/Panel';
 import { PercentText } from '@/components/PercentText';
 import { useMoment } from '@/components/moment';
-import type { AccountDetail } from '@/ipc/contract.gen';
+import type { AccountDetail, AccountPart, ExplainRequest } from '@/ipc/contract.gen';
 import { formatCount, unknownMark } from '@/lib/figures';
 import { Amount } from './figures';
 import { SourceDifference, useDifferences } from './SourceDifference';
@@ -16,12 +18,14 @@ export function AccountFacts({ detail }: { detail: AccountDetail }) {
   const { t } = useTranslation();
   const { t: tt } = useTranslation('trading');
   const { card, deals } = detail;
-  const differences = useDifferences(useMoment().asAt === null).get(card.login) ?? [];
+  const { asAt } = useMoment();
+  const explain = (part: AccountPart): ExplainRequest => ({ figure: 'account', login: card.login, part, ...(asAt === null ? {} : { as_at: asAt }) });
+  const differences = useDifferences(asAt === null).get(card.login) ?? [];
   const source = sources.find((each) => each === card.capital_source);
   const rows: readonly (readonly [string, ReactNode])[] = [
-    [t('account.margin_level'), <PercentText key="level" figure={card.margin_level} />],
-    [t('account.margin'), <MoneyText key="margin" figure={card.margin} />],
-    [t('account.margin_free'), <MoneyText key="free" figure={card.margin_free} />],
+    [t('account.margin_level'), <ExplainedFigure key="level" of={card.margin_level.percent === null ? undefined : explain('margin_level')} name={t('account.margin_level')}><PercentText figure={card.margin_level} /></ExplainedFigure>],
+    [t('account.margin'), <ExplainedMoney key="margin" of={explain('margin')} name={t('account.margin')} figure={card.margin} />],
+    [t('account.margin_free'), <ExplainedMoney key="free" of={explain('margin_free')} name={t('account.margin_free')} figure={card.margin_free} />],
     [t('account.initial_allocation'), <MoneyText key="initial" figure={card.initial_allocation} />],
     [tt('withdrawals'), <MoneyText key="withdrawn" figure={detail.profit_withdrawals} />],
     [t('account.broker'), card.broker],

@@ -10,7 +10,7 @@ import { Page } from '@/components/Page';
 import { PastNote } from '@/components/PageContext';
 import { PageLink } from '@/components/PageLink';
 import { RequestView } from '@/components/RequestView';
-import type { AccountCard, AccountDetail } from '@/ipc/contract.gen';
+import type { AccountCard, AccountDetail, ExplainRequest } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
 import { AccountFacts } from './AccountFacts';
 import { ReadingList } from './ReadingList';
@@ -55,6 +55,10 @@ function Detail({ detail, asAt, title }: { detail: AccountDetail; asAt: string |
   const { t } = useTranslation();
   const { t: tt } = useTranslation('trading');
   const { card } = detail;
+  const explain = (name: (typeof figures)[number]): ExplainRequest => {
+    const at = asAt === null ? {} : { as_at: asAt };
+    return name === 'profit_and_loss' ? { figure: 'account_profit', login: card.login, ...at } : { figure: 'account', login: card.login, part: name, ...at };
+  };
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto">
       {asAt === null ? null : <PastNote day={asAt} missing={tt('pastMissing')} />}
@@ -63,7 +67,7 @@ function Detail({ detail, asAt, title }: { detail: AccountDetail; asAt: string |
           <div key={name} className="min-w-0 px-4 py-3">
             <span className="flex items-center gap-1.5">
               <h2 className="truncate text-xs text-muted">{t(`account.${name}`)}</h2>
-              {name === 'profit_and_loss' ? <Explainable of={{ figure: 'account_profit', login: card.login, ...(asAt === null ? {} : { as_at: asAt }) }} name={t('account.profit_and_loss')} /> : null}
+              <Explainable of={explain(name)} name={t(`account.${name}`)} />
             </span>
             <p className="mt-0.5 truncate text-lg font-semibold">
               {name === 'equity' || name === 'balance' ? <MoneyText figure={card[name]} headline code /> : <SignedMoney figure={card[name]} headline code />}

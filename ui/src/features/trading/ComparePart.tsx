@@ -74,7 +74,7 @@ function useColumns(only: string | null): ListColumn<Group>[] {
   const { t } = useTranslation('trading');
   return useMemo<ListColumn<Group>[]>(() => {
     const fall = (id: 'drawdown' | 'max_drawdown'): ListColumn<Group> => ({
-      id, header: t(`compare.${id}`), width: id === 'drawdown' ? 112 : 100, align: 'end', sortable: true,
+      id, header: t(`compare.${id}`), width: id === 'drawdown' ? 112 : 96, align: 'end', sortable: true,
       cell: (group) => formatFall(group[id]),
       text: (group) => group[id] ?? '',
       order: { decimal: (group) => group[id] },
@@ -87,11 +87,11 @@ function useColumns(only: string | null): ListColumn<Group>[] {
       total: (group) => ({ amount: group[id], currency: group.currency }),
     });
     return [
-      { id: 'name', header: t('compare.name'), width: 152, grow: 1, sortable: true, text: (group) => group.name, cell: (group) => <span className="flex items-center gap-2"><span className="truncate">{group.name}</span>{group.stale ? <Pill tone="warn">{t('compare.stale')}</Pill> : null}</span> },
-      { id: 'curve', header: t('compare.curve'), width: 84, cell: (group) => <Sparkline values={group.curve} label={t('compare.curveOf', { name: group.name })} width={60} height={22} />, text: () => '', filter: false },
-      { id: 'accounts', header: t('compare.accounts'), width: 76, align: 'end', sortable: true, cell: (group) => formatCount(group.accounts), text: (group) => String(group.accounts), order: { decimal: (group) => String(group.accounts) } },
+      { id: 'name', header: t('compare.name'), width: 220, grow: 1, sortable: true, text: (group) => group.name, cell: (group) => <span className="flex items-center gap-2"><span className="truncate">{group.name}</span>{group.stale ? <Pill tone="warn">{t('compare.stale')}</Pill> : null}</span> },
+      { id: 'curve', header: t('compare.curve'), width: 88, cell: (group) => <Sparkline values={group.curve} label={t('compare.curveOf', { name: group.name })} width={60} height={22} />, text: () => '', filter: false },
+      { id: 'accounts', header: t('compare.accounts'), width: 72, align: 'end', sortable: true, cell: (group) => formatCount(group.accounts), text: (group) => String(group.accounts), order: { decimal: (group) => String(group.accounts) } },
       money('equity'), money('result'), money('net_flow'),
-      { id: 'growth', header: t('compare.growth'), width: 98, align: 'end', sortable: true, cell: (group) => ratio(group.growth), text: (group) => ratio(group.growth), order: { decimal: (group) => group.growth?.toFixed(10) ?? null } },
+      { id: 'growth', header: t('compare.growth'), width: 92, align: 'end', sortable: true, cell: (group) => ratio(group.growth), text: (group) => ratio(group.growth), order: { decimal: (group) => group.growth?.toFixed(10) ?? null } },
       fall('drawdown'), fall('max_drawdown'),
     ];
   }, [t, only]);

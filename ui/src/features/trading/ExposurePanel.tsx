@@ -1,11 +1,12 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/components/EmptyState';
+import { ExplainedFigure } from '@/components/explain/Explainable';
 import { Panel } from '@/components/Panel';
 import { RequestView } from '@/components/RequestView';
 import { Segmented } from '@/components/Segmented';
 import type { ResponseOf } from '@/ipc/call';
-import type { PerformanceEntity } from '@/ipc/contract.gen';
+import type { ExplainRequest, PerformanceEntity } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
 import { cx } from '@/lib/classes';
 import { forDrawing } from '@/lib/decimal';
@@ -33,7 +34,7 @@ export function ExposurePanel({ entity }: { entity: PerformanceEntity }) {
   return (
     <Panel title={t('exposure.title')} actions={chooser} className="min-h-0">
       <RequestView query={exposure} skeleton={<div aria-hidden className="flex-1" />}>
-        {(data) => (by === 'margin' ? <MarginList accounts={data.accounts} /> : <Exposure exposure={data} by={by} />)}
+        {(data) => (by === 'margin' ? <MarginList accounts={data.accounts} /> : <Exposure exposure={data} entity={entity} by={by} />)}
       </RequestView>
     </Panel>
   );
@@ -42,12 +43,13 @@ export function ExposurePanel({ entity }: { entity: PerformanceEntity }) {
 /** A name, its net and its gross under one another, whatever their length. */
 const columns = 'grid grid-cols-[minmax(0,1fr)_repeat(2,minmax(88px,auto))] items-baseline gap-x-3';
 
-function Exposure({ exposure, by }: { exposure: ResponseOf<'mt5.exposure'>; by: 'currency' | 'symbol' }) {
+function Exposure({ exposure, entity, by }: { exposure: ResponseOf<'mt5.exposure'>; entity: PerformanceEntity; by: 'currency' | 'symbol' }) {
   const { t } = useTranslation('trading');
   const lines = useMemo<Line[]>(() => (by === 'currency' ? exposure.by_currency.map(({ currency, ...rest }) => ({ name: currency, ...rest })) : exposure.by_symbol.map(({ symbol, ...rest }) => ({ name: symbol, ...rest }))), [exposure, by]);
   const largest = lines.reduce((most, { gross }) => Math.max(most, forDrawing(gross) ?? 0), 0);
   const size = (text: string): string => (by === 'currency' ? formatDecimal(text, 0) : formatLots(text));
   const net = (text: string): string => (by === 'currency' ? formatDecimal(text, 0, 'always') : formatDecimal(text, 2, 'always'));
+  const explain = (name: string): ExplainRequest => (by === 'currency' ? { figure: 'currency_exposure', entity, of: name } : { figure: 'symbol_exposure', entity, symbol: name });
   // Nothing open at the accounts that were read says nothing of those that were not.
   const known = exposure.accounts.length === 0 || exposure.unknown_accounts.length < exposure.accounts.length;
   return (
@@ -64,7 +66,7 @@ function Exposure({ exposure, by }: { exposure: ResponseOf<'mt5.exposure'>; by: 
               <li key={line.name} className="px-4 py-2">
                 <p className={columns}>
                   <span className="truncate font-medium">{line.name}</span>
-                  <span className="text-end font-medium"><span className="sr-only">{t('exposure.net')} </span>{net(line.net)}</span>
+                  <span className="text-end font-medium"><span className="sr-only">{t('exposure.net')} </span><ExplainedFigure of={explain(line.name)} name={`${t('exposure.net')}  ·  ${line.name}`}>{net(line.net)}</ExplainedFigure></span>
                   <span className="text-end"><span className="sr-only">{t('exposure.gross')} </span>{size(line.gross)}</span>
                 </p>
                 <Bar line={line} largest={by === 'symbol' ? largest : Math.abs(forDrawing(line.gross) ?? 0)} />

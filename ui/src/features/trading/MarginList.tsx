@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Age } from '@/components/Age';
 import { EmptyState } from '@/components/EmptyState';
+import { ExplainedFigure } from '@/components/explain/Explainable';
 import type { ResponseOf } from '@/ipc/call';
+import type { ExplainRequest } from '@/ipc/contract.gen';
 import { compareDecimals } from '@/lib/decimal';
 import { formatPercent, unknownMark } from '@/lib/figures';
 import { Amount } from './figures';
@@ -25,8 +27,8 @@ export function MarginList({ accounts }: { accounts: readonly Row[] }) {
           <li key={row.login} className="px-4 py-2">
             <p className={columns}>
               <span className="truncate font-medium">{row.name ?? row.login}</span>
-              <span className="text-end font-medium"><span className="sr-only">{t('exposure.level')} </span>{row.margin_level === null ? unknownMark : formatPercent(row.margin_level, 0)}</span>
-              <span className="text-end"><span className="sr-only">{t('exposure.free')} </span><Amount amount={row.margin_free} currency={row.currency} /></span>
+              <span className="text-end font-medium"><span className="sr-only">{t('exposure.level')} </span>{row.margin_level === null ? unknownMark : <ExplainedFigure of={explain(row, 'margin_level')} name={`${t('exposure.level')}  ·  ${row.name ?? row.login}`}>{formatPercent(row.margin_level, 0)}</ExplainedFigure>}</span>
+              <span className="text-end"><span className="sr-only">{t('exposure.free')} </span><ExplainedFigure of={row.margin_free === null ? undefined : explain(row, 'margin_free')} name={`${t('exposure.free')}  ·  ${row.name ?? row.login}`}><Amount amount={row.margin_free} currency={row.currency} /></ExplainedFigure></span>
             </p>
             <p className="flex justify-between gap-3 pt-0.5 text-2xs text-muted">
               <span>{isNothing(row.margin) ? t('exposure.noMargin') : row.margin === null ? null : <Used margin={row.margin} currency={row.currency} />}</span>
@@ -39,7 +41,11 @@ export function MarginList({ accounts }: { accounts: readonly Row[] }) {
   );
 }
 
-const columns = 'grid grid-cols-[minmax(0,1fr)_72px_minmax(96px,auto)] items-baseline gap-x-3';
+function explain(row: Row, part: 'margin_level' | 'margin_free'): ExplainRequest {
+  return { figure: 'account', login: row.login, part };
+}
+
+const columns = 'grid grid-cols-[minmax(0,1fr)_62px_minmax(88px,auto)] items-baseline gap-x-2';
 
 function isNothing(margin: string | null): boolean {
   return margin !== null && compareDecimals(margin, '0') === 0;

@@ -18,19 +18,19 @@ export function ReadingList({ card, readings }: { card: AccountCard; readings: r
   const columns = useMemo<ListColumn<ReadingRow>[]>(() => {
     const when = (text: string): string => formatInstant(Date.parse(text));
     const money = (id: 'equity' | 'balance' | 'floating'): ListColumn<ReadingRow> => ({
-      id, header: common(`account.${id}`), width: 100, align: 'end', sortable: true,
+      id, header: common(`account.${id}`), width: 98, align: 'end', sortable: true,
       cell: (reading) => <MoneyText figure={figure(reading[id], currency)} sign={id === 'floating' ? 'always' : 'negative'} />,
       text: (reading) => reading[id] ?? '',
       order: { decimal: (reading) => reading[id] },
     });
     const level = (reading: ReadingRow): string => (reading.margin_level === null ? unknownMark : formatPercent(reading.margin_level, 0));
     return [
-      { id: 'at', header: t('reading.at'), width: 164, sortable: true, cell: (reading) => when(reading.at), text: (reading) => when(reading.at), order: { text: (reading) => reading.at } },
+      { id: 'at', header: t('reading.at'), width: 184, sortable: true, cell: (reading) => when(reading.at), text: (reading) => when(reading.at), order: { text: (reading) => reading.at } },
       money('equity'),
       money('balance'),
       money('floating'),
       { id: 'level', header: common('account.margin_level'), width: 120, align: 'end', sortable: true, cell: level, text: level, order: { decimal: (reading) => reading.margin_level } },
-      { id: 'source', header: common('account.source'), width: 112, cell: (reading) => <span className="text-muted">{reading.source}</span>, text: (reading) => reading.source, sortable: true },
+      { id: 'source', header: common('account.source'), width: 100, cell: (reading) => <span className="text-muted">{reading.source}</span>, text: (reading) => reading.source, sortable: true },
       { id: 'received', header: t('reading.received'), width: 160, hidden: true, cell: (reading) => when(reading.received_at), text: (reading) => when(reading.received_at), order: { text: (reading) => reading.received_at }, sortable: true },
     ];
   }, [t, common, currency]);

@@ -2,11 +2,13 @@ import { ChevronRight } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/components/EmptyState';
+import { ExplainButton } from '@/components/explain/Explainable';
 import { Panel } from '@/components/Panel';
 import { RequestView } from '@/components/RequestView';
 import { Segmented } from '@/components/Segmented';
+import { useInSight } from '@/components/useInSight';
 import type { ResponseOf } from '@/ipc/call';
-import type { PerformanceEntity } from '@/ipc/contract.gen';
+import type { ExplainRequest, PerformanceEntity } from '@/ipc/contract.gen';
 import { useEndpoint } from '@/ipc/query';
 import { cx } from '@/lib/classes';
 import { formatCount, formatDecimal, formatPercent, unknownMark } from '@/lib/figures';
@@ -21,20 +23,21 @@ type Figure = Group['figures'][number];
 export function StatisticsPanel({ entity, span, strategy }: { entity: PerformanceEntity; span: Span | null; strategy?: string | undefined }) {
   const { t } = useTranslation('deals');
   const [currency, setCurrency] = useState<string | null>(null);
-  const statistics = useEndpoint('mt5.statistics', { entity, ...daysOf(span), ...(strategy === undefined ? {} : { strategy }) });
+  const asked = { entity, ...daysOf(span), ...(strategy === undefined ? {} : { strategy }) };
+  const statistics = useEndpoint('mt5.statistics', asked);
   const groups = statistics.data?.groups ?? [];
   const shown = groups.find((group) => group.currency === currency) ?? groups[0];
   const chooser = groups.length < 2 || shown === undefined ? undefined : <Segmented label={t('currency')} value={shown.currency} segments={groups.map((group) => ({ value: group.currency, label: group.currency }))} onChange={setCurrency} />;
   return (
     <Panel title={t('statistics')} note={shown === undefined ? null : t('counted', { deals: formatCount(shown.deals), accounts: formatCount(shown.accounts) })} actions={chooser} loading={statistics.isPlaceholderData} className="min-h-0">
       <RequestView query={statistics} skeleton={<div aria-hidden className="flex-1" />}>
-        {() => (shown === undefined ? <EmptyState text={t('noTrades')} /> : <Figures group={shown} note={strategy === undefined ? null : t('strategyNote')} />)}
+        {() => (shown === undefined ? <EmptyState text={t('noTrades')} /> : <Figures group={shown} explain={(name) => ({ figure: 'trade_statistic', statistics: asked, of: shown.currency, name })} note={strategy === undefined ? null : t('strategyNote')} />)}
       </RequestView>
     </Panel>
   );
 }
 
-function Figures({ group, note }: { group: Group; note: string | null }) {
+function Figures({ group, explain, note }: { group: Group; explain: (name: string) => ExplainRequest; note: string | null }) {
   const { t } = useTranslation('deals');
   const [open, setOpen] = useState<string | null>(null);
   const figures = useMemo(() => new Map(group.figures.map((figure) => [figure.name, figure])), [group]);
@@ -47,7 +50,7 @@ function Figures({ group, note }: { group: Group; note: string | null }) {
           <h3 className="px-4 pt-2.5 pb-0.5 text-2xs font-medium text-muted">{t(`statGroups.${name}`)}</h3>
           <ul>
             {statisticGroups[name].map((row) => (
-              <Row key={row.name} row={row} figures={figures} currency={group.currency} open={open === row.name} onOpen={() => setOpen(open === row.name ? null : row.name)} />
+              <Row key={row.name} row={row} explain={explain(row.name)} figures={figures} currency={group.currency} open={open === row.name} onOpen={() => setOpen(open === row.name ? null : row.name)} />
             ))}
           </ul>
         </div>
@@ -58,13 +61,14 @@ function Figures({ group, note }: { group: Group; note: string | null }) {
 
 interface RowProps {
   row: StatisticRow;
+  explain: ExplainRequest;
   figures: ReadonlyMap<string, Figure>;
   currency: string;
   open: boolean;
   onOpen: () => void;
 }
 
-function Row({ row, figures, currency, open, onOpen }: RowProps) {
+function Row({ row, explain, figures, currency, open, onOpen }: RowProps) {
   const { t } = useTranslation('deals');
   const detail = useId();
   const beside = 'beside' in row ? figures.get(row.beside) : undefined;
@@ -76,8 +80,20 @@ function Row({ row, figures, currency, open, onOpen }: RowProps) {
         {beside?.value == null ? null : <span className="text-muted">{row.name.endsWith('_pct') ? <Amount amount={beside.value} currency={currency} /> : formatPercent(beside.value)}</span>}
         <span className="font-medium"><Value row={row} figure={figures.get(row.name)} currency={currency} /></span>
       </button>
-      {open ? <p id={detail} className="mx-4 mb-1.5 rounded-md bg-sunken px-3 py-2 text-xs">{t(`stats.${row.name}.means`)}</p> : null}
+      {open ? <Detail id={detail} row={row} explain={figures.get(row.name)?.value == null ? null : explain} /> : null}
     </li>
+  );
+}
+
+/** What the figure means, and the way to the deals it counts. */
+function Detail({ id, row, explain }: { id: string; row: StatisticRow; explain: ExplainRequest | null }) {
+  const { t } = useTranslation('deals');
+  const opened = useInSight<HTMLDivElement>();
+  return (
+    <div ref={opened} id={id} className="mx-4 mb-1.5 scroll-mb-2 rounded-md bg-sunken px-3 py-2 text-xs">
+      <p>{t(`stats.${row.name}.means`)}</p>
+      {explain === null ? null : <ExplainButton of={explain} name={t(`stats.${row.name}.name`)} />}
+    </div>
   );
 }
 

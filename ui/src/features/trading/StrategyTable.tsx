@@ -9,7 +9,7 @@ import { RequestView } from '@/components/RequestView';
 import { ListTable, type ListColumn } from '@/components/table/ListTable';
 import type { ResponseOf } from '@/ipc/call';
 import { useEndpoint } from '@/ipc/query';
-import { formatDay } from '@/lib/dates';
+import { formatDay, formatInstant, millisOf } from '@/lib/dates';
 import { formatCount, formatDecimal, formatPercent, unknownMark } from '@/lib/figures';
 import { Amount, Result } from './figures';
 import { NameStrategyDialog } from './NameStrategyDialog';
@@ -25,7 +25,8 @@ export function StrategyTable({ span, tools }: { span: Span | null; tools: React
   const strategies = useEndpoint('mt5.strategies', { entity: { kind: 'firm' }, ...daysOf(span) });
   const [named, setNamed] = useState<Row | null>(null);
   const may = useMay('run_sync');
-  const columns = useColumns(may ? setNamed : null);
+  const one = new Set(strategies.data?.strategies.map((row) => row.currency)).size === 1;
+  const columns = useColumns(may ? setNamed : null, one);
   const go = useGo();
   const open = (row: Row): void => go(`/trading?part=trades&filter=${encodeURIComponent(encodeURIComponent(`strategy:is:${row.strategy}`))}${span === null ? '' : `&days=${span.from}..${span.to}`}`);
   const give = { id: 'name', label: t('strategy.give'), run: (row: Row) => setNamed(row.strategy === 'not_told' ? null : row) };
@@ -56,12 +57,17 @@ export function StrategyTable({ span, tools }: { span: Span | null; tools: React
   );
 }
 
+function momentOf(at: string): string {
+  const millis = millisOf(at);
+  return millis === null ? unknownMark : formatInstant(millis);
+}
+
 function figure(row: Row, name: string): string | null {
   return row.figures.find((each) => each.name === name)?.value ?? null;
 }
 
-/** `give` opens the dialog that names a strategy, where the person may. */
-function useColumns(give: ((row: Row) => void) | null): ListColumn<Row>[] {
+/** `give` opens the dialog that names a strategy, where the person may; `one`: all are of one currency, which needs no saying. */
+function useColumns(give: ((row: Row) => void) | null, one: boolean): ListColumn<Row>[] {
   const { t } = useTranslation('trading');
   return useMemo<ListColumn<Row>[]>(() => {
     const called = (row: Row): string => row.name ?? plainStrategy(row.strategy, t);
@@ -76,7 +82,7 @@ function useColumns(give: ((row: Row) => void) | null): ListColumn<Row>[] {
     });
     return [
       {
-        id: 'name', header: t('strategy.name'), width: 156, grow: 1, sortable: true, text: called,
+        id: 'name', header: t('strategy.name'), width: 200, grow: 1, sortable: true, text: called,
         cell: (row) => (
           <span className="flex items-baseline gap-2">
             <span className="truncate">{called(row)}</span>
@@ -99,20 +105,33 @@ function useColumns(give: ((row: Row) => void) | null): ListColumn<Row>[] {
           </span>
         ),
       },
-      { id: 'curve', header: t('strategy.curve'), width: 96, cell: (row) => <Sparkline values={row.curve} label={t('strategy.curveOf', { name: called(row) })} width={72} height={22} />, text: () => '', filter: false },
-      { id: 'accounts', header: t('strategy.accounts'), width: 76, align: 'end', sortable: true, cell: (row) => <Noted note={row.accounts.join('\n')}>{formatCount(row.accounts.length)}</Noted>, text: (row) => String(row.accounts.length), order: { decimal: (row) => String(row.accounts.length) } },
-      told('trades', 'total_trades', 84, (value) => formatDecimal(value, 0)),
+      { id: 'curve', header: t('strategy.curve'), width: 88, cell: (row) => <Sparkline values={row.curve} label={t('strategy.curveOf', { name: called(row) })} width={72} height={22} />, text: () => '', filter: false },
+      { id: 'accounts', header: t('strategy.accounts'), width: 72, align: 'end', sortable: true, cell: (row) => <Noted note={row.accounts.join('\n')}>{formatCount(row.accounts.length)}</Noted>, text: (row) => String(row.accounts.length), order: { decimal: (row) => String(row.accounts.length) } },
+      told('trades', 'total_trades', 96, (value) => formatDecimal(value, 0)),
       told('won', 'profit_trades_pct', 76, (value) => formatPercent(value, 1)),
       {
-        id: 'net', header: t('strategy.net'), width: 148, align: 'end', sortable: true,
-        cell: (row) => <Result amount={figure(row, 'total_net_profit')} currency={row.currency} code />,
+        id: 'net', header: t('strategy.net'), width: one ? 120 : 148, align: 'end', sortable: true,
+        cell: (row) => <Result amount={figure(row, 'total_net_profit')} currency={row.currency} code={!one} />,
         text: (row) => figure(row, 'total_net_profit') ?? '',
         order: { decimal: (row) => figure(row, 'total_net_profit') },
         total: (row) => ({ amount: figure(row, 'total_net_profit'), currency: row.currency }),
       },
+      {
+        id: 'open', header: t('strategy.open'), width: 76, align: 'end', sortable: true,
+        cell: (row) => (row.open === null ? <Noted note={t('strategy.openUnknown')}>{unknownMark}</Noted> : <Noted note={t('strategy.openAsOf', { at: momentOf(row.open.as_of) })} className={row.open.stale ? 'text-warn' : ''}>{formatCount(row.open.positions)}</Noted>),
+        text: (row) => (row.open === null ? '' : String(row.open.positions)),
+        order: { decimal: (row) => (row.open === null ? null : String(row.open.positions)) },
+      },
+      {
+        id: 'floating', header: t('strategy.floating'), width: 96, align: 'end', sortable: true,
+        cell: (row) => (row.open?.positions === 0 ? <span className="text-muted">{unknownMark}</span> : <Result amount={row.open?.floating ?? null} currency={row.currency} />),
+        text: (row) => (row.open?.positions === 0 ? '' : (row.open?.floating ?? '')),
+        order: { decimal: (row) => (row.open?.positions === 0 ? null : (row.open?.floating ?? null)) },
+        total: (row) => ({ amount: row.open === null ? null : row.open.floating, currency: row.currency }),
+      },
       told('factor', 'profit_factor', 92, (value) => formatDecimal(value, 2)),
       {
-        id: 'payoff', header: t('strategy.payoff'), width: 88, align: 'end', sortable: true,
+        id: 'payoff', header: t('strategy.payoff'), width: 108, align: 'end', sortable: true, hidden: true,
         cell: (row) => <Result amount={figure(row, 'expected_payoff')} currency={row.currency} />,
         text: (row) => figure(row, 'expected_payoff') ?? '',
         order: { decimal: (row) => figure(row, 'expected_payoff') },
@@ -123,7 +142,7 @@ function useColumns(give: ((row: Row) => void) | null): ListColumn<Row>[] {
         text: (row) => figure(row, 'balance_drawdown_maximal') ?? '',
         order: { decimal: (row) => figure(row, 'balance_drawdown_maximal') },
       },
-      { id: 'last', header: t('strategy.last'), width: 96, sortable: true, hidden: true, cell: (row) => formatDay(row.last_day), text: (row) => row.last_day },
+      { id: 'last', header: t('strategy.last'), width: 96, sortable: true, hidden: true, cell: (row) => (row.last_day === null ? unknownMark : formatDay(row.last_day)), text: (row) => row.last_day ?? '' },
     ];
-  }, [t, give]);
+  }, [t, give, one]);
 }

@@ -1,7 +1,7 @@
 import { MoneyText } from '@/components/MoneyText';
 import { SignedMoney } from '@/components/accounts/SignedMoney';
 import type { MoneyFigure, Provenance, UnknownReason } from '@/ipc/contract.gen';
-import { formatDecimal, unknownMark } from '@/lib/figures';
+import { formatDecimal, formatPlain, unknownMark } from '@/lib/figures';
 
 /** An amount of the desk as a figure; without one, unknown and why. */
 export function moneyOf(amount: string | null, currency: string, provenance: Provenance | null = null, unknown: UnknownReason = 'source_has_none'): MoneyFigure {
@@ -18,14 +18,16 @@ export function Amount({ amount, currency, code = false, flow = false }: { amoun
   return <MoneyText figure={moneyOf(amount, currency)} code={code} sign={flow ? 'always' : 'negative'} />;
 }
 
-/** A price or a size as it was told: every digit, in the reader's way of writing. */
-export function formatPlain(text: string | null, least = 0): string {
-  if (text === null) return unknownMark;
-  const told = text.split('.')[1]?.length ?? 0;
-  return formatDecimal(text, Math.max(told, least));
-}
-
 /** Lots have two digits at least. */
 export function formatLots(text: string | null): string {
   return formatPlain(text, 2);
+}
+
+/** Decimals beyond which no market quotes: what is longer is an average of prices. */
+const finest = 6;
+
+/** A price as it was told; an average of several is cut to the digits that prices have. */
+export function formatPrice(text: string | null): string {
+  const told = text?.split('.')[1]?.length ?? 0;
+  return text === null ? unknownMark : formatDecimal(text, told > finest ? finest - 1 : told);
 }

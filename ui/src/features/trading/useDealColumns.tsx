@@ -8,7 +8,8 @@ import type { ResponseOf } from '@/ipc/call';
 import { useEndpoint } from '@/ipc/query';
 import { formatInstant, formatUtc, millisOf } from '@/lib/dates';
 import { useDealWords } from './dealWords';
-import { formatLots, formatPlain, Result } from './figures';
+import { formatPlain } from '@/lib/figures';
+import { formatLots, Result } from './figures';
 import { useStrategyNames } from './useStrategyNames';
 
 export type DealRow = ResponseOf<'mt5.deals'>['rows'][number];

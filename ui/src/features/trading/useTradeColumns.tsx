@@ -7,7 +7,7 @@ import { useEndpoint } from '@/ipc/query';
 import { formatInstant, millisOf } from '@/lib/dates';
 import { formatMinutes } from '@/lib/duration';
 import { unknownMark } from '@/lib/figures';
-import { formatLots, formatPlain, Result } from './figures';
+import { formatLots, formatPrice, Result } from './figures';
 import { SideMark } from './SideMark';
 import { useStrategyNames } from './useStrategyNames';
 
@@ -33,21 +33,21 @@ export function useTradeColumns(choices: ResponseOf<'mt5.deal_choices'> | undefi
       text: (row) => row[id] ?? '',
       total: (row) => ({ amount: row[id], currency: currency(row) }),
     });
-    const plain = (id: 'open_price' | 'close_price', header: string): Column<TradeRow> => ({ id, header, width: 96, align: 'end', filter: false, cell: (row) => formatPlain(row[id]), text: (row) => row[id] ?? '' });
+    const plain = (id: 'open_price' | 'close_price', header: string): Column<TradeRow> => ({ id, header, width: 104, align: 'end', filter: false, cell: (row) => formatPrice(row[id]), text: (row) => row[id] ?? '' });
     const far = (id: 'adverse' | 'favourable'): Column<TradeRow> => ({
       id, header: t(id), width: 104, align: 'end', hidden: true, filter: false,
       cell: (row) => <Excursion row={row} of={id} currency={currency(row)} />,
       text: (row) => row[id] ?? '',
     });
     return [
-      { id: 'closed', header: t('closed'), width: 178, sortable: true, filter: false, cell: (row) => when(row.closed_at), text: (row) => row.closed_at },
-      { id: 'account', header: t('account'), width: 92, grow: 1, filter: false, cell: (row) => known.get(row.login)?.name ?? row.login, text: (row) => row.login },
+      { id: 'closed', header: t('closed'), width: 172, sortable: true, filter: false, cell: (row) => when(row.closed_at), text: (row) => row.closed_at },
+      { id: 'account', header: t('account'), width: 120, grow: 1, filter: false, cell: (row) => known.get(row.login)?.name ?? row.login, text: (row) => row.login },
       { id: 'symbol', header: t('symbol'), width: 84, sortable: true, cell: (row) => <span className="font-medium">{row.symbol}</span>, text: (row) => row.symbol, filter: { kind: 'choice', choices: (choices?.symbols ?? []).map((value) => ({ value, label: value })) } },
       { id: 'side', header: t('side'), width: 86, cell: (row) => <SideMark side={row.side} />, text: (row) => trading(`side.${row.side}`), filter: { kind: 'choice', one: true, choices: (['buy', 'sell'] as const).map((value) => ({ value, label: trading(`side.${value}`) })) } },
-      { id: 'volume', header: t('volume'), width: 64, align: 'end', sortable: true, filter: false, cell: (row) => formatLots(row.volume), text: (row) => row.volume },
+      { id: 'volume', header: t('volume'), width: 62, align: 'end', sortable: true, filter: false, cell: (row) => formatLots(row.volume), text: (row) => row.volume },
       result('net', false),
-      { id: 'duration', header: t('duration'), width: 84, align: 'end', sortable: true, filter: false, cell: (row) => (row.minutes === null ? unknownMark : formatMinutes(row.minutes)), text: (row) => String(row.minutes ?? '') },
-      { id: 'strategy', header: t('strategy'), width: 108, cell: (row) => <span className={row.strategy === 'not_told' ? 'text-muted' : undefined}>{strategy(row.strategy)}</span>, text: (row) => strategy(row.strategy), filter: { kind: 'choice', choices: (choices?.strategies ?? []).map((each) => ({ value: each.strategy, label: strategy(each.strategy) })) } },
+      { id: 'duration', header: t('duration'), width: 80, align: 'end', sortable: true, filter: false, cell: (row) => (row.minutes === null ? unknownMark : formatMinutes(row.minutes)), text: (row) => String(row.minutes ?? '') },
+      { id: 'strategy', header: t('strategy'), width: 120, cell: (row) => <span className={row.strategy === 'not_told' ? 'text-muted' : undefined}>{strategy(row.strategy)}</span>, text: (row) => strategy(row.strategy), filter: { kind: 'choice', choices: (choices?.strategies ?? []).map((each) => ({ value: each.strategy, label: strategy(each.strategy) })) } },
       plain('open_price', t('openPrice')),
       plain('close_price', t('closePrice')),
       { id: 'opened', header: t('opened'), width: 152, sortable: true, hidden: true, filter: false, cell: (row) => when(row.opened_at), text: (row) => row.opened_at ?? '' },

@@ -60,10 +60,11 @@ export const trading = {
   },
   strategy: {
     number: 'Magic {{number}}', hand: 'By hand', notTold: 'Not told', handNumber: 'magic 0',
-    none: 'No trade was closed in these days.',
+    none: 'No trade was closed in these days, and nothing is open.',
     note: 'A position belongs to the magic number that opened it, whoever closed it. “Not told”: the source gives no magic number.',
     leftOut_one: '{{count}} strategy with fewer trades is not shown.', leftOut_other: '{{count}} strategies with fewer trades are not shown.',
     name: 'Strategy', curve: 'Result', curveOf: 'Result of {{name}}', accounts: 'Accounts', trades: 'Trades', won: 'Won', net: 'Net profit', factor: 'Profit factor', payoff: 'A trade', fall: 'Deepest fall', last: 'Last deal',
+    open: 'Open now', floating: 'Floating', openAsOf: 'As of {{at}}, whatever the days above.', openUnknown: 'Not known: what is open at one of its accounts has never been read.',
     give: 'Give it a name', giveOne: 'Give it a name: {{name}}', giveTitle: 'What is magic number {{number}}?', giveText: 'The name stands on this desk: in the comparison, in the trades and in the history. It goes nowhere else.',
     field: 'Name', fieldHint: 'Without one the number stands there again.', keep: 'Keep the name',
   },

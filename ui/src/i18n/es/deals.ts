@@ -27,7 +27,7 @@ export const deals: Same<typeof english> = {
   matched: 'Casada', matches: { position: 'por la posición', first_in: 'primera en entrar', unopened: 'apertura no guardada' },
   noExcursion: { no_readings: 'No se leyó nada mientras estuvo abierta.', opened_before: 'Se abrió antes de la primera transacción guardada.', no_step_value: 'No se conoce el valor de un paso del precio.' },
   wonLost: '{{won}} ganadas, {{lost}} perdidas',
-  counted: '{{deals}} transacciones de {{accounts}} cuentas',
+  counted: '{{deals}} transac. en {{accounts}} cuentas',
   outOfRange: 'Las sumas se salen de rango.',
   noFigure: 'Las transacciones no determinan esta cifra.',
   inARow_one: 'en {{count}} operación',

@@ -14,7 +14,7 @@ export const performance: Same<typeof english> = {
   earnedNote: 'descontados ingresos y retiradas',
   onCapital: '{{percent}} del capital medio',
   growth: 'Crecimiento',
-  growthNote: 'ponderado por tiempo, desde el primer cierre del periodo',
+  growthNote: 'ponderado por tiempo, desde el primer cierre',
   steps: 'Las flechas recorren los días; Inicio y Fin van al primero y al último.',
   span: 'Periodo',
   asTable: 'Como tabla',

@@ -63,10 +63,11 @@ export const trading: Same<typeof english> = {
   },
   strategy: {
     number: 'Mágico {{number}}', hand: 'A mano', notTold: 'No consta', handNumber: 'mágico 0',
-    none: 'En estos días no se cerró ninguna operación.',
+    none: 'En estos días no se cerró ninguna operación ni hay nada abierto.',
     note: 'Una posición es del número mágico que la abrió, la cierre quien la cierre. «No consta»: la fuente no da ningún número mágico.',
     leftOut_one: 'No se muestra {{count}} estrategia con menos operaciones.', leftOut_other: 'No se muestran {{count}} estrategias con menos operaciones.',
     name: 'Estrategia', curve: 'Resultado', curveOf: 'Resultado de {{name}}', accounts: 'Cuentas', trades: 'Operaciones', won: 'Ganadas', net: 'Beneficio neto', factor: 'Factor', payoff: 'Por operación', fall: 'Mayor caída', last: 'Última',
+    open: 'Abiertas', floating: 'Flotante', openAsOf: 'A {{at}}, sean cuales sean los días de arriba.', openUnknown: 'No se sabe: nunca se ha leído lo que hay abierto en alguna de sus cuentas.',
     give: 'Ponerle nombre', giveOne: 'Ponerle nombre: {{name}}', giveTitle: '¿Qué es el número mágico {{number}}?', giveText: 'El nombre queda en este puesto: en la comparación, en las operaciones y en el historial. No sale de aquí.',
     field: 'Nombre', fieldHint: 'Sin nombre vuelve a figurar el número.', keep: 'Guardar el nombre',
   },

@@ -162,6 +162,11 @@ pub struct AllocationPreview {
 
 /// What would be moved.
 pub(crate) async fn preview(seat: &Seat, request: PreviewRequest) -> Result<AllocationPreview, Fault> {
+    Ok(tried(seat, &request).await?.1)
+}
+
+/// The holdings, and what would be moved of them.
+pub(crate) async fn tried(seat: &Seat, request: &PreviewRequest) -> Result<(Holdings, AllocationPreview), Fault> {
     let targets = request.targets.clone().map(checked).transpose()?;
     let of = AllocationRequest {
         fund: request.fund.clone(),
@@ -170,22 +175,23 @@ pub(crate) async fn preview(seat: &Seat, request: PreviewRequest) -> Result<Allo
         as_at: request.as_at,
     };
     let (holdings, sheet) = sheet::read(seat, &of, targets).await?;
-    let terms = terms(&request, holdings.minor_units)?;
-    let lines = worksheet(&sheet, &request, holdings.minor_units)?;
+    let terms = terms(request, holdings.minor_units)?;
+    let lines = worksheet(&sheet, request, holdings.minor_units)?;
     let quiet = request.only_outside
         && request.mode == AllocationMode::Full
         && request.by_hand.is_empty()
         && sheet.lines.iter().all(|line| !line.outside);
-    if lines.is_empty() {
-        return Ok(nothing(sheet, Outcome::NothingKnown));
-    }
-    if quiet {
-        return Ok(nothing(sheet, Outcome::WithinBands));
-    }
-    match propose(&lines, &terms) {
-        Ok(trades) => proposed(&holdings, sheet, (&lines, &trades), terms.flow),
-        Err(refused) => Ok(nothing(sheet, outcome(refused)?)),
-    }
+    let preview = if lines.is_empty() {
+        nothing(sheet, Outcome::NothingKnown)
+    } else if quiet {
+        nothing(sheet, Outcome::WithinBands)
+    } else {
+        match propose(&lines, &terms) {
+            Ok(trades) => proposed(&holdings, sheet, (&lines, &trades), terms.flow)?,
+            Err(refused) => nothing(sheet, outcome(refused)?),
+        }
+    };
+    Ok((holdings, preview))
 }
 
 fn outcome(refused: WorksheetRefused) -> Result<Outcome, Fault> {

@@ -18,6 +18,7 @@ use crate::{
     google::board::GoogleBoard,
     mt5_desk::ledgers::Ledgers,
     pull::board::PullBoard,
+    signing::issuers::IssuersFetched,
     workspace::profile::{self, Profile},
 };
 
@@ -33,6 +34,7 @@ pub(crate) struct OpenWorkspace {
     pub(crate) ledgers: Ledgers,
     pub(crate) google: GoogleBoard,
     pub(crate) hand_over: HandOverPlace,
+    pub(crate) issuers: IssuersFetched,
     pub(crate) stopping: CancellationToken,
     pub(crate) tasks: TaskTracker,
     profile: RwLock<Profile>,
@@ -52,6 +54,7 @@ impl OpenWorkspace {
             ledgers: Ledgers::default(),
             google: GoogleBoard::default(),
             hand_over: HandOverPlace::default(),
+            issuers: IssuersFetched::default(),
             stopping: CancellationToken::new(),
             tasks: TaskTracker::new(),
             profile: RwLock::new(profile),

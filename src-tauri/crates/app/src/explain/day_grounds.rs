@@ -86,6 +86,19 @@ impl DayGrounds {
         }
     }
 
+    /// What the accounts had at the close of a day.
+    pub(crate) fn equity(&self, label: &str, day: &Day) -> Explained {
+        let mut part = Explained::given(label, self.money(Decimal::ZERO).into()).of(day.day.to_string());
+        self.closed(&mut part, day);
+        part
+    }
+
+    /// What moved up to the close of a day since the known day before it.
+    pub(crate) fn flow(&self, before: CalendarDate, day: &Day) -> Explained {
+        let moved = self.moved_between(before, day.day);
+        Explained::by("net_flow_of_day", self.money(day.net_flow).into(), "sum", moved).of(day.day.to_string())
+    }
+
     fn closed(&self, part: &mut Explained, day: &Day) {
         part.value = self.money(day.equity.unwrap_or_default()).into();
         part.formula = Some("sum".to_owned());

@@ -4,21 +4,22 @@ use fund::register::{FeePath, Statement, explained_management_fees, explained_pe
 use values::Explained;
 
 use crate::{
+    explain::figure::Asked,
     fault::Fault,
     fault_of::defect,
     fees::what_if::{FeeWhatIfRequest, posted},
 };
 
 /// The management fee from the start to the end of a month, month by month.
-pub(crate) fn management_fee(path: &FeeWhatIfRequest, month: u16) -> Result<Explained, Fault> {
-    let (class, statements, money) = posted(path)?;
+pub(crate) async fn management_fee(_: Asked<'_>, path: Box<FeeWhatIfRequest>, month: u16) -> Result<Explained, Fault> {
+    let (class, statements, money) = posted(&path)?;
     let statements = until(&statements, month);
     explained_management_fees(&FeePath { class: &class, statements, money: &money }).map_err(defect)
 }
 
 /// The performance fee at the end of a month: what crystallised, period by period and by investor, and what has accrued.
-pub(crate) fn performance_fee(path: &FeeWhatIfRequest, month: u16) -> Result<Explained, Fault> {
-    let (class, statements, money) = posted(path)?;
+pub(crate) async fn performance_fee(_: Asked<'_>, path: Box<FeeWhatIfRequest>, month: u16) -> Result<Explained, Fault> {
+    let (class, statements, money) = posted(&path)?;
     let statements = until(&statements, month);
     explained_performance_fees(&FeePath { class: &class, statements, money: &money }).map_err(defect)
 }

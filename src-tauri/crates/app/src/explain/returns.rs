@@ -11,17 +11,20 @@ use ::trading::{
     totals::newest_by_login,
     transfers::questions,
 };
-use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 use values::{AccountLogin, CalendarDate, Currency, Explained, ExplainedValue, Instant, Money, UnknownReason};
 
 use crate::{
-    explain::day_grounds::DayGrounds,
+    explain::{day_grounds::DayGrounds, figure::Asked, weekdays::Weekdays},
     fault::Fault,
-    home::standpoint::Standpoint,
     performance::{
-        daily::{self, Stretch},
+        daily::{self, Daily, Stretch},
         entity::Entity,
-        span::Span,
+        metric::{MetricGroup, MetricId, ROWS},
+        metric_tree::Figures,
+        report::{PerformanceRequest, ReadDays},
+        sample::Sample,
+        span::{Days, Span},
     },
     seat::Seat,
     trading::desk_accounts,
@@ -29,7 +32,8 @@ use crate::{
 
 /// What an account has earned, with the deals by which profit was taken out beside the booked sum of them. Of a day gone
 /// by the deals are those up to the reading, and those by which money was put in stand beside the sum that they tell.
-pub(crate) async fn account_profit(seat: &Seat, login: AccountLogin, here: &Standpoint) -> Result<Explained, Fault> {
+pub(crate) async fn account_profit(asked: Asked<'_>, login: AccountLogin) -> Result<Explained, Fault> {
+    let (seat, here) = (asked.seat, &asked.here);
     let desk = desk_accounts::read_at(seat, here).await?;
     let listed = desk.listed();
     let account = listed.iter().find(|account| account.login == login);
@@ -54,24 +58,98 @@ pub(crate) async fn account_profit(seat: &Seat, login: AccountLogin, here: &Stan
 
 /// The time-weighted return of a span: months, days, the closes of each account on each day and the deals that moved money
 /// up to it.
-pub(crate) async fn of_span(
-    seat: &Seat,
-    (entity, span): (Entity, Span),
-    currency: Option<Currency>,
-) -> Result<Explained, Fault> {
+pub(crate) async fn of_span(asked: Asked<'_>, entity: Entity, span: Span) -> Result<Explained, Fault> {
+    let seat = asked.seat;
+    let span = Span { to: span.to.or(asked.as_at), ..span };
     let desk = desk_accounts::read(seat).await?;
     let days = span.days(seat.today())?;
     let accounts = entity.ever(&desk)?;
-    let currency = currency.or_else(|| entity.own_currency(&accounts)).unwrap_or_else(|| seat.base_currency());
+    let currency = asked.currency.or_else(|| entity.own_currency(&accounts)).unwrap_or_else(|| seat.base_currency());
     let daily = daily::of_entity(seat, &entity, &accounts, (currency, days.last)).await?;
-    let nothing = || Explained::given("twr", UnknownReason::NeverRead.into());
-    let Some(stretch) = daily.stretch(days) else { return Ok(nothing()) };
-    let Ok((_, mut tree)) = explained_twr(&valuations(&stretch), FlowTiming::default()) else { return Ok(nothing()) };
+    let Some(stretch) = daily.stretch(days) else { return Ok(nothing("twr")) };
+    let grounds = grounds(seat, (&entity, accounts), (&daily, days)).await?;
+    Ok(linked(&stretch, &grounds).unwrap_or_else(|| nothing("twr")))
+}
+
+/// A figure of the table of performance: its formula, its parts, and the days that it counts.
+pub(crate) async fn metric(
+    asked: Asked<'_>,
+    request: Box<PerformanceRequest>,
+    id: MetricId,
+) -> Result<Explained, Fault> {
+    let read = ReadDays::read(asked.seat, &request).await?;
+    let Some(stretch) = read.stretch() else { return Ok(nothing("daily_returns")) };
+    let sample = Sample::of(&stretch);
+    let beside = read.beside(&stretch);
+    let compared = beside.as_ref().map(Sample::of);
+    let figures = Figures {
+        stretch: &stretch,
+        sample: &sample,
+        compared: compared.as_ref(),
+        risk_free: read.risk_free,
+        currency: read.daily.currency,
+    };
+    let mut tree = figures.tree(id);
+    let own = grounds(asked.seat, (&request.entity, read.accounts.clone()), (&read.daily, read.span)).await?;
+    let weekdays = Weekdays::of(&sample, linked(&stretch, &own).unwrap_or_else(|| nothing("twr")));
+    weekdays.under(&mut tree);
+    tree.parts.push(weekdays.counted("daily_returns"));
+    let of_both = ROWS.iter().any(|row| row.0 == id && row.1 == MetricGroup::Relative);
+    if let (true, Some(stretch), Some(sample)) = (of_both, &beside, &compared)
+        && let (Some(entity), Some((_, accounts, daily))) = (&request.compare, &read.other)
+    {
+        let other = grounds(asked.seat, (entity, accounts.clone()), (daily, read.span)).await?;
+        let weekdays = Weekdays::of(sample, linked(stretch, &other).unwrap_or_else(|| nothing("twr")));
+        tree.parts.push(weekdays.counted("compared_daily_returns"));
+    }
+    Ok(tree)
+}
+
+/// What a span earned: its last close less its first, less the money that moved in between.
+pub(crate) async fn earned(asked: Asked<'_>, request: Box<PerformanceRequest>) -> Result<Explained, Fault> {
+    let read = ReadDays::read(asked.seat, &request).await?;
+    let Some(stretch) = read.stretch() else { return Ok(nothing("earned")) };
+    let Some(gain) = stretch.gain() else { return Ok(nothing("earned")) };
+    let grounds = grounds(asked.seat, (&request.entity, read.accounts.clone()), (&read.daily, read.span)).await?;
+    let end = stretch.end();
+    let (mut before, mut flows, mut moved) = (stretch.base.day, Vec::new(), Decimal::ZERO);
+    for day in stretch.days.iter().take_while(|day| day.day <= end.day) {
+        if !day.net_flow.is_zero() {
+            flows.push(grounds.flow(before, day));
+            moved += day.net_flow;
+        }
+        before = if day.equity.is_some() { day.day } else { before };
+    }
+    let money = |amount| ExplainedValue::from(Money::new(amount, read.daily.currency));
+    let parts = vec![
+        grounds.equity("end_value", &end),
+        grounds.equity("begin_value", &stretch.base),
+        Explained::by("net_flow", money(moved), "sum", flows),
+    ];
+    Ok(Explained::by("earned", money(gain), "close_less_base_less_flows", parts))
+}
+
+fn nothing(label: &str) -> Explained {
+    Explained::given(label, UnknownReason::NeverRead.into())
+}
+
+/// The closes and the deals behind some days.
+pub(crate) async fn grounds(
+    seat: &Seat,
+    (entity, accounts): (&Entity, Vec<Account>),
+    (daily, days): (&Daily, Days),
+) -> Result<DayGrounds, Fault> {
+    let desk = desk_accounts::read(seat).await?;
     let moved = Moved::read(seat, &desk.own, &accounts).await?;
     let held: Vec<Account> = accounts.into_iter().filter(|account| daily.accounts.contains(&account.login)).collect();
-    let grounds = DayGrounds::read(seat, (&entity, &held), moved, (currency, days.last)).await?;
-    grounds.under(&mut tree, &stretch);
-    Ok(tree)
+    DayGrounds::read(seat, (entity, &held), moved, (daily.currency, days.last)).await
+}
+
+/// The return of some days with its tree down to the closes.
+fn linked(stretch: &Stretch<'_>, grounds: &DayGrounds) -> Option<Explained> {
+    let (_, mut tree) = explained_twr(&valuations(stretch), FlowTiming::default()).ok()?;
+    grounds.under(&mut tree, stretch);
+    Some(tree)
 }
 
 /// The known closes of the span as valuations, a gap left out.

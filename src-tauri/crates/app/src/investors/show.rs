@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use compliance::document::Document;
 use fund::{
+    explained_contract::explained_interest_paid,
     investment::Investment,
     obligations::{Obligation, ObligationKind, obligations},
-    redemption::{Redemption, RedemptionKind, RedemptionState},
+    redemption::{Redemption, RedemptionKind},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -147,75 +148,83 @@ pub struct Investor {
 /// One investor in full. A client sees the own record alone; any other is not there.
 pub(crate) async fn show(seat: &Seat, request: InvestorRequest) -> Result<Investor, Fault> {
     let (store, scope, today) = (seat.store(), seat.scope(), seat.today());
-    let found = store.investor(scope, &request.client_id).await?;
-    let investor = found.ok_or_else(|| Fault::not_found("investor"))?;
-    let id = Some(&investor.client_id);
-    let investments: Vec<Investment> =
-        store.investments(scope, id).await?.into_iter().filter(|row| row.counts()).map(|row| row.row).collect();
-    let redemptions: Vec<Redemption> =
-        store.redemptions(scope, id).await?.into_iter().filter(|row| row.counts()).map(|row| row.row).collect();
-    let documents = store.documents(scope, id).await?;
-    let aml_kyc_status = store.aml_kyc_status(scope, &investor.client_id).await?;
-    let currency = seat.base_currency();
-    let of_contracts = investments.iter().map(|row| row.principal.currency);
-    let all = of_contracts.chain(redemptions.iter().map(|row| row.amount.currency));
-    let all = all.chain(investor.principal.iter().map(|money| money.currency));
-    let book = convert::book(seat, all.collect::<BTreeSet<_>>(), currency, (today, today)).await?;
-    let record = Record { investments: &investments, redemptions: &redemptions, today, rates: (&book, currency) };
+    let record = Record::read(seat, &request.client_id).await?;
+    let documents = store.documents(scope, Some(&record.investor.client_id)).await?;
+    let aml_kyc_status = store.aml_kyc_status(scope, &record.investor.client_id).await?;
+    let investor = &record.investor;
     Ok(Investor {
         kyc: investor.kyc.into(),
-        kyc_open: investor.kyc_open,
+        kyc_open: investor.kyc_open.clone(),
         aml_kyc_status,
-        client_money: convert::booked(&book, &investor.principal, currency, today),
+        client_money: record.client_money(),
         interest_paid: record.interest_paid(),
         still_owed: record.still_owed(),
         contracts: record.contracts(),
         schedule: record.schedule(investor.name.as_deref()),
         redemptions: record.redemption_rows(),
         documents: documents.iter().filter(|row| row.counts()).map(|row| document_row(row, today)).collect(),
-        client_id: investor.client_id,
-        name: investor.name,
-        email: investor.email,
-        phone: investor.phone,
+        client_id: investor.client_id.clone(),
+        name: investor.name.clone(),
+        email: investor.email.clone(),
+        phone: investor.phone.clone(),
     })
 }
 
-/// An investor's contracts and redemptions, from which the sums follow.
-struct Record<'a> {
-    investments: &'a [Investment],
-    redemptions: &'a [Redemption],
-    today: CalendarDate,
-    rates: (&'a RateBook, Currency),
+/// An investor with the contracts and the redemptions from which the sums follow.
+pub(crate) struct Record {
+    pub(crate) investor: store::InvestorRow,
+    pub(crate) investments: Vec<Investment>,
+    pub(crate) redemptions: Vec<Redemption>,
+    pub(crate) today: CalendarDate,
+    pub(crate) book: RateBook,
+    pub(crate) currency: Currency,
 }
 
-impl Record<'_> {
+impl Record {
+    /// Reads it. A client reads the own one alone; any other is not there.
+    pub(crate) async fn read(seat: &Seat, client_id: &ClientId) -> Result<Self, Fault> {
+        let (store, scope, today) = (seat.store(), seat.scope(), seat.today());
+        let found = store.investor(scope, client_id).await?;
+        let investor = found.ok_or_else(|| Fault::not_found("investor"))?;
+        let id = Some(&investor.client_id);
+        let investments: Vec<Investment> =
+            store.investments(scope, id).await?.into_iter().filter(|row| row.counts()).map(|row| row.row).collect();
+        let redemptions: Vec<Redemption> =
+            store.redemptions(scope, id).await?.into_iter().filter(|row| row.counts()).map(|row| row.row).collect();
+        let currency = seat.base_currency();
+        let of_contracts = investments.iter().map(|row| row.principal.currency);
+        let all = of_contracts.chain(redemptions.iter().map(|row| row.amount.currency));
+        let all = all.chain(investor.principal.iter().map(|money| money.currency));
+        let book = convert::book(seat, all.collect::<BTreeSet<_>>(), currency, (today, today)).await?;
+        Ok(Self { investor, investments, redemptions, today, book, currency })
+    }
+
+    /// The contracts that are client money, together.
+    pub(crate) fn client_money(&self) -> MoneyFigure {
+        convert::booked(&self.book, &self.investor.principal, self.currency, self.today)
+    }
+
     fn owed(&self, investment: &Investment) -> Option<Vec<Obligation>> {
-        obligations(investment, self.redemptions, self.today).ok()
+        obligations(investment, &self.redemptions, self.today).ok()
     }
 
     /// Interest paid on a contract, in its currency; nothing when out of range.
     fn paid(&self, investment: &Investment) -> Option<Money> {
-        let of = |row: &&Redemption| {
-            row.investment_id == investment.id
-                && row.kind == RedemptionKind::Interest
-                && row.state == RedemptionState::Paid
-                && row.amount.currency == investment.principal.currency
-        };
-        let paid = self.redemptions.iter().filter(of).map(|row| row.amount.amount);
-        let sum = paid.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
-        Some(Money::new(sum, investment.principal.currency))
+        explained_interest_paid(investment, &self.redemptions).0
     }
 
-    fn interest_paid(&self) -> MoneyFigure {
+    /// Interest paid so far, all contracts.
+    pub(crate) fn interest_paid(&self) -> MoneyFigure {
         let paid: Option<Vec<Money>> = self.investments.iter().map(|investment| self.paid(investment)).collect();
-        paid.map_or_else(|| out_of_range(self.rates.1), |paid| self.in_base(&Amounts::of(paid)))
+        paid.map_or_else(|| out_of_range(self.currency), |paid| self.in_base(&Amounts::of(paid)))
     }
 
-    fn still_owed(&self) -> MoneyFigure {
+    /// Interest and principal still to be paid, all contracts; unknown while one of them is.
+    pub(crate) fn still_owed(&self) -> MoneyFigure {
         let mut sum = Amounts::none();
-        for investment in self.investments {
+        for investment in &self.investments {
             let Some(owed) = self.owed(investment) else {
-                return MoneyFigure::unknown(self.rates.1, UnknownReason::PartUnknown);
+                return MoneyFigure::unknown(self.currency, UnknownReason::PartUnknown);
             };
             sum = owed.into_iter().fold(sum, |sum, obligation| sum.plus(obligation.amount));
         }
@@ -224,7 +233,7 @@ impl Record<'_> {
 
     /// Amounts in the base currency at the rates of today.
     fn in_base(&self, amounts: &Amounts) -> MoneyFigure {
-        headline::figure(amounts, self.rates.0, (self.rates.1, self.today))
+        headline::figure(amounts, &self.book, (self.currency, self.today))
     }
 
     fn contracts(&self) -> Vec<ContractRow> {
@@ -233,7 +242,8 @@ impl Record<'_> {
         rows
     }
 
-    fn contract(&self, investment: &Investment) -> ContractRow {
+    /// A contract's figures.
+    pub(crate) fn contract(&self, investment: &Investment) -> ContractRow {
         let currency = investment.principal.currency;
         let owed = self.owed(investment).and_then(|owed| total(&owed, currency));
         ContractRow {

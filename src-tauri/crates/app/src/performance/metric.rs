@@ -176,7 +176,7 @@ pub struct Metric {
 
 /// What a figure takes before it is computed at all.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Takes {
+pub(crate) enum Takes {
     OneReturn,
     ManyReturns,
     AYear,
@@ -184,14 +184,14 @@ enum Takes {
     Months,
 }
 
-type Row = (MetricId, MetricGroup, MetricUnit, Takes, &'static [MetricInputName]);
+pub(crate) type Row = (MetricId, MetricGroup, MetricUnit, Takes, &'static [MetricInputName]);
 
 use MetricGroup::{Ratios, Relative, Returns as Earned, Risk};
 use MetricInputName as In;
 use MetricUnit::{Days as InDays, Number, Percent};
 
 /// Every figure in the order of the page, with what it takes and what it names as inputs beside the returns.
-const ROWS: &[Row] = &[
+pub(crate) const ROWS: &[Row] = &[
     (MetricId::TotalReturn, Earned, Percent, Takes::OneReturn, &[]),
     (MetricId::AnnualReturn, Earned, Percent, Takes::AYear, &[In::TotalReturn, In::Missing, In::PeriodsPerYear]),
     (MetricId::MoneyWeightedReturn, Earned, Percent, Takes::AYear, &[In::Days]),
@@ -251,14 +251,14 @@ pub(crate) fn metrics(sample: &Sample, compared: Option<&Sample>, risk_free: f64
 }
 
 /// A sample made ready for its statistics.
-struct Measured<'a> {
-    sample: &'a Sample,
-    series: Result<ReturnSeries, NoFigure>,
+pub(crate) struct Measured<'a> {
+    pub(crate) sample: &'a Sample,
+    pub(crate) series: Result<ReturnSeries, NoFigure>,
     risk_free: f64,
 }
 
 impl<'a> Measured<'a> {
-    fn of(sample: &'a Sample, benchmark: Option<&Sample>, risk_free: f64) -> Self {
+    pub(crate) fn of(sample: &'a Sample, benchmark: Option<&Sample>, risk_free: f64) -> Self {
         let a_day = (1.0 + risk_free).powf(1.0 / PERIODS_A_YEAR) - 1.0;
         let terms = Terms { periods_per_year: PERIODS_A_YEAR, risk_free: a_day, ..Terms::default() };
         let series = ReturnSeries::new(sample.weekdays.iter().map(|(_, rate)| *rate).collect(), terms);
@@ -269,7 +269,7 @@ impl<'a> Measured<'a> {
         Self { sample, series, risk_free }
     }
 
-    fn figure(&self, id: MetricId, takes: Takes) -> Result<f64, Unavailable> {
+    pub(crate) fn figure(&self, id: MetricId, takes: Takes) -> Result<f64, Unavailable> {
         self.enough(takes)?;
         match id {
             MetricId::MoneyWeightedReturn => Ok(self.sample.money_weighted()?),
@@ -332,7 +332,8 @@ impl<'a> Measured<'a> {
     }
 }
 
-fn statistic(id: MetricId) -> Option<Statistic> {
+/// The statistic of a figure; nothing for one that is not of weekdays alone.
+pub(crate) fn statistic(id: MetricId) -> Option<Statistic> {
     let historical = RiskKind::Historical;
     Some(match id {
         MetricId::TotalReturn => Statistic::TotalReturn,

@@ -5,6 +5,7 @@ pub(crate) mod daily;
 pub mod entity;
 pub mod investors;
 pub mod metric;
+pub(crate) mod metric_tree;
 pub mod monthly;
 pub mod report;
 pub(crate) mod sample;

@@ -1,6 +1,7 @@
 //! The performance of one entity over a span, beside another if wished: one answer from which page and factsheet are made.
 
 use ::performance::{DayFlow, modified_dietz};
+use ::trading::account::Account;
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
 use values::{AccountLogin, CalendarDate, Currency, Money, days_between};
@@ -154,32 +155,63 @@ pub struct Performance {
     pub compared: Option<Compared>,
 }
 
+/// The days of whoever is asked for, and of whoever is compared, read once.
+pub(crate) struct ReadDays {
+    pub(crate) name: String,
+    /// The accounts that it ever had.
+    pub(crate) accounts: Vec<Account>,
+    pub(crate) daily: Daily,
+    /// The name, the accounts and the days of the comparison.
+    pub(crate) other: Option<(String, Vec<Account>, Daily)>,
+    pub(crate) span: Days,
+    pub(crate) risk_free: f64,
+}
+
+impl ReadDays {
+    /// Reads them.
+    pub(crate) async fn read(seat: &Seat, request: &PerformanceRequest) -> Result<Self, Fault> {
+        let risk_free = risk_free(request.risk_free_percent)?;
+        let desk = desk_accounts::read(seat).await?;
+        let span = request.span.days(seat.today())?;
+        let firm = seat.store().details().name;
+        let accounts = request.entity.ever(&desk)?;
+        let own = request.entity.own_currency(&accounts);
+        let currency = request.currency.or(own).unwrap_or_else(|| seat.base_currency());
+        let name = named(seat, &request.entity, request.entity.name(&firm, &accounts)).await?;
+        let daily = daily::of_entity(seat, &request.entity, &accounts, (currency, span.last)).await?;
+        let other = match &request.compare {
+            None => None,
+            Some(entity) => {
+                let accounts = entity.ever(&desk)?;
+                let name = named(seat, entity, entity.name(&firm, &accounts)).await?;
+                let daily = daily::of_entity(seat, entity, &accounts, (currency, span.last)).await?;
+                Some((name, accounts, daily))
+            }
+        };
+        Ok(Self { name, accounts, daily, other, span, risk_free })
+    }
+
+    /// The days of the span; nothing without a return in it.
+    pub(crate) fn stretch(&self) -> Option<Stretch<'_>> {
+        self.daily.stretch(self.span).filter(|stretch| stretch.days.iter().any(|day| day.rate.is_some()))
+    }
+
+    /// The days of the comparison, measured from the same close, or two lines that start together would not tell the same
+    /// days.
+    pub(crate) fn beside(&self, stretch: &Stretch<'_>) -> Option<Stretch<'_>> {
+        self.other.as_ref()?.2.stretch(Days { base: stretch.base.day, ..self.span })
+    }
+}
+
 /// The performance asked for.
 pub(crate) async fn report(seat: &Seat, request: PerformanceRequest) -> Result<Performance, Fault> {
-    let risk_free = risk_free(request.risk_free_percent)?;
-    let desk = desk_accounts::read(seat).await?;
-    let span = request.span.days(seat.today())?;
-    let firm = seat.store().details().name;
-    let accounts = request.entity.ever(&desk)?;
-    let own = request.entity.own_currency(&accounts);
-    let currency = request.currency.or(own).unwrap_or_else(|| seat.base_currency());
-    let name = named(seat, &request.entity, request.entity.name(&firm, &accounts)).await?;
-    let daily = daily::of_entity(seat, &request.entity, &accounts, (currency, span.last)).await?;
-    let other = match &request.compare {
-        None => None,
-        Some(entity) => {
-            let accounts = entity.ever(&desk)?;
-            let name = named(seat, entity, entity.name(&firm, &accounts)).await?;
-            Some((name, daily::of_entity(seat, entity, &accounts, (currency, span.last)).await?))
-        }
+    let read = ReadDays::read(seat, &request).await?;
+    let Some(stretch) = read.stretch() else {
+        let why = why(&request.entity, &read.daily, read.accounts.len());
+        return Ok(nothing(read.name, read.daily.currency, why));
     };
-    let Some(stretch) = daily.stretch(span).filter(|stretch| stretch.days.iter().any(|day| day.rate.is_some())) else {
-        return Ok(nothing(name, currency, why(&request.entity, &daily, accounts.len())));
-    };
-    // Measured from the same close, or two lines that start together would not tell the same days.
-    let same = Days { base: stretch.base.day, ..span };
-    let beside = other.as_ref().map(|(name, daily)| (name.as_str(), daily.stretch(same)));
-    Ok(whole(name, &daily, &stretch, (beside, risk_free)))
+    let beside = read.other.as_ref().map(|(name, _, _)| (name.as_str(), read.beside(&stretch)));
+    Ok(whole(read.name.clone(), &read.daily, &stretch, (beside, read.risk_free)))
 }
 
 /// An investor is called by their name where it is known; a sheet goes to people.

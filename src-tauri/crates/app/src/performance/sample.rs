@@ -20,6 +20,8 @@ pub(crate) struct Sample {
     pub(crate) days: Vec<(CalendarDate, Option<f64>)>,
     /// The return of each Monday to Friday, nothing where there was no close. What a weekend brought is in the Monday.
     pub(crate) weekdays: Vec<(CalendarDate, Option<f64>)>,
+    /// Each day that has a return, with the weekday that holds it.
+    pub(crate) counted: Vec<(CalendarDate, CalendarDate)>,
     /// What was paid in (negative) and what could be taken out at the end, for the money-weighted return.
     flows: Vec<DatedFlow>,
 }
@@ -43,8 +45,8 @@ impl Sample {
     /// A sample of returns alone; it has no flows.
     pub(crate) fn of_returns(base: CalendarDate, days: Vec<(CalendarDate, Option<f64>)>) -> Self {
         let end = days.iter().rev().find(|(_, rate)| rate.is_some()).map_or(base, |(day, _)| *day);
-        let weekdays = by_weekday(base, end, &days);
-        Self { base, end, days, weekdays, flows: Vec::new() }
+        let (weekdays, counted) = by_weekday(base, end, &days);
+        Self { base, end, days, weekdays, counted, flows: Vec::new() }
     }
 
     /// How many weekdays have a return.
@@ -64,8 +66,13 @@ impl Sample {
 
     /// The return of each whole month.
     pub(crate) fn months(&self) -> impl Iterator<Item = f64> + '_ {
+        self.named_months().map(|(_, rate)| rate)
+    }
+
+    /// The same with the months' names.
+    pub(crate) fn named_months(&self) -> impl Iterator<Item = (String, f64)> + '_ {
         let months = self.aggregate(Period::Monthly);
-        months.into_iter().filter(|(name, _)| self.is_whole(name)).filter_map(|(_, rate)| rate)
+        months.into_iter().filter(|(name, _)| self.is_whole(name)).filter_map(|(name, rate)| Some((name, rate?)))
     }
 
     /// Whether the sample covers a month from the close before it to a day after which no weekday is left.
@@ -96,9 +103,14 @@ impl Sample {
         Ok(self.drawdowns(1)?.first().map_or(0.0, |fall| fall.depth))
     }
 
+    /// The longest fall; nothing without any.
+    pub(crate) fn longest_fall(&self) -> Result<Option<Drawdown>, NoFigure> {
+        Ok(self.drawdowns(usize::MAX)?.into_iter().max_by_key(|fall| fall.days))
+    }
+
     /// The longest fall in calendar days; zero without any.
     pub(crate) fn longest_drawdown(&self) -> Result<f64, NoFigure> {
-        let days = self.drawdowns(usize::MAX)?.into_iter().map(|fall| fall.days).max().unwrap_or(0);
+        let days = self.longest_fall()?.map_or(0, |fall| fall.days);
         Ok(f64::from(u32::try_from(days).unwrap_or(u32::MAX)))
     }
 
@@ -114,11 +126,15 @@ impl Sample {
     }
 }
 
+/// The return of each day, nothing where there is none.
+type Rates = Vec<(CalendarDate, Option<f64>)>;
+
 fn by_weekday(
     base: CalendarDate,
     end: CalendarDate,
     days: &[(CalendarDate, Option<f64>)],
-) -> Vec<(CalendarDate, Option<f64>)> {
+) -> (Rates, Vec<(CalendarDate, CalendarDate)>) {
+    let mut counted = Vec::with_capacity(days.len());
     let mut grid: BTreeMap<CalendarDate, Option<f64>> = BTreeMap::new();
     let mut day = next_weekday(base);
     while day <= end {
@@ -130,8 +146,9 @@ fn by_weekday(
         let held = grid.range(..=on).next_back().map(|(held, _)| *held).unwrap_or(on);
         let before = grid.get(&held).copied().flatten();
         grid.insert(held, Some((1.0 + before.unwrap_or(0.0)) * (1.0 + rate) - 1.0));
+        counted.push((day, held));
     }
-    grid.into_iter().collect()
+    (grid.into_iter().collect(), counted)
 }
 
 /// The first Monday to Friday after a day.

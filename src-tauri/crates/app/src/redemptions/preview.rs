@@ -44,6 +44,8 @@ pub struct RedemptionEffect {
 /// A request that was decided, with the facts it was decided on.
 pub(crate) struct DecidedRequest {
     pub(crate) investment: Investment,
+    /// Of its client, all of them.
+    pub(crate) redemptions: Vec<Redemption>,
     pub(crate) effect: RedemptionEffect,
 }
 
@@ -75,7 +77,8 @@ pub(crate) async fn decided(seat: &Seat, form: &RedemptionForm) -> Result<Decide
     let request = RedemptionRequest { kind, amount: form.amount, dealing_date: form.dealing_date };
     let free_after = decide(&investment, &redemptions, &request)?;
     let free_before = free_after.checked_add(form.amount).map_err(crate::fault_of::defect)?;
-    Ok(DecidedRequest { investment, effect: RedemptionEffect { amount: form.amount, free_before, free_after } })
+    let effect = RedemptionEffect { amount: form.amount, free_before, free_after };
+    Ok(DecidedRequest { investment, redemptions, effect })
 }
 
 impl From<RedemptionRefused> for Fault {

@@ -90,13 +90,11 @@ pub fn decide(
     if !may_redeem(investment.state) {
         return Err(RedemptionRefused::State { state: investment.state });
     }
-    let due = falling_due(investment, request.kind).map_err(RedemptionRefused::Unknown)?;
-    let taken = taken(investment, redemptions, request.kind).map_err(RedemptionRefused::Unknown)?;
-    let reached: Decimal = due.iter().filter(|(day, _)| *day <= request.dealing_date).map(|(_, amount)| amount).sum();
-    let free = (reached - taken).max(Decimal::ZERO);
+    let FreeOnDay { taken: Taken { sum: taken, .. }, free, .. } = free_on(investment, redemptions, request)?;
     if request.amount.amount <= free {
         return Ok(Money::new(free - request.amount.amount, currency));
     }
+    let due = falling_due(investment, request.kind).map_err(RedemptionRefused::Unknown)?;
     let next = due.iter().map(|(day, _)| *day).find(|day| *day > request.dealing_date);
     Err(match (request.kind, next) {
         (RedemptionKind::Interest, Some(next)) if free.is_zero() => RedemptionRefused::NotDue { next },
@@ -125,15 +123,39 @@ fn falling_due(
     Ok(amounts.filter(|(_, amount)| !amount.is_zero()).collect())
 }
 
-fn taken(
+/// Requests that are pending, approved or paid, which are taken off what is free.
+pub(crate) struct Taken<'a> {
+    pub(crate) sum: Decimal,
+    pub(crate) rows: Vec<&'a Redemption>,
+}
+
+/// What is free of a contract on a day, with what it follows from.
+pub(crate) struct FreeOnDay<'a> {
+    /// What has fallen due by then.
+    pub(crate) reached: Vec<(CalendarDate, Decimal)>,
+    pub(crate) taken: Taken<'a>,
+    /// The first less the second, never below zero.
+    pub(crate) free: Decimal,
+}
+
+/// What is free of a contract on the dealing date of a request.
+pub(crate) fn free_on<'a>(
     investment: &Investment,
-    redemptions: &[Redemption],
-    kind: RedemptionKind,
-) -> Result<Decimal, ObligationsUnknown> {
-    let open = |redemption: &&Redemption| {
-        matches!(redemption.state, RedemptionState::Pending | RedemptionState::Approved | RedemptionState::Paid)
+    redemptions: &'a [Redemption],
+    request: &RedemptionRequest,
+) -> Result<FreeOnDay<'a>, RedemptionRefused> {
+    let mut reached = falling_due(investment, request.kind).map_err(RedemptionRefused::Unknown)?;
+    reached.retain(|(day, _)| *day <= request.dealing_date);
+    let kind = owed_as(request.kind);
+    let open = |row: &&Redemption| {
+        let state = matches!(row.state, RedemptionState::Pending | RedemptionState::Approved | RedemptionState::Paid);
+        state && row.investment_id == investment.id && row.kind == request.kind
     };
-    sum_of(investment, redemptions.iter().filter(open), owed_as(kind))
+    let rows: Vec<&Redemption> = redemptions.iter().filter(open).collect();
+    let sum = sum_of(investment, rows.iter().copied(), kind).map_err(RedemptionRefused::Unknown)?;
+    let due: Decimal = reached.iter().map(|(_, amount)| amount).sum();
+    let free = (due - sum).max(Decimal::ZERO);
+    Ok(FreeOnDay { reached, taken: Taken { sum, rows }, free })
 }
 
 /// The first day on which the running sum reaches an amount.

@@ -72,6 +72,8 @@ pub struct TradeReport {
     pub recovery_factor: Option<f64>,
     /// (Mean holding-period return − 1) ÷ its population deviation in a history report; the tester reads it from equity.
     pub sharpe: Option<f64>,
+    /// What that divides by.
+    pub holding_deviation: Option<f64>,
     pub ahpr: Option<f64>,
     pub ghpr: Option<f64>,
     pub z_score: Option<f64>,
@@ -197,6 +199,7 @@ impl ReportFold {
             expected_payoff: print.quotient(net, Decimal::from(trades)),
             recovery_factor: recovery(kind, &print, net, &self.drawdown),
             sharpe: sharpe.and_then(|figure| print.figure(figure)),
+            holding_deviation: held.map(|(_, deviation)| deviation),
             ahpr: held.and_then(|(mean, _)| print.growth(mean)),
             ghpr: self.geometric(net).and_then(|figure| print.growth(figure)),
             z_score: z_score(won, trades, won_runs.number + lost_runs.number).and_then(|figure| print.figure(figure)),
