@@ -5,6 +5,7 @@ mod documents;
 mod door;
 mod drawing;
 mod dropping;
+mod engine;
 mod log;
 mod measure;
 mod notices;

@@ -9,12 +9,13 @@ use app::{
 use serde_json::Value;
 use tauri::RunEvent;
 
-use crate::{chooser, documents, door, log, measure, notices, stream, window};
+use crate::{chooser, documents, door, engine, log, measure, notices, stream, window};
 
 /// Runs the window until it is closed.
 #[must_use]
 pub fn run() -> ExitCode {
     measure::started();
+    engine::compile_only_what_is_hot();
     log::start();
     let Some(folder) = adapters::data_dir() else {
         tracing::error!("this system names no folder for data; set FIDUS_DATA_DIR to one");

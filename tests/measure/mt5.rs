@@ -1,4 +1,4 @@
-//! Measures the MT5 desk: `cargo run --release -p acceptance --features tauri/custom-protocol --example mt5 -- WHAT`, in a
+//! Measures the MT5 desk: `cargo run --release -p acceptance --example mt5 -- WHAT`, in a
 //! folder that is removed afterwards. `poll` reads fifty accounts from a bridge that takes 100 ms an answer; `deal [DEALS]`
 //! takes one more deal into a desk of a million and asks for every figure that follows from it.
 

@@ -1,6 +1,7 @@
 //! Two-way synchronisation of a large book through the door, with somebody at the window meanwhile:
 //! `cargo run --release -p acceptance --example sync [documents]`. Edits are made and sent, changes made elsewhere are
-//! read, and an unchanged book is compared whole. Beside it: a plain loop of the driver that does the same writes. The
+//! read, and an unchanged book is compared whole. Beside it: a plain loop of the driver that does the same writes.
+//! `--example sync changes [documents]` asks for the pages of *Changes* alone: every edit waits, and 5,000 conflict. The
 //! memory is the most that this process held during each part; on Linux, where a process can ask for that.
 
 #![expect(clippy::print_stderr, reason = "a measurement prints what it measured")]
@@ -31,6 +32,9 @@ use tokio::{task::JoinHandle, time::Instant};
 
 type Failed = Box<dyn Error>;
 
+const DOCUMENTS: i32 = 100_000;
+/// Of the edits, those of which another one was made elsewhere.
+const CONFLICTS: i32 = 5_000;
 const DATABASE: &str = "measure_sync";
 const PASSPHRASE: &str = "an invented sentence for a measurement";
 /// A person at the window asks something this often.
@@ -40,7 +44,14 @@ const MADE_AT_A_TIME: i32 = 2_000;
 
 #[tokio::main]
 async fn main() -> Result<(), Failed> {
-    let count: i32 = std::env::args().nth(1).map_or(Ok(100_000), |count| count.parse())?;
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let (pages_alone, count) = match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => (false, DOCUMENTS),
+        ["changes"] => (true, DOCUMENTS),
+        ["changes", count] => (true, count.parse()?),
+        [count] => (false, count.parse()?),
+        _ => return Err("one of: [DOCUMENTS] | changes [DOCUMENTS]".into()),
+    };
     let server = Mongod::start(Shape::ReplicaSet).await;
     let database = server.fresh(DATABASE).await;
     for first in (0..count).step_by(usize::try_from(MADE_AT_A_TIME)?) {
@@ -51,11 +62,19 @@ async fn main() -> Result<(), Failed> {
     let desk = connected(folder.path(), &server.uri()).await?;
 
     let begun = begin();
-    app::pull::run::to_the_end(&desk, false).await.map_err(words)?;
+    app::pull::run::to_the_end(&desk, false).await.map_err(said)?;
     tell("first pull", count, begun, &[]);
+    if pages_alone {
+        conflict(&desk, &database, count.min(CONFLICTS)).await?;
+    }
     let begun = begin();
     edit_everyone(&desk, count).await?;
     tell("edits made at the desk", count, begun, &[]);
+    if pages_alone {
+        pages(&desk).await?;
+        desk.lock().await;
+        return Ok(());
+    }
     timed(&desk, ("edits sent, and seen there", count), false).await?;
 
     let users = database.collection::<Document>("users");
@@ -88,10 +107,10 @@ async fn connected(folder: &Path, uri: &str) -> Result<Desk, Failed> {
 }
 
 async fn ask(desk: &Desk, name: &str, request: &Value) -> Result<String, Failed> {
-    call(desk, Caller::CommandLine, name, &request.to_string()).await.map_err(words)
+    call(desk, Caller::CommandLine, name, &request.to_string()).await.map_err(said)
 }
 
-fn words(fault: app::fault::Fault) -> Failed {
+fn said(fault: app::fault::Fault) -> Failed {
     format!("{fault:?}").into()
 }
 
@@ -104,12 +123,69 @@ async fn edit_everyone(desk: &Desk, count: i32) -> Result<(), Failed> {
     Ok(())
 }
 
+/// Makes edits of which another one was made elsewhere, and learns of it.
+async fn conflict(desk: &Desk, database: &Database, count: i32) -> Result<(), Failed> {
+    for id in 0..count {
+        let changes = json!([{ "field": "email", "seen": format!("p{id}@example.com"), "new": "ours@example.com" }]);
+        let form = json!({ "client_id": format!("client_{id:08x}"), "changes": changes });
+        ask(desk, "investors.edit_contact", &form).await?;
+    }
+    let some = doc! { "_id": { "$lt": count } };
+    database
+        .collection::<Document>("users")
+        .update_many(some, doc! { "$set": { "email": "theirs@example.com" } })
+        .await?;
+    let begun = begin();
+    app::pull::run::to_the_end(desk, false).await.map_err(said)?;
+    tell("edits that conflict", count, begun, &[]);
+    Ok(())
+}
+
+/// Every page of what waits and of what conflicts, as the window turns them.
+async fn pages(desk: &Desk) -> Result<(), Failed> {
+    let status: Value = serde_json::from_str(&ask(desk, "changes.status", &json!({})).await?)?;
+    eprintln!("{} wait, {} conflict", status["waiting"], status["conflicts"]);
+    for (what, endpoint, request) in [
+        ("the queue", "changes.queue", json!({ "limit": 100, "wait": null })),
+        ("the queue: to be sent", "changes.queue", json!({ "limit": 100, "wait": "sending" })),
+        ("the queue: conflicts", "changes.queue", json!({ "limit": 100, "wait": "conflict" })),
+        ("the conflicts", "changes.conflicts", json!({ "limit": 50 })),
+    ] {
+        let (mut after, mut took, mut rows) = (json!(0), Vec::new(), 0);
+        loop {
+            let mut page = request.clone();
+            page["after"] = after;
+            let begun = Instant::now();
+            let answer = ask(desk, endpoint, &page).await?;
+            took.push(begun.elapsed());
+            let answer: Value = serde_json::from_str(&answer)?;
+            let found = answer["rows"].as_array().map_or(0, Vec::len);
+            rows += found;
+            if answer["more"] != true || found == 0 {
+                break;
+            }
+            after = answer["rows"][found - 1]["number"].clone();
+        }
+        took.sort();
+        tell_asked(&format!("pages of {what}, {rows} rows"), took.into_iter());
+    }
+    let mut took = Vec::new();
+    for _ in 0..100 {
+        let begun = Instant::now();
+        ask(desk, "changes.status", &json!({})).await?;
+        took.push(begun.elapsed());
+    }
+    took.sort();
+    tell_asked("the status", took.into_iter());
+    Ok(())
+}
+
 /// Runs it to its end while somebody looks at the book.
 async fn timed(desk: &Desk, (what, count): (&str, i32), whole: bool) -> Result<(), Failed> {
     let over = Arc::new(AtomicBool::new(false));
     let window = at_the_window(desk.clone(), Arc::clone(&over));
     let begun = begin();
-    app::pull::run::to_the_end(desk, whole).await.map_err(words)?;
+    app::pull::run::to_the_end(desk, whole).await.map_err(said)?;
     let took = begun.elapsed();
     over.store(true, Ordering::Relaxed);
     let asked = window.await?;
