@@ -5,6 +5,7 @@ use trading::{
     account::Account,
     deal::Deal,
     flows::{OwnAccounts, classify, profit_withdrawn},
+    open::OpenNow,
     reading::Reading,
 };
 use values::{Currency, FundCode};
@@ -14,6 +15,7 @@ use super::{
     calendar::{DAY, MINUTE, day_number, is_business_day, months_before},
     desk::Ledger,
     market::Market,
+    open::open_now,
     plan::{AccountPlan, BROKERS},
     tape::{Terminal, deals, login},
     treasury::{Treasury, opened},
@@ -28,6 +30,8 @@ pub(crate) struct Desk {
     pub(crate) accounts: Vec<Account>,
     pub(crate) deals: Vec<Deal>,
     pub(crate) daily: Vec<Reading>,
+    /// What each account had open at its newest reading.
+    pub(crate) open: Vec<OpenNow>,
 }
 
 /// Trades every account up to the end. `readings` is how many readings of five minutes each account gives at most; they
@@ -73,6 +77,7 @@ impl Desk {
         let times = (0..kept).rev().map(|back| last - back * step).filter(|second| *second >= funded);
         let intraday = times.map(|second| terminal.read(second, "demo")).collect();
         self.accounts.push(account(plan));
+        self.open.push(open_now(plan, &terminal, &deals, last));
         self.deals.extend(deals);
         intraday
     }

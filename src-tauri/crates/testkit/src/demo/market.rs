@@ -53,6 +53,11 @@ impl Instrument {
         Decimal::new(points, self.digits)
     }
 
+    /// Units in a lot, from what a point is worth on a hundredth of it.
+    pub(crate) fn contract_size(&self) -> Decimal {
+        Decimal::from(self.tick_cents) * Decimal::from(10_i64.pow(self.digits))
+    }
+
     /// US cents of a position at a price in points: its notional value.
     pub(crate) const fn notional_cents(&self, points: i64, lots: i64) -> i64 {
         points * self.tick_cents * lots

@@ -12,6 +12,7 @@ mod dice;
 mod documents;
 mod ingest;
 mod market;
+mod open;
 mod papers;
 mod people;
 mod pipeline;
@@ -29,7 +30,7 @@ use fund::{
     redemption::Redemption,
 };
 use investors::{prospect::Prospect, task::Task};
-use trading::{account::Account, deal::Deal, reading::Reading};
+use trading::{account::Account, deal::Deal, open::OpenNow, reading::Reading};
 use values::{CalendarDate, Instant};
 
 use book::End;
@@ -87,6 +88,8 @@ pub struct DemoFund {
     pub daily: Vec<Reading>,
     /// Readings of the last days, every five minutes.
     pub intraday: Vec<Reading>,
+    /// What each account had open at its newest reading.
+    pub open: Vec<OpenNow>,
     /// The pipeline.
     pub prospects: Vec<Prospect>,
     /// What is to be done.
@@ -130,6 +133,7 @@ impl DemoFund {
             accounts: desk.accounts,
             deals: desk.deals,
             daily: desk.daily,
+            open: desk.open,
             intraday,
             users,
         }

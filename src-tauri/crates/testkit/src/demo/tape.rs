@@ -63,18 +63,22 @@ fn closing(plan: &AccountPlan, position: &Position) -> Deal {
 }
 
 fn traded(plan: &AccountPlan, position: &Position, second: i64) -> Deal {
-    let suffix = BROKERS[plan.broker].2;
     Deal {
-        symbol: Some(format!("{}{suffix}", INSTRUMENTS[position.instrument].symbol)),
+        symbol: Some(symbol(plan, position.instrument)),
         volume: Decimal::new(position.lots, 2),
         magic: magic(plan, position.instrument),
         ..empty(plan, second)
     }
 }
 
+/// An instrument as the account's server calls it.
+pub(crate) fn symbol(plan: &AccountPlan, instrument: usize) -> String {
+    format!("{}{}", INSTRUMENTS[instrument].symbol, BROKERS[plan.broker].2)
+}
+
 /// The magic number of what an account trades in an instrument: systematic traders have an expert for each group, the
 /// others trade by hand. Of the account whose terminal fell silent nobody told any.
-fn magic(plan: &AccountPlan, instrument: usize) -> Option<i64> {
+pub(crate) fn magic(plan: &AccountPlan, instrument: usize) -> Option<i64> {
     match (plan.silent, plan.manager, instrument) {
         (1.., ..) => None,
         (_, "Quillon Systematic", 0..=2) => Some(4_101),
@@ -111,6 +115,12 @@ impl<'a> Terminal<'a> {
         Self { plan, market, deals, positions, balance: Decimal::ZERO, open: Vec::new() }
     }
 
+    /// What is open at the second that was read last, each with its price.
+    pub(crate) fn open(&self, second: i64) -> impl Iterator<Item = (&'a Position, i64)> {
+        let open = self.open.iter().filter(move |position| position.opened <= second);
+        open.map(move |position| (*position, self.market.price(position.instrument, second)))
+    }
+
     /// What the terminal says at a second.
     pub(crate) fn read(&mut self, second: i64, source: &str) -> Reading {
         while let Some(deal) = self.deals.next_if(|deal| deal.time.as_second() <= second) {
@@ -123,8 +133,7 @@ impl<'a> Terminal<'a> {
         }
         self.open.retain(|position| position.closed > second);
         let (mut floating, mut margin) = (0, 0);
-        for position in self.open.iter().filter(|position| position.opened <= second) {
-            let price = self.market.price(position.instrument, second);
+        for (position, price) in self.open(second) {
             floating += position.result(price) + position.swap(second);
             margin += INSTRUMENTS[position.instrument].notional_cents(position.open_price, position.lots)
                 / i64::from(BROKERS[self.plan.broker].3);

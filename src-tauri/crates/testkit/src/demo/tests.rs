@@ -70,6 +70,27 @@ fn every_balance_is_the_sum_of_the_deals_before_it() {
 }
 
 #[test]
+fn what_is_open_makes_the_floating_result_of_the_newest_reading_and_was_opened_by_a_deal() {
+    let demo = demo();
+    let mut positions = 0;
+    for open in &demo.open {
+        let reading = demo.latest().find(|reading| reading.login == open.login).expect("read");
+        assert_eq!(open.at, reading.at, "{}", open.login);
+        let floating: Decimal = open.positions.iter().map(|of| of.profit.unwrap() + of.swap.unwrap()).sum();
+        assert_eq!(Some(floating), reading.floating, "{}", open.login);
+        for position in &open.positions {
+            let opening = demo.deals.iter().find(|deal| deal.login == open.login && deal.ticket == position.ticket);
+            let opening = opening.expect("a deal opened it");
+            assert_eq!((opening.symbol.as_ref(), opening.volume), (Some(&position.symbol), position.volume));
+            assert_eq!((Some(opening.price), Some(opening.time)), (position.price_open, position.opened_at));
+            assert_eq!(opening.magic, position.magic);
+        }
+        positions += open.positions.len();
+    }
+    assert_eq!((demo.open.len(), positions), (12, 13));
+}
+
+#[test]
 fn the_profit_of_an_account_is_what_its_trades_made() {
     let demo = demo();
     let own = OwnAccounts::of(&demo.accounts);
