@@ -268,6 +268,7 @@ async fn what_is_open_is_shown_with_its_reading_and_its_risk() {
         .collect();
     assert_eq!(currencies, ["\"EUR\" \"50000.0\"", "\"USD\" \"-54500.000\""]);
     assert_eq!(risk["accounts"][0]["margin_free"], "9747");
+    assert_eq!(risk["old_accounts"], json!([]));
     let health = scene.told("mt5.bridge_health", json!({})).await;
     assert_eq!(
         (health["bridges"][0]["state"].clone(), health["bridges"][0]["polls"].clone()),
@@ -278,6 +279,12 @@ async fn what_is_open_is_shown_with_its_reading_and_its_risk() {
         (groups["groups"][0]["name"].clone(), groups["groups"][0]["equity"].clone()),
         (json!("Ada"), json!("9997"))
     );
+    for _ in 0..4 {
+        scene.later();
+    }
+    let risk = scene.told("mt5.exposure", json!({ "entity": { "kind": "firm" } })).await;
+    assert_eq!(risk["old_accounts"], json!([login(1).to_string()]));
+    assert_eq!(risk["by_currency"][0]["net"], "50000.0");
     scene.desk.lock().await;
 }
 

@@ -5671,7 +5671,11 @@ without_facts: Array<string>,
 /**
  * Accounts of which nobody told what is open: the sums lack them.
  */
-unknown_accounts: Array<AccountLogin>, };
+unknown_accounts: Array<AccountLogin>, 
+/**
+ * Accounts whose open positions count as they were told too long ago.
+ */
+old_accounts: Array<AccountLogin>, };
 
 export type OpenWorkspaceView = { 
 /**

@@ -51,6 +51,7 @@ function Exposure({ exposure, entity, by }: { exposure: ResponseOf<'mt5.exposure
   const net = (text: string): string => (by === 'currency' ? formatDecimal(text, 0, 'always') : formatDecimal(text, 2, 'always'));
   const explain = (name: string): ExplainRequest => (by === 'currency' ? { figure: 'currency_exposure', entity, of: name } : { figure: 'symbol_exposure', entity, symbol: name });
   // Nothing open at the accounts that were read says nothing of those that were not.
+  const named = (logins: readonly string[]): string => logins.map((login) => exposure.accounts.find((each) => each.login === login)?.name ?? login).join(', ');
   const known = exposure.accounts.length === 0 || exposure.unknown_accounts.length < exposure.accounts.length;
   return (
     <>
@@ -77,7 +78,8 @@ function Exposure({ exposure, entity, by }: { exposure: ResponseOf<'mt5.exposure
         </>
       )}
       <Missing show={exposure.without_facts.length > 0}>{t('exposure.withoutFacts', { symbols: exposure.without_facts.join(', ') })}</Missing>
-      <Missing show={known && exposure.unknown_accounts.length > 0}>{t('exposure.unknownAccounts', { logins: exposure.unknown_accounts.join(', ') })}</Missing>
+      <Missing show={known && exposure.unknown_accounts.length > 0}>{t('exposure.unknownAccounts', { accounts: named(exposure.unknown_accounts) })}</Missing>
+      <Missing show={exposure.old_accounts.length > 0}>{t('exposure.oldAccounts', { accounts: named(exposure.old_accounts) })}</Missing>
     </>
   );
 }

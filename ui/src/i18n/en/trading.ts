@@ -51,7 +51,8 @@ export const trading = {
     title: 'Exposure', by: 'Exposure by', currency: 'Currency', symbol: 'Symbol', none: 'Nothing is open, so nothing is exposed.',
     longShort: 'long {{long}}, short {{short}}', net: 'Net', gross: 'Gross', lots: 'Lots of', units: 'Units of',
     margin: 'Margin', free: 'Free margin', level: 'Level', inUse: 'in use {{margin}}', noMargin: 'no margin in use', notKnown: 'What is open is not known, so nor is what is exposed.', noAccounts: 'No account is known here.',
-    withoutFacts: 'Not counted by currency, since the size of the contract is not known: {{symbols}}.', unknownAccounts: 'Not counted, since their positions have never been read: {{logins}}.',
+    withoutFacts: 'Not counted by currency, since the size of the contract is not known: {{symbols}}.', unknownAccounts: 'Not counted, since their positions have never been read: {{accounts}}.',
+    oldAccounts: 'Counted as read too long ago: {{accounts}}.',
   },
   compare: {
     by: 'Compare', bys: { manager: 'Traders', fund: 'Funds', account: 'Accounts', strategy: 'Strategies', firm: 'Firm' }, none: 'Nothing has been read to compare.',

@@ -54,7 +54,8 @@ export const trading: Same<typeof english> = {
     title: 'Exposición', by: 'Exposición por', currency: 'Divisa', symbol: 'Símbolo', none: 'No hay nada abierto, así que no hay exposición.',
     longShort: 'larga {{long}}, corta {{short}}', net: 'Neta', gross: 'Bruta', lots: 'Lotes de', units: 'Unidades de',
     margin: 'Margen', free: 'Margen libre', level: 'Nivel', inUse: 'en uso {{margin}}', noMargin: 'sin margen en uso', notKnown: 'No se sabe qué hay abierto, así que tampoco la exposición.', noAccounts: 'Aquí no se conoce ninguna cuenta.',
-    withoutFacts: 'No computan por divisa, porque no se conoce el tamaño del contrato: {{symbols}}.', unknownAccounts: 'No computan, porque nunca se han leído sus posiciones: {{logins}}.',
+    withoutFacts: 'No computan por divisa, porque no se conoce el tamaño del contrato: {{symbols}}.', unknownAccounts: 'No computan, porque nunca se han leído sus posiciones: {{accounts}}.',
+    oldAccounts: 'Computan con una lectura antigua: {{accounts}}.',
   },
   compare: {
     by: 'Comparar', bys: { manager: 'Gestores', fund: 'Fondos', account: 'Cuentas', strategy: 'Estrategias', firm: 'Firma' }, none: 'Todavía no se ha leído nada que comparar.',

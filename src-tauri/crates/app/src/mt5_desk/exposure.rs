@@ -1,6 +1,6 @@
 //! Open risk: what is held by symbol and by currency, and the margin of each account.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ::trading::{
     account::Account,
@@ -111,6 +111,8 @@ pub struct OpenRisk {
     pub without_facts: Vec<String>,
     /// Accounts of which nobody told what is open: the sums lack them.
     pub unknown_accounts: Vec<AccountLogin>,
+    /// Accounts whose open positions count as they were told too long ago.
+    pub old_accounts: Vec<AccountLogin>,
 }
 
 /// Open risk as of the newest readings.
@@ -136,7 +138,8 @@ pub(crate) async fn exposure(seat: &Seat, request: ExposureRequest) -> Result<Op
             }),
         }
     };
-    let ReadHeld { held, .. } = read_held(seat, &request.entity).await?;
+    let ReadHeld { held, positions } = read_held(seat, &request.entity).await?;
+    let old = positions.iter().filter(|read| read.provenance.stale).map(|read| read.login);
     let mut rows: Vec<MarginRow> = accounts.iter().map(margin).collect();
     rows.sort_by_key(|row| row.login);
     let symbol = |risk: ::trading::exposure::SymbolExposure| SymbolRisk {
@@ -161,6 +164,7 @@ pub(crate) async fn exposure(seat: &Seat, request: ExposureRequest) -> Result<Op
         by_currency: held.exposure.by_currency.into_iter().map(currency).collect(),
         without_facts: held.exposure.without_facts,
         unknown_accounts: held.unknown,
+        old_accounts: old.collect::<BTreeSet<_>>().into_iter().collect(),
     })
 }
 

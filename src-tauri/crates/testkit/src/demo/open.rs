@@ -61,8 +61,8 @@ pub(crate) fn symbols() -> Vec<(&'static str, Vec<SymbolNow>)> {
 }
 
 fn facts(instrument: &Instrument, suffix: &str) -> SymbolNow {
-    let named = instrument.symbol.get(..3).filter(|base| base.chars().all(char::is_alphabetic));
-    let base = named.filter(|_| instrument.symbol.ends_with("USD")).unwrap_or("USD");
+    // Indices and oil are contracts in dollars; a currency or a metal has a base of its own.
+    let base = instrument.symbol.strip_suffix("USD").filter(|base| *base != "XTI").unwrap_or("USD");
     SymbolNow {
         name: format!("{}{suffix}", instrument.symbol),
         digits: Some(instrument.digits),
