@@ -19,7 +19,7 @@ const cell = 'h-8 border-t px-2 whitespace-nowrap';
 const heads = ['number', 'from', 'fromName', 'fromBroker', 'fromAmount', 'fromCurrency', 'to', 'toName', 'toBroker', 'toAmount', 'toCurrency', 'amount', 'currency'] as const;
 
 /** The trades as transfers, to be copied or saved; or why there are none. Old ones, of what is no longer written, are dimmed and not given out. */
-export function OrderList({ preview, old, explain }: { preview: AllocationPreview; old: boolean; explain: Explain }) {
+export function OrderList({ preview, old, unread, explain }: { preview: AllocationPreview; old: boolean; unread: boolean; explain: Explain }) {
   const { t } = useTranslation('allocation');
   const [fault, setFault] = useState<Fault | null>(null);
   const refused = useFaultText(fault ?? noFault);
@@ -52,7 +52,7 @@ export function OrderList({ preview, old, explain }: { preview: AllocationPrevie
         </>
       }
     >
-      {orders.length === 0 ? <p className="px-4 py-3 text-sm text-muted">{<Why preview={preview} />}</p> : <Orders orders={orders} explain={explain} />}
+      {orders.length === 0 ? <p className="px-4 py-3 text-sm text-muted">{unread ? t('ordersWait') : <Why preview={preview} />}</p> : <Orders orders={orders} explain={explain} />}
     </Panel>
   );
 }

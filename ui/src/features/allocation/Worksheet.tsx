@@ -71,7 +71,7 @@ export function Worksheet({ sheet, grouping, moment, old }: WorksheetProps) {
       >
         <LineTable sheet={sheet} preview={preview.data} edits={edits} sum={sum} old={behind} onEdit={edit} explain={explain} />
       </Panel>
-      {preview.data === undefined ? null : <OrderList preview={preview.data} old={behind} explain={explain} />}
+      {preview.data === undefined ? null : <OrderList preview={preview.data} old={behind} unread={request === null} explain={explain} />}
     </div>
   );
 }

@@ -66,6 +66,7 @@ export const allocation = {
   },
   cash: 'Cash',
   cashNote: 'what the targets leave of 100 %',
+  ordersWait: 'Nothing is computed until the sheet above adds up.',
   tooMuch: 'The targets sum to more than 100 %: nothing is computed meanwhile.',
   sum: 'Sum',
   sumKnown: 'Sum of the lines that take part',

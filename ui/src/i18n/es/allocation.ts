@@ -69,6 +69,7 @@ export const allocation: Same<typeof english> = {
   },
   cash: 'Efectivo',
   cashNote: 'lo que los objetivos dejan del 100 %',
+  ordersWait: 'No se calcula nada hasta que cuadre lo escrito arriba.',
   tooMuch: 'Los objetivos suman más del 100 %: mientras tanto no se calcula nada.',
   sum: 'Suma',
   sumKnown: 'Suma de las líneas que participan',
