@@ -10,8 +10,7 @@ use serde_json::{Value, json};
 use signing::verify::{Question, Roots, Trust, verify};
 
 use crate::{
-    inputs,
-    levels::{SECRET, Vouching, ask, desk, wish},
+    levels::{SECRET, Vouching, ask, wish, with_those_who_vouch},
     signer::now,
     tools::{Judged, not_valid_by, run},
 };
@@ -40,10 +39,7 @@ fn wish_alone(folder: &Path, vouching: &Vouching, level: &str) -> Value {
 async fn a_higher_level_carries_the_issuers_that_were_fetched_and_is_valid_when_nobody_vouches_any_more() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    fs::write(folder.join("source.pdf"), inputs::plain(&[])).expect("written");
-    let mut vouching = Vouching::start(folder);
-    let desk = desk(folder, &vouching).await;
-    vouching.is_up().await;
+    let (mut vouching, desk) = with_those_who_vouch(folder).await;
     let pfx = alone(folder, &vouching);
     let import = json!({ "name": "lone", "path": pfx, "file_passphrase": SECRET, "passphrase": null });
     ask(&desk, "signing.import_identity", import).await.expect("imported");
@@ -68,10 +64,7 @@ async fn a_higher_level_carries_the_issuers_that_were_fetched_and_is_valid_when_
 async fn whoever_verifies_fetches_a_missing_issuer_only_by_asking_and_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    fs::write(folder.join("source.pdf"), inputs::plain(&[])).expect("written");
-    let mut vouching = Vouching::start(folder);
-    let desk = desk(folder, &vouching).await;
-    vouching.is_up().await;
+    let (mut vouching, desk) = with_those_who_vouch(folder).await;
     ask(&desk, "signing.add_trust_roots", json!({ "path": vouching.root })).await.expect("trusted");
     let pfx = alone(folder, &vouching);
     let import = json!({ "name": "lone", "path": pfx, "file_passphrase": SECRET, "passphrase": null });

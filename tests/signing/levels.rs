@@ -128,6 +128,15 @@ pub(crate) async fn desk(folder: &Path, vouching: &Vouching) -> Desk {
     desk
 }
 
+/// A plain file to sign, a desk, and those who vouch, up and asked by nobody yet.
+pub(crate) async fn with_those_who_vouch(folder: &Path) -> (Vouching, Desk) {
+    fs::write(folder.join("source.pdf"), inputs::plain(&[])).expect("written");
+    let vouching = Vouching::start(folder);
+    let desk = desk(folder, &vouching).await;
+    vouching.is_up().await;
+    (vouching, desk)
+}
+
 pub(crate) fn wish(folder: &Path, vouching: &Vouching, level: &str) -> Value {
     json!({
         "input": folder.join("source.pdf"), "output": folder.join(format!("{level}.pdf")), "identity": "ada",
@@ -141,10 +150,7 @@ pub(crate) fn wish(folder: &Path, vouching: &Vouching, level: &str) -> Value {
 async fn every_level_is_valid_to_all_and_the_higher_ones_when_nobody_vouches_any_more() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    fs::write(folder.join("source.pdf"), inputs::plain(&[])).expect("written");
-    let mut vouching = Vouching::start(folder);
-    let desk = desk(folder, &vouching).await;
-    vouching.is_up().await;
+    let (mut vouching, desk) = with_those_who_vouch(folder).await;
     let judged = |level: &str| {
         let file = folder.join(format!("{level}.pdf"));
         Judged { name: level.to_owned(), file, password: None }

@@ -183,3 +183,21 @@ async fn the_gross_profit_is_the_sum_of_the_deals_that_were_won() {
     let won = tree(&desk, asked("profit_trades")).await;
     assert_eq!(won["value"]["number"].as_u64(), u64::try_from(deals.len()).ok());
 }
+
+/// Two figures for one profit on one page are told apart by what lies between them.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_trades_made_and_what_is_booked_on_open_ones_is_the_net_profit_of_the_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demonstration(folder.path()).await;
+    let entity = json!({ "kind": "firm" });
+    let window = |filter: Value| json!({ "entity": entity, "offset": 0, "limit": 1, "sort": "closed", "descending": true, "filter": filter });
+    let trades = ask(&desk, "mt5.trades", window(json!({}))).await.expect("the trades");
+    let report = ask(&desk, "mt5.statistics", json!({ "entity": entity })).await.expect("the statistics");
+    let told = |value: &Value| value.as_str().and_then(|text| text.parse::<Decimal>().ok()).expect("an amount");
+    let (net, open) = (told(&trades["nets"][0]["net"]), told(&trades["nets"][0]["still_open"]));
+    assert_eq!(report["groups"][0]["figures"][0]["name"], "total_net_profit");
+    assert_eq!(net + open, told(&report["groups"][0]["figures"][0]["value"]));
+    assert_eq!(open, dec!(-212.71));
+    let some = ask(&desk, "mt5.trades", window(json!({ "symbols": ["EURUSD"] }))).await.expect("the trades");
+    assert_eq!(some["nets"][0]["still_open"], Value::Null);
+}

@@ -8537,7 +8537,12 @@ won: number,
 /**
  * Trades that lost.
  */
-lost: number, };
+lost: number, 
+/**
+ * What is booked on positions that are still open, mostly their charges: with it this is the net profit of the
+ * statistics. Nothing where the list is filtered, or a sum is out of range.
+ */
+still_open: string | null, };
 
 export type TradesRequest = { 
 /**

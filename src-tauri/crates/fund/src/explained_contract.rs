@@ -216,7 +216,7 @@ mod tests {
         assert_eq!(tree.value, dollars(dec!(11600)));
         let first = &tree.parts[0];
         assert_eq!((first.value.clone(), first.formula.as_deref()), (dollars(dec!(100)), Some("difference")));
-        assert_eq!(first.subject.as_deref(), Some("2025-04-30"));
+        assert_eq!(first.subject.as_deref(), Some("2025-05-31"));
         assert_eq!(first.parts[0].value, dollars(dec!(150)));
         assert_eq!(first.parts[1].value, dollars(dec!(50)));
         assert_eq!(first.parts[1].parts[0].subject.as_deref(), Some("r-1"));

@@ -10,6 +10,7 @@ import { useFilters } from '@/components/table/useFilters';
 import type { RequestOf, ResponseOf } from '@/ipc/call';
 import type { PerformanceEntity } from '@/ipc/contract.gen';
 import { endpointQuery, useEndpoint } from '@/ipc/query';
+import { compareDecimals } from '@/lib/decimal';
 import { formatCount } from '@/lib/figures';
 import { Result } from './figures';
 import { SpanChooser } from './SpanChooser';
@@ -72,6 +73,12 @@ function Nets({ nets }: { nets: ResponseOf<'mt5.trades'>['nets'] }) {
         <div key={net.currency} className="flex items-baseline gap-2">
           <dt className="text-muted">{t('wonLost', { won: formatCount(net.won), lost: formatCount(net.lost) })}</dt>
           <dd className="text-sm font-medium"><Result amount={net.net} currency={net.currency} code /></dd>
+          {net.still_open === null || compareDecimals(net.still_open, '0') === 0 ? null : (
+            <>
+              <dt className="text-muted">{t('stillOpen')}</dt>
+              <dd><Result amount={net.still_open} currency={net.currency} /></dd>
+            </>
+          )}
         </div>
       ))}
     </dl>

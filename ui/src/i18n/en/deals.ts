@@ -23,6 +23,7 @@ export const deals = {
   closed: 'Closed', opened: 'Opened', side: 'Side', openPrice: 'Opened at', closePrice: 'Closed at', duration: 'Held', adverse: 'Worst against', favourable: 'Best for',
   matched: 'Matched', matches: { position: 'by the position', first_in: 'first in, first out', unopened: 'opening not kept' },
   noExcursion: { no_readings: 'Nothing was read while it was open.', opened_before: 'It was opened before the first deal that is kept.', no_step_value: 'What a step of the price is worth is not known.' },
+  stillOpen: 'booked on what is still open',
   wonLost: '{{won}} won, {{lost}} lost',
   counted: '{{deals}} deals of {{accounts}} accounts',
   outOfRange: 'The sums are out of range.',

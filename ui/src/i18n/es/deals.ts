@@ -26,6 +26,7 @@ export const deals: Same<typeof english> = {
   closed: 'Cerrada', opened: 'Abierta', side: 'Sentido', openPrice: 'Apertura', closePrice: 'Cierre', duration: 'Duración', adverse: 'Peor en contra', favourable: 'Mejor a favor',
   matched: 'Casada', matches: { position: 'por la posición', first_in: 'primera en entrar', unopened: 'apertura no guardada' },
   noExcursion: { no_readings: 'No se leyó nada mientras estuvo abierta.', opened_before: 'Se abrió antes de la primera transacción guardada.', no_step_value: 'No se conoce el valor de un paso del precio.' },
+  stillOpen: 'anotado en lo que sigue abierto',
   wonLost: '{{won}} ganadas, {{lost}} perdidas',
   counted: '{{deals}} transac. en {{accounts}} cuentas',
   outOfRange: 'Las sumas se salen de rango.',

@@ -190,6 +190,10 @@ pub struct TradesNet {
     pub won: u32,
     /// Trades that lost.
     pub lost: u32,
+    /// What is booked on positions that are still open, mostly their charges: with it this is the net profit of the
+    /// statistics. Nothing where the list is filtered, or a sum is out of range.
+    #[ts(type = "string | null")]
+    pub still_open: Option<Decimal>,
 }
 
 /// A window of trades.
@@ -225,7 +229,7 @@ pub(crate) async fn trades(seat: &Seat, request: TradesRequest) -> Result<Trades
     Ok(Trades {
         rows: trade_order::window(&found, (request.sort, request.descending), within).map(row).collect(),
         total: u32::try_from(found.len()).unwrap_or(u32::MAX),
-        nets: nets(&found),
+        nets: nets(&found, (request.filter == TradesFilter::default()).then_some(&ledgers)),
     })
 }
 
@@ -268,11 +272,17 @@ fn says(trade: &Trade, text: &str) -> bool {
         || is_number(Some(trade.last_ticket))
 }
 
-fn nets(found: &[(Currency, &Trade)]) -> Vec<TradesNet> {
+fn nets(found: &[(Currency, &Trade)], all: Option<&Vec<(Currency, Arc<AccountLedger>)>>) -> Vec<TradesNet> {
     let mut nets: BTreeMap<Currency, TradesNet> = BTreeMap::new();
     for (currency, trade) in found {
-        let empty = TradesNet { currency: *currency, net: Some(Decimal::ZERO), won: 0, lost: 0 };
-        let sum = nets.entry(*currency).or_insert(empty);
+        let empty = || TradesNet {
+            currency: *currency,
+            net: Some(Decimal::ZERO),
+            won: 0,
+            lost: 0,
+            still_open: all.and_then(|ledgers| booked_on_open(ledgers, *currency)),
+        };
+        let sum = nets.entry(*currency).or_insert_with(empty);
         let net = trade.net();
         sum.net = sum.net.zip(net).and_then(|(sum, net)| sum.checked_add(net));
         let won = net.is_some_and(|net| net >= Decimal::ZERO);
@@ -280,6 +290,16 @@ fn nets(found: &[(Currency, &Trade)]) -> Vec<TradesNet> {
         sum.lost += u32::from(!won);
     }
     nets.into_values().collect()
+}
+
+/// What the deals of positions that are open booked so far, of the accounts in a currency.
+fn booked_on_open(ledgers: &[(Currency, Arc<AccountLedger>)], currency: Currency) -> Option<Decimal> {
+    let of = ledgers.iter().filter(|(of, _)| *of == currency);
+    let mut open = of.flat_map(|(_, ledger)| ledger.fold.open_positions());
+    open.try_fold(Decimal::ZERO, |sum, position| {
+        let booked = [position.profit, position.swap, position.commission, position.fee];
+        booked.into_iter().try_fold(sum, Decimal::checked_add)
+    })
 }
 
 fn row(trade: &Trade) -> TradeRow {
