@@ -52,7 +52,7 @@ export function Worksheet({ sheet, grouping, moment, old }: WorksheetProps) {
     });
   };
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto">
+    <div className="flex min-h-0 flex-1 flex-col gap-3 page-scroll">
       <SheetTiles sheet={sheet} preview={preview.data} explain={explain} />
       <MovesBar moves={moves} currency={sheet.currency} onMoves={setMoves} />
       {save.error === null ? null : <ErrorPanel fault={save.error} className="shrink-0" />}

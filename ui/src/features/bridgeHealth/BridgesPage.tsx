@@ -40,7 +40,7 @@ function Bridges() {
     <RequestView query={health} skeleton={<div aria-hidden className="h-60 rounded-lg border bg-raised" />}>
       {(data) =>
         data.bridges.length === 0 ? <EmptyState icon={RadioTower} text={t('none')} action={<Button onClick={() => go('/settings?part=connections')}>{t('connect')}</Button>} /> : (
-          <div className="flex h-full min-h-0 flex-col gap-3 overflow-y-auto" data-scroll-restoration-id="bridges">
+          <div className="flex h-full min-h-0 flex-col gap-3 page-scroll" data-scroll-restoration-id="bridges">
             {data.bridges.map((bridge) => <BridgePanel key={bridge.id} bridge={bridge} />)}
           </div>
         )

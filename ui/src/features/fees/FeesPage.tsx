@@ -41,7 +41,7 @@ export function FeesPage() {
   const wrong = (text: string): string | null => (decimalOf(text) === null ? t('wrong') : null);
   return (
     <Page title={t('title')} fill context={<span className="truncate text-xs">{t('note')}</span>}>
-      <div className="grid min-h-0 flex-1 grid-cols-[264px_minmax(0,1fr)] gap-3 overflow-y-auto">
+      <div className="grid min-h-0 flex-1 grid-cols-[264px_minmax(0,1fr)] gap-3 page-scroll">
         <Panel title={t('terms')}>
           <div className="flex flex-col gap-1 overflow-y-auto p-4">
             {rates.map((name) => (

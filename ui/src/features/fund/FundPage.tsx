@@ -35,7 +35,7 @@ function FundsView({ funds, old, moment: { asAt, currency } }: { funds: Funds; o
   const accounts = chosen?.accounts ?? [...funds.funds.flatMap((fund) => fund.accounts), ...funds.without_fund];
   if (funds.funds.length === 0) return <EmptyState icon={Layers} text={t('none')} />;
   return (
-    <div className={cx('flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto transition-opacity duration-100', old && 'opacity-55')}>
+    <div className={cx('flex min-h-0 flex-1 flex-col gap-3 page-scroll transition-opacity duration-100', old && 'opacity-55')}>
       {asAt === null ? null : <PastNote day={asAt} missing={t('pastMissing')} />}
       <ul className="grid shrink-0 grid-cols-[repeat(auto-fit,minmax(232px,1fr))] gap-3">
         {funds.funds.map((fund) => (

@@ -41,7 +41,7 @@ function Figures({ overview, old, currency }: { overview: Overview; old: boolean
   const { t } = useTranslation('home');
   useEffect(() => tellShown('home'), []);
   return (
-    <div className={cx('flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto transition-opacity duration-100', old && 'opacity-55')}>
+    <div className={cx('flex min-h-0 flex-1 flex-col gap-3 page-scroll transition-opacity duration-100', old && 'opacity-55')}>
       <Headlines overview={overview} />
       <div className={parts}>
         <EquityChart title={t('equity')} currency={currency} />

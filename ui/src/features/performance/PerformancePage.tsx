@@ -65,7 +65,7 @@ function Report({ report, old, request }: { report: Performance; old: boolean; r
   const go = useGo();
   const grid = 'grid min-h-150 flex-1 grid-cols-[minmax(0,1fr)_332px] grid-rows-[minmax(0,1fr)_auto] gap-3 wide:grid-cols-[minmax(0,1fr)_420px]';
   return (
-    <div className={cx('flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto transition-opacity duration-100', old && 'opacity-55')}>
+    <div className={cx('flex min-h-0 flex-1 flex-col gap-3 page-scroll transition-opacity duration-100', old && 'opacity-55')}>
       {asAt === null ? null : <PastNote day={asAt} missing={t('pastNote')} />}
       <Headlines report={report} request={request} />
       {report.none === null ? (

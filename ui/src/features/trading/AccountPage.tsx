@@ -60,7 +60,7 @@ function Detail({ detail, asAt, title }: { detail: AccountDetail; asAt: string |
     return name === 'profit_and_loss' ? { figure: 'account_profit', login: card.login, ...at } : { figure: 'account', login: card.login, part: name, ...at };
   };
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto">
+    <div className="flex min-h-0 flex-1 flex-col gap-3 page-scroll">
       {asAt === null ? null : <PastNote day={asAt} missing={tt('pastMissing')} />}
       <section className="grid shrink-0 grid-cols-4 divide-x overflow-hidden rounded-lg border bg-raised">
         {figures.map((name) => (

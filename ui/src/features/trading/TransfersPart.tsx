@@ -32,7 +32,7 @@ export function TransfersPart() {
   return (
     <RequestView query={transfers} skeleton={<div aria-hidden className="h-full rounded-lg border bg-raised" />}>
       {(data) => (
-        <div className="flex h-full min-h-0 flex-col gap-3 overflow-y-auto">
+        <div className="flex h-full min-h-0 flex-col gap-3 page-scroll">
           <Panel title={t('transfers.title')} note={t('transfers.note')} className="shrink-0">
             {data.questions.length === 0 ? (
               <EmptyState icon={Shuffle} text={t('transfers.none')} />
