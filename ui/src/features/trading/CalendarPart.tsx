@@ -47,7 +47,7 @@ function DayTable({ group }: { group: Group }) {
   const { t } = useTranslation('deals');
   const days = group.months.flatMap((month) => month.days).toReversed();
   return (
-    <div className="min-h-0 flex-1 page-scroll">
+    <div className="min-h-0 flex-1 overflow-y-auto">
       <PlainTable
         label={t('calendar')}
         rows={days}
