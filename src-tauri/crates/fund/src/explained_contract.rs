@@ -164,30 +164,16 @@ fn by_the_terms(investment: &Investment, part: &Settled) -> (&'static str, Vec<E
 mod tests {
     use jiff::civil::date;
     use rust_decimal::dec;
-    use values::{ClientId, Currency, FundCode, InvestmentId, Rate, RedemptionId};
+    use values::{ClientId, Currency, InvestmentId, Rate, RedemptionId};
 
     use super::*;
-    use crate::investment::InvestmentState;
+    use crate::obligations;
 
     fn contract() -> Investment {
         Investment {
-            id: InvestmentId::new("inv-1").expect("well formed"),
-            client_id: ClientId::new("client-1").expect("well formed"),
-            client_name: None,
-            fund: FundCode::new("CORE").expect("well formed"),
-            principal: Money::new(dec!(10000), Currency::USD),
-            stored_value: None,
             monthly_rate: Some(Rate(dec!(0.015))),
             every_months: Some(1),
-            start: Some(date(2025, 1, 31)),
-            incubation_end: None,
-            interest_start: None,
-            first_payment: None,
-            contract_end: None,
-            accounts: Vec::new(),
-            state: InvestmentState::Active,
-            salesperson_id: None,
-            created_at: None,
+            ..obligations::tests::contract("CORE", dec!(10000))
         }
     }
 

@@ -208,7 +208,7 @@ fn obligation(
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use jiff::civil::date;
     use rust_decimal::dec;
     use values::{Currency, Rate, RedemptionId};
@@ -216,7 +216,8 @@ mod tests {
     use super::*;
     use crate::investment::InvestmentState;
 
-    fn contract(fund: &str, principal: Decimal) -> Investment {
+    /// A contract from the last day of January 2025, of which nothing but fund and principal is written down.
+    pub(crate) fn contract(fund: &str, principal: Decimal) -> Investment {
         Investment {
             id: InvestmentId::new("inv-1").expect("well formed"),
             client_id: ClientId::new("client-1").expect("well formed"),
