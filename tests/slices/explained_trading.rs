@@ -4,16 +4,13 @@ use app::{Desk, fault::FaultCode};
 use bridge_mt5::recorded::RecordedDesk;
 use rust_decimal::{Decimal, dec};
 use serde_json::{Value, json};
-use trading::{
-    deal_codes::DealSide,
-    open::{PositionNow, SymbolNow},
-};
+use trading::{deal_codes::DealSide, open::PositionNow};
 use values::Clock as _;
 
 use crate::{
     at_the_door::{ask, demonstration},
     explained::{adds_up, amount, count, parts, tree},
-    mt5_scene::{Scene, login, told},
+    mt5_scene::{Scene, eurusd, login, told},
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -70,17 +67,9 @@ async fn open_risk_opens_to_its_positions_and_the_readings_that_told_them() {
     let scene = Scene::new(2, Vec::new()).await;
     let accounts = [1, 2].map(|n| told(n, scene.clock.now(), dec!(10000), dec!(-3))).to_vec();
     let bridge = scene.recorded(accounts).await;
-    let symbol = SymbolNow {
-        name: "EURUSD".into(),
-        digits: Some(5),
-        contract_size: Some(dec!(100000)),
-        currency_base: Some("EUR".into()),
-        currency_profit: Some("USD".into()),
-        currency_margin: None,
-    };
     let positions =
         vec![(login(1), position(77, DealSide::Buy, dec!(2))), (login(2), position(78, DealSide::Sell, dec!(0.5)))];
-    bridge.set_desk(RecordedDesk { positions, symbols: vec![symbol], ..RecordedDesk::default() });
+    bridge.set_desk(RecordedDesk { positions, symbols: vec![eurusd()], ..RecordedDesk::default() });
     let id = scene.bridge(&bridge, None).await;
     scene.told("bridges.poll", json!({ "id": id })).await;
     let entity = json!({ "kind": "firm" });

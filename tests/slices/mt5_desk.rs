@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 use trading::{
     deal::Deal,
     deal_codes::{DealEntry, DealKind, DealSide},
-    open::{PositionNow, SymbolNow},
+    open::PositionNow,
     reading::Reading,
 };
 use values::{Clock as _, Instant};
 
-use crate::mt5_scene::{Scene, login, told};
+use crate::mt5_scene::{Scene, eurusd, login, told};
 
 /// Three hours ahead of UTC, as the server's clock shows it.
 fn shown(at: &str) -> DateTime {
@@ -234,17 +234,9 @@ async fn a_limit_speaks_once_is_acknowledged_with_a_note_and_is_over_once() {
 async fn what_is_open_is_shown_with_its_reading_and_its_risk() {
     let scene = Scene::new(1, Vec::new()).await;
     let bridge = scene.recorded(vec![told(1, scene.clock.now(), dec!(10000), dec!(-3))]).await;
-    let symbol = SymbolNow {
-        name: "EURUSD".into(),
-        digits: Some(5),
-        contract_size: Some(dec!(100000)),
-        currency_base: Some("EUR".into()),
-        currency_profit: Some("USD".into()),
-        currency_margin: None,
-    };
     bridge.set_desk(RecordedDesk {
         positions: vec![(login(1), position(dec!(-3)))],
-        symbols: vec![symbol],
+        symbols: vec![eurusd()],
         ..RecordedDesk::default()
     });
     let id = scene.bridge(&bridge, None).await;

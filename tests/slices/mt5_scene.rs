@@ -16,7 +16,7 @@ use rust_decimal::{Decimal, dec};
 use serde_json::{Value, json};
 use store::{CursorUpdate, IngestDocument, KdfPolicy, Outcome, Ports, Root, TypedRow};
 use testkit::{FixedClock, SequentialIds};
-use trading::{account::Account, reading::Reading};
+use trading::{account::Account, open::SymbolNow, reading::Reading};
 use values::{AccountLogin, Clock as _, Currency, FundCode, Instant};
 
 /// A Monday on which markets are open.
@@ -119,6 +119,18 @@ fn desk(data: &Path, clock: &Arc<FixedClock>) -> Desk {
         bridges: Arc::new(connector),
         ..adapters::environment(data.to_path_buf())
     })
+}
+
+/// The euro in dollars, as a server tells of it.
+pub(crate) fn eurusd() -> SymbolNow {
+    SymbolNow {
+        name: "EURUSD".into(),
+        digits: Some(5),
+        contract_size: Some(dec!(100000)),
+        currency_base: Some("EUR".into()),
+        currency_profit: Some("USD".into()),
+        currency_margin: None,
+    }
 }
 
 /// An account with a balance and a floating result, read at a moment.

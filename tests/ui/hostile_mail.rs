@@ -166,10 +166,7 @@ async fn two_hundred_hostile_mails_neither_run_nor_call_nor_load_nor_hide_in_the
     mailbox.read_into(machine.folder()).await;
 
     let window = machine.open();
-    window.until_screen("Locked");
-    window.fill("Passphrase", PASSPHRASE);
-    window.press("Unlock");
-    window.until_screen("Home");
+    window.unlock(PASSPHRASE);
     window.go("/workspace");
     window.until_text("Thread 00");
     window.run(LISTEN, &[]);

@@ -89,10 +89,7 @@ async fn what_was_read_from_the_database_and_the_bridge_is_read_on_without_them_
     drop(bridge);
     drop(window);
     let window = machine.open();
-    window.until_screen("Locked");
-    window.fill("Passphrase", PASSPHRASE);
-    window.press("Unlock");
-    window.until_screen("Home");
+    window.unlock(PASSPHRASE);
     window.until_text("8,400,000.00");
     window.until_text("Offline since ");
     let after = window.ask("home.overview", json!({}));

@@ -88,6 +88,14 @@ impl Window {
         found
     }
 
+    /// Opens the locked workspace, as far as Home.
+    pub(crate) fn unlock(&self, passphrase: &str) {
+        self.until_screen("Locked");
+        self.fill("Passphrase", passphrase);
+        self.press("Unlock");
+        self.until_screen("Home");
+    }
+
     /// Looks until a function body that awaits gives true.
     pub(crate) fn until_awaited(&self, what: &str, script: &str) {
         let come = waited(|| self.run_awaiting(script, &[]).is_ok_and(|found| found == true));
