@@ -277,6 +277,19 @@ async fn what_is_open_is_shown_with_its_reading_and_its_risk() {
     let risk = scene.told("mt5.exposure", json!({ "entity": { "kind": "firm" } })).await;
     assert_eq!(risk["old_accounts"], json!([login(1).to_string()]));
     assert_eq!(risk["by_currency"][0]["net"], "50000.0");
+    bridge.change_desk(|desk| desk.positions.clear());
+    scene.told("bridges.poll", json!({ "id": id })).await;
+    let risk = scene.told("mt5.exposure", json!({ "entity": { "kind": "firm" } })).await;
+    assert_eq!((risk["by_symbol"].clone(), risk["old_accounts"].clone()), (json!([]), json!([])));
+    for _ in 0..4 {
+        scene.later();
+    }
+    let risk = scene.told("mt5.exposure", json!({ "entity": { "kind": "firm" } })).await;
+    assert_eq!(
+        risk["old_accounts"],
+        json!([login(1).to_string()]),
+        "that nothing is open was told too long ago as well"
+    );
     scene.desk.lock().await;
 }
 

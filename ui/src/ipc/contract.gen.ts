@@ -5673,7 +5673,7 @@ without_facts: Array<string>,
  */
 unknown_accounts: Array<AccountLogin>, 
 /**
- * Accounts whose open positions count as they were told too long ago.
+ * Accounts of which what is open, be it nothing, was told too long ago: it counts as it was told.
  */
 old_accounts: Array<AccountLogin>, };
 

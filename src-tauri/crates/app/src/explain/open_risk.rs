@@ -22,7 +22,7 @@ pub(crate) async fn currency(asked: Asked<'_>, entity: Entity, of: Currency) -> 
 }
 
 async fn held(asked: Asked<'_>, entity: &Entity, of: &ExposureOf) -> Result<Explained, Fault> {
-    let ReadHeld { held, positions } = read_held(asked.seat, entity).await?;
+    let ReadHeld { held, positions, .. } = read_held(asked.seat, entity).await?;
     let found = explained_exposure(&held.exposure, &positions, &held.facts, of).map_err(defect)?;
     found.ok_or_else(|| Fault::not_found("exposure"))
 }

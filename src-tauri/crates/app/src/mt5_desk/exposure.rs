@@ -1,6 +1,6 @@
 //! Open risk: what is held by symbol and by currency, and the margin of each account.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use ::trading::{
     account::Account,
@@ -111,7 +111,7 @@ pub struct OpenRisk {
     pub without_facts: Vec<String>,
     /// Accounts of which nobody told what is open: the sums lack them.
     pub unknown_accounts: Vec<AccountLogin>,
-    /// Accounts whose open positions count as they were told too long ago.
+    /// Accounts of which what is open, be it nothing, was told too long ago: it counts as it was told.
     pub old_accounts: Vec<AccountLogin>,
 }
 
@@ -138,8 +138,7 @@ pub(crate) async fn exposure(seat: &Seat, request: ExposureRequest) -> Result<Op
             }),
         }
     };
-    let ReadHeld { held, positions } = read_held(seat, &request.entity).await?;
-    let old = positions.iter().filter(|read| read.provenance.stale).map(|read| read.login);
+    let ReadHeld { held, old, .. } = read_held(seat, &request.entity).await?;
     let mut rows: Vec<MarginRow> = accounts.iter().map(margin).collect();
     rows.sort_by_key(|row| row.login);
     let symbol = |risk: ::trading::exposure::SymbolExposure| SymbolRisk {
@@ -164,7 +163,7 @@ pub(crate) async fn exposure(seat: &Seat, request: ExposureRequest) -> Result<Op
         by_currency: held.exposure.by_currency.into_iter().map(currency).collect(),
         without_facts: held.exposure.without_facts,
         unknown_accounts: held.unknown,
-        old_accounts: old.collect::<BTreeSet<_>>().into_iter().collect(),
+        old_accounts: old,
     })
 }
 
@@ -181,6 +180,8 @@ pub(crate) struct Held {
 pub(crate) struct ReadHeld {
     pub(crate) held: Held,
     pub(crate) positions: Vec<ReadPosition>,
+    /// The accounts of which it was told too long ago, also those that had nothing open then.
+    pub(crate) old: Vec<AccountLogin>,
 }
 
 /// Reads what the accounts of an entity hold.
@@ -198,8 +199,10 @@ pub(crate) async fn read_held(seat: &Seat, entity: &Entity) -> Result<ReadHeld, 
         let (login, of) = (open.login, open.positions.iter().filter_map(held_position));
         of.map(|position| ReadPosition { login, position, provenance: provenance.clone() }).collect::<Vec<_>>()
     };
-    let positions = open.iter().filter(|open| logins.contains(&open.login)).flat_map(read).collect();
-    Ok(ReadHeld { held, positions })
+    let told = || open.iter().filter(|open| logins.contains(&open.login));
+    let is_old = |open: &&OpenNow| is_stale(open.at, expected.now, expected.interval_seconds);
+    let old = told().filter(is_old).map(|open| open.login).collect();
+    Ok(ReadHeld { held, positions: told().flat_map(read).collect(), old })
 }
 
 /// What some accounts hold, with what their servers say of the symbols.
