@@ -1,22 +1,23 @@
-//! Documents dropped on the window: held, and told to the page by their token.
+//! Files dropped on the window: documents are held and told to the page by their token, others by where they are.
 
 use std::path::{Path, PathBuf};
 
 use app::{Desk, fault::Fault};
 use serde::Serialize;
-use tauri::{DragDropEvent, Emitter as _, Manager as _, WebviewWindow, WindowEvent};
+use tauri::{DragDropEvent, Manager as _, WebviewWindow, WindowEvent};
 
-use crate::documents::{Chosen, Documents};
+use crate::{
+    documents::{Chosen, Documents},
+    stream::{Stream, Told},
+};
 
-/// The event's name in the window.
-const DROPPED: &str = "documents";
 /// The most documents taken from one drop.
 const MOST: usize = 20;
 
 /// What happens over the window.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-enum Dropping {
+pub(crate) enum Dropping {
     /// Documents are held over it.
     Over,
     /// They were taken away again.
@@ -37,13 +38,14 @@ pub(crate) fn take(window: &WebviewWindow) {
         let WindowEvent::DragDrop(event) = event else { return };
         let dropping = match event {
             DragDropEvent::Enter { paths, .. } if !documents(paths).is_empty() => Dropping::Over,
-            DragDropEvent::Drop { paths, .. } => held(&page, &documents(paths)),
+            DragDropEvent::Drop { paths, .. } => {
+                page.state::<Stream>().tell(Told::Files { paths: paths.clone() });
+                held(&page, &documents(paths))
+            }
             DragDropEvent::Leave => Dropping::Left,
             _ => return,
         };
-        if let Err(error) = page.emit(DROPPED, &dropping) {
-            tracing::warn!(%error, "a dropped document did not reach the window");
-        }
+        page.state::<Stream>().tell(Told::Documents { dropping });
     });
 }
 

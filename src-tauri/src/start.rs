@@ -15,8 +15,8 @@ use crate::{chooser, documents, door, engine, log, measure, notices, stream, win
 #[must_use]
 pub fn run() -> ExitCode {
     measure::started();
-    engine::compile_only_what_is_hot();
     log::start();
+    engine::keep_it_small();
     let Some(folder) = adapters::data_dir() else {
         tracing::error!("this system names no folder for data; set FIDUS_DATA_DIR to one");
         return ExitCode::FAILURE;
@@ -51,6 +51,7 @@ fn build(desk: Desk) -> tauri::Result<tauri::App> {
     tauri::Builder::default()
         .manage(desk.clone())
         .manage(documents::Documents::default())
+        .manage(stream::Stream::of(&desk))
         .invoke_handler(tauri::generate_handler![
             door::call,
             chooser::choose_certificates,
@@ -66,10 +67,10 @@ fn build(desk: Desk) -> tauri::Result<tauri::App> {
             documents::open_waiting,
             measure::shown,
             notices::notice_state,
-            notices::show_notice
+            notices::show_notice,
+            stream::next_events
         ])
         .setup(move |app| {
-            stream::pass_on(&desk, app.handle().clone());
             let works = desk.clone();
             tauri::async_runtime::spawn(async move {
                 works.work_in_background();

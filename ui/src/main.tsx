@@ -19,5 +19,5 @@ if (place !== null) {
       <App client={client} />
     </StrictMode>,
   );
-  await listenToDesk(client);
+  listenToDesk(client);
 }

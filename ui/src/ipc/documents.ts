@@ -1,7 +1,7 @@
 import { invoke } from '@tauri-apps/api/core';
-import { listen } from '@tauri-apps/api/event';
 import type { Fault as Told } from './contract.gen';
 import { asFault } from './fault';
+import { listenToStream } from './stream';
 
 /** A file a person chose or dropped: the page reads it by its token, and reads no other. */
 export interface ChosenDocument {
@@ -62,10 +62,8 @@ export async function saveCertificate(title: string, name: string, text: string)
 }
 
 /** Listens to documents dropped on the window. */
-export async function listenToDocuments(take: (dropping: Dropping) => void): Promise<() => void> {
-  const end: () => unknown = await listen<Dropping>('documents', ({ payload }) => take(payload));
-  return () => {
-    // It answers a promise, whatever its type says; a window that is gone hears nothing more anyway.
-    Promise.resolve(end()).catch(() => undefined);
-  };
+export function listenToDocuments(take: (dropping: Dropping) => void): () => void {
+  return listenToStream((told) => {
+    if (told.from === 'documents') take(told.dropping);
+  });
 }

@@ -1,6 +1,6 @@
-import { listen } from '@tauri-apps/api/event';
 import type { QueryClient } from '@tanstack/react-query';
 import { endpoints, type DeskEvent, type LimitAlertRow, type Tag } from './contract.gen';
+import { listenToStream } from './stream';
 
 /** The queries each tag feeds, from the contract. */
 const readers = new Map<Tag, string[]>();
@@ -43,6 +43,9 @@ export function takeEvent(client: QueryClient, event: DeskEvent): void {
 }
 
 /** Listens to the desk for as long as the window lives. */
-export async function listenToDesk(client: QueryClient): Promise<() => void> {
-  return await listen<DeskEvent>('desk', ({ payload }) => takeEvent(client, payload));
+export function listenToDesk(client: QueryClient): () => void {
+  return listenToStream((told) => {
+    if (told.from === 'desk') takeEvent(client, told.event);
+    if (told.from === 'missed') void client.invalidateQueries();
+  });
 }

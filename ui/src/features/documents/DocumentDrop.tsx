@@ -30,12 +30,7 @@ export function DocumentDrop() {
     hold(...dropping.documents);
     go(addressOfDocument(first));
   });
-  useEffect(() => {
-    const listening = listenToDocuments((dropping) => take(dropping));
-    return () => {
-      listening.then((end) => end(), () => undefined);
-    };
-  }, []);
+  useEffect(() => listenToDocuments((dropping) => take(dropping)), []);
   if (!over) return null;
   return (
     <div className="pointer-events-none fixed inset-0 z-60 flex items-center justify-center bg-scrim">

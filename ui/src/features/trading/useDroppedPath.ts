@@ -9,10 +9,5 @@ export function useDroppedPath(onDrop: (path: string) => void): void {
     const first = paths.find((path) => report.test(path));
     if (first !== undefined) onDrop(first);
   });
-  useEffect(() => {
-    const listening = listenToDrops((paths) => take(paths));
-    return () => {
-      listening.then((end) => end(), () => undefined);
-    };
-  }, []);
+  useEffect(() => listenToDrops((paths) => take(paths)), []);
 }
