@@ -9,7 +9,7 @@ use ::trading::{
     open::{OpenNow, PositionNow, SymbolNow},
     reading::is_stale,
     symbols::symbol_currencies,
-    totals::newest_by_login,
+    totals::{Expected, newest_by_login},
 };
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
@@ -138,7 +138,8 @@ pub(crate) async fn exposure(seat: &Seat, request: ExposureRequest) -> Result<Op
             }),
         }
     };
-    let ReadHeld { held, old, .. } = read_held(seat, &request.entity).await?;
+    let logins: Vec<AccountLogin> = accounts.iter().map(|account| account.login).collect();
+    let ReadHeld { held, old, .. } = read_held_by(seat, &logins, &expected).await?;
     let mut rows: Vec<MarginRow> = accounts.iter().map(margin).collect();
     rows.sort_by_key(|row| row.login);
     let symbol = |risk: ::trading::exposure::SymbolExposure| SymbolRisk {
@@ -188,11 +189,14 @@ pub(crate) struct ReadHeld {
 pub(crate) async fn read_held(seat: &Seat, entity: &Entity) -> Result<ReadHeld, Fault> {
     let desk = desk_accounts::read(seat).await?;
     let expected = desk_accounts::expected(seat).await?;
-    let accounts = entity.accounts(&desk.listed())?;
-    let logins: Vec<AccountLogin> = accounts.iter().map(|account| account.login).collect();
+    let logins: Vec<AccountLogin> = entity.accounts(&desk.listed())?.iter().map(|account| account.login).collect();
+    read_held_by(seat, &logins, &expected).await
+}
+
+async fn read_held_by(seat: &Seat, logins: &[AccountLogin], expected: &Expected) -> Result<ReadHeld, Fault> {
     let open = seat.store().open_now(seat.scope()).await?;
     let clocks = Clocks::read(seat.store()).await?;
-    let held = held(&logins, &open, &seat.store().symbols().await?, &clocks).map_err(defect)?;
+    let held = held(logins, &open, &seat.store().symbols().await?, &clocks).map_err(defect)?;
     let read = |open: &OpenNow| {
         let stale = is_stale(open.at, expected.now, expected.interval_seconds);
         let provenance = Provenance { source: open.source.clone(), as_of: open.at, stale };
