@@ -43,6 +43,8 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
+        // A file with one wide letter is held with two bytes for each of its letters.
+        charset: 'ascii',
         codeSplitting: {
           groups: [
             // What every start needs is one file; each screen brings its own, and tables and forms are shared.

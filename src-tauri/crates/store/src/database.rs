@@ -20,6 +20,8 @@ pub(crate) const NAME: &str = "workspace.db";
 
 /// Readers at the same time; a fifth waits for a moment.
 const READERS: u32 = 4;
+/// After so long without a question a reader is closed, and with it what it holds of the book in memory; one stays.
+const AT_REST: Duration = Duration::from_secs(3);
 
 /// Opens the one connection that writes. Every commit is synced before it is acknowledged.
 pub(crate) async fn writer(path: &Path, key: &Key, create: bool) -> Result<SqliteConnection, StoreError> {
@@ -54,9 +56,11 @@ pub(crate) fn readers(path: &Path, key: &Key) -> SqlitePool {
         .pragma("query_only", "ON")
         .pragma("cache_size", "-8192")
         .thread_name(|n| format!("fidus-store-reader-{n}"));
+    let (most, at_rest) = if is_plain(key) { (1, None) } else { (READERS, Some(AT_REST)) };
     SqlitePoolOptions::new()
-        .max_connections(if is_plain(key) { 1 } else { READERS })
-        .idle_timeout(None)
+        .max_connections(most)
+        .min_connections(at_rest.map_or(0, |_| 1))
+        .idle_timeout(at_rest)
         .max_lifetime(None)
         .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(10))
