@@ -31,7 +31,7 @@ use tokio_util::sync::CancellationToken;
 const DESKS: usize = 3;
 const STEPS: usize = 200;
 /// Seeds of a run, unless a variable says otherwise.
-const SEEDS: u64 = 800;
+const SEEDS: u64 = 2_500;
 
 /// What went wrong in a run.
 type Broken = Result<(), String>;
