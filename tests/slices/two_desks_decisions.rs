@@ -108,6 +108,11 @@ async fn what_was_deleted_elsewhere_under_an_edit_is_let_go_or_made_again_with_a
         let row = about(&conflicts, person);
         assert_eq!(row["kind"], "gone");
         assert_eq!(row["record"]["name"], person.user.name.as_str(), "who it was is told");
+        let stood = text(person.user.phone.as_deref().expect("everyone has one"));
+        let field = json!({
+            "path": "phone", "matter": "plain", "base": stood, "ours": text("+34 600 555 444"), "theirs": stood,
+        });
+        assert_eq!(row["fields"], json!([field]));
     }
     assert_eq!(scene.there(restored).await, None, "nothing comes back by itself");
     let decisions = vec![

@@ -106,7 +106,7 @@ async fn a_group_of_conflicts_is_shown_then_confirmed_by_its_number_and_decided_
     scene.a.sync().await;
     scene.a.desk.lock().await;
 
-    let all = "3  users: email; both changed the same\n1  users; changed here, deleted there\n";
+    let all = "3  users: email; both changed the same\n1  users: email; changed here, deleted there\n";
     assert_eq!(said(&scene.a, &["conflicts", "--groups"]), all);
     assert_eq!(said(&scene.a, &["resolve", "--every"]), all, "shown, and not decided");
     let emails = ["resolve", "--collection", "users", "--about", "email"];
@@ -121,7 +121,7 @@ async fn a_group_of_conflicts_is_shown_then_confirmed_by_its_number_and_decided_
     assert_eq!(said(&scene.a, &["conflicts", "--groups"]), all, "nothing of it was decided");
 
     assert_eq!(said(&scene.a, &with(&["--take", "ours", "--confirm", "3"])), "3 of 3 decided\n");
-    assert_eq!(said(&scene.a, &["conflicts", "--groups"]), "1  users; changed here, deleted there\n");
+    assert_eq!(said(&scene.a, &["conflicts", "--groups"]), "1  users: email; changed here, deleted there\n");
     let gone = ["resolve", "--collection", "users", "--kind", "gone", "--take", "theirs", "--confirm", "1"];
     assert_eq!(said(&scene.a, &gone), "1 of 1 decided\n");
     assert_eq!(said(&scene.a, &["conflicts", "--groups"]), "no conflicts\n");

@@ -19,7 +19,7 @@ const amount: ConflictField = { path: 'amount', matter: 'money', base: { kind: '
 const phone: ConflictField = { path: 'phone', matter: 'identity', base: { kind: 'absent', text: '' }, ours: { kind: 'text', text: '+34 600 333 444' }, theirs: { kind: 'text', text: '+34 600 555 666' } };
 
 const both: ConflictRow = { number: 1, operation: 'op1', version: 7, kind: 'fields', record: ngozi, fields: [amount, phone], ours_by: 'Ana', ours_at: '2026-11-21T12:00:00Z', theirs_by: null, theirs_at: null };
-const gone: ConflictRow = { ...both, number: 2, operation: 'op2', version: 2, kind: 'gone', record: prospect, fields: [] };
+const gone: ConflictRow = { ...both, number: 2, operation: 'op2', version: 2, kind: 'gone', record: prospect, fields: [phone] };
 
 const refusedRow: QueueRow = { number: 3, operation: 'op3', kind: 'edit', record: ngozi, fields: ['phone'], wait: 'refusal', reason: 'no_rights', detail: 'not authorized', attempts: 2, made_at: '2026-11-21T12:00:00Z', made_by: 'Ana', name: 'investors.edit_contact' };
 
@@ -148,9 +148,11 @@ it('what the database refused is shown alone, and all of it is sent again', asyn
   expect(sent(asked, 'changes.retry')).toEqual([{ operations: ['dead-0'] }, { operations: ['dead-1'] }, { operations: ['dead-2'] }]);
 });
 
-it('a record deleted there is made again, or the change is let go', async () => {
+it('a record deleted there shows what was changed here and what stood there last, and is made again', async () => {
   const asked = await open('/sync?part=conflicts', { 'changes.resolve': ({ decisions }) => ({ operations: decisions.map(({ operation }) => ({ operation, fault: null })) }) });
   const card = within(await screen.findByRole('article', { name: 'Casper Lindholm' }));
+  expect(card.getAllByRole('columnheader').map((head) => head.textContent)).toEqual(['Field', 'It was', 'Here', 'There, before it was deleted']);
+  expect(card.getAllByRole('cell').map((cell) => cell.textContent)).toEqual(['not there', '+34 600 333 444', '+34 600 555 666']);
   await userEvent.click(card.getByRole('button', { name: 'Make it again with your change' }));
   await waitFor(() => expect(sent(asked, 'changes.resolve')).toEqual([{ decisions: [{ operation: 'op2', version: 2, chosen: { take: 'ours' } }] }]));
 });

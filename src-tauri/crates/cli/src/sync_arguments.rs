@@ -86,7 +86,7 @@ pub(crate) struct GroupChoice {
     /// Those of one kind of record, by the name of its collection
     #[arg(long, value_name = "NAME")]
     pub(crate) collection: Option<String>,
-    /// Of those, the ones about exactly these fields
+    /// Of those, the ones where both changed exactly these fields; with `--kind gone`, where they were changed here
     #[arg(long, value_name = "PATH", value_delimiter = ',', requires = "collection")]
     pub(crate) about: Vec<String>,
     /// Of those, the ones to which this happened

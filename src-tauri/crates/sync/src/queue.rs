@@ -219,7 +219,9 @@ fn listed(operation: Operation, is_behind: bool) -> Result<Queued, StoreError> {
     let kept = operation.why.as_ref().map(|why| why.reveal().as_str());
     let why = match operation.state {
         OperationState::Acknowledged => Why::Unseen,
-        OperationState::Conflicted => Why::Conflict(kept.and_then(Conflict::read).unwrap_or(Conflict::Gone)),
+        OperationState::Conflicted => {
+            Why::Conflict(kept.and_then(Conflict::read).unwrap_or(Conflict::Gone { fields: Vec::new() }))
+        }
         OperationState::Dead => {
             let unknown = WriteRefusal::Other { detail: String::new() };
             Why::Refused(kept.and_then(read_refusal).unwrap_or(unknown))

@@ -8,6 +8,7 @@ import type { Chosen, ConflictRow } from '@/ipc/contract.gen';
 import type { Fault } from '@/ipc/fault';
 import { chosenOf, withChoice, type Choices } from './choices';
 import { ConflictFields } from './ConflictFields';
+import { DeletedFields } from './DeletedFields';
 import { nameOf, RecordName } from './RecordName';
 import { useMaySync } from './useMaySync';
 
@@ -31,7 +32,7 @@ export function ConflictCard({ row, marked, busy, fault, onMark, onDecide }: Con
         <div className="flex min-h-11 items-center gap-3 border-b px-4 text-sm font-medium">
           {may ? <Checkbox label={t('conflicts.select', { name: nameOf(row.record) })} alone checked={marked} onChange={onMark} /> : null}
           <RecordName record={row.record} />
-          <span className="ms-auto text-xs font-normal whitespace-nowrap text-muted">{row.kind === 'fields' ? t('conflicts.count', { count: row.fields.length }) : null}</span>
+          <span className="ms-auto text-xs font-normal whitespace-nowrap text-muted">{row.fields.length === 0 ? null : t('conflicts.count', { count: row.fields.length })}</span>
         </div>
         {row.kind === 'fields' ? <Fields row={row} may={may} busy={busy} onDecide={onDecide} /> : <Whole row={row} may={may} busy={busy} onDecide={onDecide} />}
         {fault === null ? null : <ErrorPanel fault={fault} className="rounded-none border-x-0 border-b-0" />}
@@ -74,18 +75,21 @@ function Fields({ row, may, busy, onDecide }: DecideProps) {
 function Whole({ row, may, busy, onDecide }: DecideProps) {
   const { t } = useTranslation('changes');
   return (
-    <div className="flex flex-wrap items-center justify-end gap-2 px-4 py-3">
-      <p className="min-w-72 flex-1 text-sm">{row.kind === 'gone' ? t('conflicts.gone') : t('conflicts.taken')}</p>
-      {may && row.kind === 'gone' ? (
-        <Button busy={busy} onClick={() => onDecide({ take: 'ours' })}>
-          {t('conflicts.restore')}
-        </Button>
-      ) : null}
-      {may ? (
-        <Button busy={busy} onClick={() => onDecide({ take: 'theirs' })}>
-          {t('conflicts.letGo')}
-        </Button>
-      ) : null}
-    </div>
+    <>
+      {row.fields.length === 0 ? null : <DeletedFields row={row} />}
+      <div className="flex flex-wrap items-center justify-end gap-2 px-4 py-3">
+        <p className="min-w-72 flex-1 text-sm">{row.kind === 'gone' ? t('conflicts.gone') : t('conflicts.taken')}</p>
+        {may && row.kind === 'gone' ? (
+          <Button busy={busy} onClick={() => onDecide({ take: 'ours' })}>
+            {t('conflicts.restore')}
+          </Button>
+        ) : null}
+        {may ? (
+          <Button busy={busy} onClick={() => onDecide({ take: 'theirs' })}>
+            {t('conflicts.letGo')}
+          </Button>
+        ) : null}
+      </div>
+    </>
   );
 }

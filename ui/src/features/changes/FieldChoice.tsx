@@ -3,10 +3,8 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConflictField, FieldValue, Kept } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
-import { formatInstant, millisOf } from '@/lib/dates';
-import { formatDecimal, maskMark } from '@/lib/figures';
-import { useAppearance } from '@/theme/appearance';
 import { kindOf } from './choices';
+import { ConflictValue } from './ConflictValue';
 import { ThirdValue } from './ThirdValue';
 
 export interface FieldChoiceProps {
@@ -29,7 +27,7 @@ export function FieldChoice({ field, choice, missing, onChoose }: FieldChoicePro
         <span className="block text-2xs text-muted">{t(`conflicts.matters.${field.matter}`)}</span>
       </th>
       <td className="px-2 py-2.5 break-words whitespace-pre-line text-muted">
-        <Value field={field} value={field.base} />
+        <ConflictValue field={field} value={field.base} />
       </td>
       <td className="p-1">
         <Side label={t('conflicts.keepOurs')} field={field} row={id} value={field.ours} pressed={choice?.keep === 'ours'} onPress={() => onChoose({ keep: 'ours' })} />
@@ -64,24 +62,8 @@ function Side({ field, label, row, value, pressed, onPress }: SideProps) {
       <Mark size={14} strokeWidth={2} aria-hidden className={cx('mt-px shrink-0', pressed ? 'text-accent-text' : 'text-muted')} />
       <span className="sr-only">{label}: </span>
       <span className="min-w-0 flex-1 break-words whitespace-pre-line">
-        <Value field={field} value={value} />
+        <ConflictValue field={field} value={value} />
       </span>
     </button>
   );
-}
-
-/** A value as it is read; money is hidden with every other figure. */
-function Value({ field, value }: { field: ConflictField; value: FieldValue }) {
-  const { t } = useTranslation('changes');
-  const { privacy } = useAppearance();
-  if (value.kind === 'absent' || value.kind === 'null' || value.kind === 'secret') return <span className="text-muted italic">{t(`conflicts.${value.kind}`)}</span>;
-  if (privacy && field.matter === 'money') return <>{maskMark}</>;
-  return <>{readable(value)}</>;
-}
-
-/** A moment and a number as the reader writes them, to the last place; anything else as it stands. */
-function readable({ kind, text }: FieldValue): string {
-  const millis = kind === 'moment' ? millisOf(text) : null;
-  if (millis !== null) return formatInstant(millis);
-  return (kind === 'decimal' || kind === 'double') && /^-?\d+(\.\d+)?$/.test(text) ? formatDecimal(text, text.split('.')[1]?.length ?? 0) : text;
 }

@@ -95,6 +95,7 @@ function Choose({ rows, onDone }: { rows: readonly ConflictRow[]; onDone: () => 
 /** What a group is about: the kind of record, and the fields or what happened to it. */
 function labelOf({ collection, kind, fields }: ConflictGroup, t: ReturnType<typeof useTranslation<'changes'>>['t']): string {
   const record = kindOf(collection, t('records', { returnObjects: true }));
-  const about = kind === 'fields' ? shortList(fields) : t(`conflicts.group.${kind}`);
+  const what = kind === 'fields' ? [] : [t(`conflicts.group.${kind}`)];
+  const about = [...what, shortList(fields)].filter((each) => each !== '').join(', ');
   return `${record}: ${about}`;
 }

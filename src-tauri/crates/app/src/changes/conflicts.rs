@@ -62,7 +62,7 @@ pub enum FieldMatter {
     Plain,
 }
 
-/// A field that both changed.
+/// A field that both changed, or one that was changed here in a record that was deleted there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ConflictField {
     /// The path.
@@ -73,7 +73,7 @@ pub struct ConflictField {
     pub base: FieldValue,
     /// What was written here.
     pub ours: FieldValue,
-    /// What stands there now.
+    /// What stands there now; of a deleted record, what stood there last.
     pub theirs: FieldValue,
 }
 
@@ -129,12 +129,11 @@ pub(crate) async fn conflicts(seat: &Seat, request: ConflictsRequest) -> Result<
     for (operation, conflict) in found {
         let Some(record) = records.get(&operation.place).cloned() else { continue };
         let collection = &operation.place.collection;
+        let shown = |fields: &[FieldConflict]| fields.iter().map(|one| field(collection, one)).collect();
         let (kind, fields, by, at) = match conflict {
-            Conflict::Gone => (ConflictKind::Gone, Vec::new(), None, None),
+            Conflict::Gone { fields } => (ConflictKind::Gone, shown(&fields), None, None),
             Conflict::Taken => (ConflictKind::Taken, Vec::new(), None, None),
-            Conflict::Fields { fields, by, at } => {
-                (ConflictKind::Fields, fields.iter().map(|one| field(collection, one)).collect(), by, at)
-            }
+            Conflict::Fields { fields, by, at } => (ConflictKind::Fields, shown(&fields), by, at),
         };
         rows.push(ConflictRow {
             number: operation.number,

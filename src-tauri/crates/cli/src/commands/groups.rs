@@ -29,7 +29,7 @@ pub(super) struct Group {
     pub(super) about_money: usize,
 }
 
-/// The fields that both changed, in the order of their names.
+/// The fields it is about, in the order of their names.
 fn fields(row: &ConflictRow) -> Vec<String> {
     let mut fields: Vec<String> = row.fields.iter().map(|field| field.path.clone()).collect();
     fields.sort();
@@ -72,7 +72,7 @@ fn is_meant(row: &ConflictRow, choice: &GroupChoice) -> bool {
     });
     choice.collection.as_ref().is_none_or(|name| *name == row.record.collection)
         && happened
-        && (about.is_empty() || about == fields(row))
+        && (about.is_empty() || (about == fields(row) && (choice.kind.is_some() || row.kind == ConflictKind::Fields)))
 }
 
 /// What is to be decided, and how.
@@ -168,7 +168,7 @@ mod tests {
             row(1, ("users", "fields"), &[("phone", "plain"), ("email", "identity")]),
             row(2, ("investments", "fields"), &[("amount", "money")]),
             row(3, ("users", "fields"), &[("email", "identity"), ("phone", "plain")]),
-            row(4, ("users", "gone"), &[]),
+            row(4, ("users", "gone"), &[("phone", "plain")]),
         ]
     }
 
@@ -180,7 +180,7 @@ mod tests {
             [
                 "2  users: email, phone; both changed the same",
                 "1  investments: amount; both changed the same; 1 about money",
-                "1  users; changed here, deleted there",
+                "1  users: phone; changed here, deleted there",
             ]
         );
     }
@@ -201,5 +201,6 @@ mod tests {
         assert_eq!(meant(Some("users"), &["phone", "email"], None), [1, 3]);
         assert_eq!(meant(Some("users"), &["phone"], None), [0_i64; 0]);
         assert_eq!(meant(Some("users"), &[], Some(Happened::Gone)), [4]);
+        assert_eq!(meant(Some("users"), &["phone"], Some(Happened::Gone)), [4]);
     }
 }

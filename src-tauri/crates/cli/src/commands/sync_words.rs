@@ -174,7 +174,8 @@ pub(crate) fn conflict(row: &ConflictRow) -> String {
     for field in &row.fields {
         let (base, ours, theirs) = (value(&field.base), value(&field.ours), value(&field.theirs));
         let matter = matter(field.matter);
-        lines.push_str(&format!("\n    {} ({matter}): was {base}, here {ours}, there {theirs}", field.path));
+        let there = if row.kind == ConflictKind::Gone { "last there" } else { "there" };
+        lines.push_str(&format!("\n    {} ({matter}): was {base}, here {ours}, {there} {theirs}", field.path));
     }
     lines
 }

@@ -40,6 +40,8 @@ pub enum Shown {
     As {
         /// The bytes that came from the shared database; nothing where those held stay.
         raw: Option<Vec<u8>>,
+        /// It is there; else it is only shown, because an operation that waits makes it, or makes it again.
+        there: bool,
         /// What was made of it.
         outcome: Outcome,
     },
@@ -121,11 +123,11 @@ async fn write_some(
         ended.withdrawn += of_this.withdrawn;
         notes.extend(write.notes);
         match write.shown {
-            Shown::As { raw, outcome } => {
+            Shown::As { raw, there, outcome } => {
                 let held = known.get(&key).copied();
                 let doc = held.map_or(next, |held| held.doc);
                 next += i64::from(held.is_none());
-                works.push(work((collection, author.at), (doc, key), held, (raw, outcome)));
+                works.push(work((collection, author.at), (doc, key), held, (raw, there, outcome)));
             }
             Shown::AsBefore => seen.push(key),
             Shown::Gone => gone.push(key),
@@ -148,7 +150,7 @@ fn work(
     (collection, at): (&Collection, Instant),
     (doc, key): (i64, String),
     known: Option<raw::Known>,
-    (raw, outcome): (Option<Vec<u8>>, Outcome),
+    (raw, there, outcome): (Option<Vec<u8>>, bool, Outcome),
 ) -> Work {
     let came = raw.is_some();
     // What was never there has no bytes yet.
@@ -161,7 +163,7 @@ fn work(
         raw,
         hash,
         known,
-        there: came || known.is_some_and(|known| known.there && !known.gone),
+        there,
         seen: if came { collection.pull } else { known.map_or(collection.pull, |known| known.seen) },
         pulled_at: match known {
             Some(known) if !came => known.pulled_at,

@@ -28,6 +28,12 @@ pub struct HeldDocument {
 }
 
 impl HeldDocument {
+    /// The shared database has it, as far as was seen last.
+    #[must_use]
+    pub const fn is_there(&self) -> bool {
+        self.there && !self.gone
+    }
+
     /// What something made from this expects to find unchanged; `raw`: the bytes too.
     #[must_use]
     pub fn expected(&self, raw: bool) -> Expected {

@@ -30,7 +30,7 @@ fn waiting(text: &str) -> OperationUpdate {
 }
 
 fn shown(document: IngestDocument) -> Shown {
-    Shown::As { raw: None, outcome: document.outcome }
+    Shown::As { raw: None, there: true, outcome: document.outcome }
 }
 
 async fn expected(desk: &Desk) -> Expected {
@@ -128,7 +128,7 @@ async fn what_was_acknowledged_is_settled_with_the_bytes_that_hold_it_and_their_
     let write = DocumentWrite {
         place: place(),
         expects: expected(&desk).await,
-        shown: Shown::As { raw: Some(b"newer bytes".to_vec()), outcome: document.outcome },
+        shown: Shown::As { raw: Some(b"newer bytes".to_vec()), there: true, outcome: document.outcome },
         updates: vec![OperationUpdate::Settle { id: id("first") }],
         notes: vec![],
     };
@@ -149,7 +149,7 @@ async fn what_was_only_made_here_is_no_victim_of_a_full_pull_and_goes_without_a_
     let add = DocumentWrite {
         place: place.clone(),
         expects: Expected::default(),
-        shown: Shown::As { raw: None, outcome: Outcome::Kept },
+        shown: Shown::As { raw: None, there: false, outcome: Outcome::Kept },
         updates: vec![waiting("insert")],
         notes: vec![],
     };

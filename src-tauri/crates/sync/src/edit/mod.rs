@@ -200,7 +200,7 @@ impl Edits {
             return Err(EditRefused::Unreadable(reason.clone()).into());
         }
         written.updates = others.into_iter().chain([OperationUpdate::Add(new)]).collect();
-        written.shown = Shown::As { raw: None, outcome: shown };
+        written.shown = Shown::As { raw: None, there: held.is_there(), outcome: shown };
         written.expects = expects;
         Ok((Done { place: place.clone(), operation: Some(id), conflicted }, Some(written)))
     }
@@ -227,7 +227,7 @@ impl Edits {
         let write = DocumentWrite {
             place: place.clone(),
             expects: store::Expected::default(),
-            shown: Shown::As { raw: None, outcome },
+            shown: Shown::As { raw: None, there: false, outcome },
             updates: vec![OperationUpdate::Add(new)],
             notes: Vec::new(),
         };

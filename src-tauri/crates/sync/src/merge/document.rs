@@ -166,12 +166,18 @@ impl Over<'_> {
                     raw: self.held.raw.clone(),
                     changes: changes_of(write).to_vec(),
                 }),
-                None => Evaluated::Conflict(Conflict::Gone),
+                None => Evaluated::Conflict(Conflict::Gone { fields: self.lost(changes_of(write)) }),
             },
             (RemoteWrite::Edit { changes } | RemoteWrite::Restore { changes, .. }, Some(there)) => {
                 evaluate_changes((&self.held.place, write), changes, there, choice)
             }
         }
+    }
+
+    /// What changes want of a document that is deleted, with what stood there last.
+    fn lost(&self, changes: &[PathChange]) -> Vec<FieldConflict> {
+        let last = (self.tools.apart)(&self.held.raw).unwrap_or_default();
+        changes.iter().map(|change| both(change, paths::get(&last, &change.path))).collect()
     }
 
     fn follow(
@@ -206,7 +212,7 @@ impl Over<'_> {
                 };
                 self.merge.updates.push(update);
             }
-            Evaluated::Conflict(Conflict::Gone) if is_planted(Planted::DropPendingWithDeleted) => {
+            Evaluated::Conflict(Conflict::Gone { .. }) if is_planted(Planted::DropPendingWithDeleted) => {
                 self.merge.updates.push(OperationUpdate::Withdraw { id });
             }
             Evaluated::Conflict(conflict) => {
@@ -282,12 +288,7 @@ fn evaluate_changes(
             PathMerge::Keep => kept.push(change.clone()),
             PathMerge::Rebase(changed) | PathMerge::Merged(changed) => kept.push(changed),
             PathMerge::Drop => {}
-            PathMerge::Conflict => conflicts.push(FieldConflict {
-                path: change.path.clone(),
-                base: change.base.clone(),
-                ours: change.new.clone(),
-                theirs: theirs.cloned(),
-            }),
+            PathMerge::Conflict => conflicts.push(both(change, theirs)),
         }
     }
     let restored = matches!(write, RemoteWrite::Restore { .. });
@@ -304,6 +305,11 @@ fn evaluate_changes(
     } else {
         Evaluated::Changed(RemoteWrite::Edit { changes: kept })
     }
+}
+
+fn both(change: &PathChange, theirs: Option<&Value>) -> FieldConflict {
+    let PathChange { path, base, new } = change.clone();
+    FieldConflict { path, base, ours: new, theirs: theirs.cloned() }
 }
 
 fn over_theirs(change: &PathChange, theirs: Option<&Value>, new: Option<Value>) -> PathMerge {

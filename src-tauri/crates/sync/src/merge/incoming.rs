@@ -68,7 +68,7 @@ impl Merging {
     fn theirs(&self, held: &HeldDocument, arrival: &Arrival) -> Option<Fields> {
         match arrival {
             Arrival::Bytes(bytes) => self.apart(bytes),
-            Arrival::AsHeld if held.there && !held.gone => self.apart(&held.raw),
+            Arrival::AsHeld if held.is_there() => self.apart(&held.raw),
             Arrival::AsHeld | Arrival::Gone => None,
         }
     }
@@ -105,7 +105,7 @@ impl Merging {
             if is_planted(Planted::ForgetPendingOnReconcile) {
                 let fields = self.apart(&raw).unwrap_or_default();
                 let outcome = read(collection, &held.place.key, &fields, at);
-                write.shown = Shown::As { raw: Some(raw), outcome };
+                write.shown = Shown::As { raw: Some(raw), there: true, outcome };
                 write.updates = held
                     .operations
                     .iter()
@@ -183,10 +183,13 @@ fn written(held: &HeldDocument, (arrival, theirs): (Arrival, Theirs<'_>), merged
         (Some(fields), arrival, _) => {
             let outcome: Outcome = read(collection, key, &fields, at);
             let raw = match arrival {
-                Arrival::Bytes(raw) if raw != held.raw || held.gone || !held.there => Some(raw),
+                Arrival::Bytes(raw) if raw != held.raw || !held.is_there() => Some(raw),
                 _ => None,
             };
-            if raw.is_none() && updates.is_empty() { Shown::AsBefore } else { Shown::As { raw, outcome } }
+            // An operation that makes it again is shown of what is deleted there.
+            let there = matches!(theirs, Theirs::Present(_));
+            let same = raw.is_none() && there == held.is_there();
+            if same && updates.is_empty() { Shown::AsBefore } else { Shown::As { raw, there, outcome } }
         }
         // It was there, since an operation that made it was seen, and is not any more.
         (None, _, Theirs::Never) if settles => Shown::Gone,

@@ -15,7 +15,7 @@ pub struct FieldConflict {
     pub base: Option<Value>,
     /// What the edit wants.
     pub ours: Option<Value>,
-    /// What stands there now.
+    /// What stands there now; of a deleted document, what stood there last.
     pub theirs: Option<Value>,
 }
 
@@ -32,7 +32,10 @@ pub enum Conflict {
         at: Option<String>,
     },
     /// The document was deleted there.
-    Gone,
+    Gone {
+        /// What the edit wants, with what stood there last; nothing where that was not kept.
+        fields: Vec<FieldConflict>,
+    },
     /// Another document has the key of one that was made here.
     Taken,
 }
@@ -41,20 +44,10 @@ impl Conflict {
     /// As kept.
     pub(crate) fn text(&self) -> Sensitive<String> {
         let json = match self {
-            Self::Gone => json!({ "conflict": "gone" }),
+            Self::Gone { fields } => json!({ "conflict": "gone", "fields": kept(fields) }),
             Self::Taken => json!({ "conflict": "taken" }),
             Self::Fields { fields, by, at } => {
-                let field = |field: &FieldConflict| {
-                    let mut json = json!({ "path": field.path });
-                    for (name, value) in [("base", &field.base), ("ours", &field.ours), ("theirs", &field.theirs)] {
-                        if let Some(value) = value {
-                            json[name] = to_json(value);
-                        }
-                    }
-                    json
-                };
-                let fields: Json = fields.iter().map(field).collect();
-                json!({ "conflict": "fields", "fields": fields, "by": by, "at": at })
+                json!({ "conflict": "fields", "fields": kept(fields), "by": by, "at": at })
             }
         };
         Sensitive::new(json.to_string())
@@ -63,16 +56,30 @@ impl Conflict {
     /// From what is kept; nothing when it is a refusal.
     pub(crate) fn read(why: &str) -> Option<Self> {
         let json: Json = serde_json::from_str(why).ok()?;
+        let fields = || json.get("fields")?.as_array()?.iter().map(field).collect::<Option<Vec<_>>>();
         match json.get("conflict")?.as_str()? {
-            "gone" => Some(Self::Gone),
+            "gone" => Some(Self::Gone { fields: fields().unwrap_or_default() }),
             "taken" => Some(Self::Taken),
             _ => {
-                let fields = json.get("fields")?.as_array()?.iter().map(field).collect::<Option<_>>()?;
+                let fields = fields()?;
                 let text = |name: &str| json.get(name).and_then(Json::as_str).map(str::to_owned);
                 Some(Self::Fields { fields, by: text("by"), at: text("at") })
             }
         }
     }
+}
+
+fn kept(fields: &[FieldConflict]) -> Json {
+    let field = |field: &FieldConflict| {
+        let mut json = json!({ "path": field.path });
+        for (name, value) in [("base", &field.base), ("ours", &field.ours), ("theirs", &field.theirs)] {
+            if let Some(value) = value {
+                json[name] = to_json(value);
+            }
+        }
+        json
+    };
+    fields.iter().map(field).collect()
 }
 
 fn field(json: &Json) -> Option<FieldConflict> {
@@ -94,12 +101,14 @@ mod tests {
             theirs: None,
         };
         for conflict in [
-            Conflict::Gone,
+            Conflict::Gone { fields: vec![field.clone()] },
             Conflict::Taken,
             Conflict::Fields { fields: vec![field], by: Some("web".into()), at: None },
         ] {
             assert_eq!(Conflict::read(conflict.text().reveal()), Some(conflict));
         }
+        // As it was kept before it told what stood there last.
+        assert_eq!(Conflict::read("{\"conflict\":\"gone\"}"), Some(Conflict::Gone { fields: vec![] }));
         assert_eq!(Conflict::read("{\"refused\":\"other\",\"detail\":\"\"}"), None);
     }
 }

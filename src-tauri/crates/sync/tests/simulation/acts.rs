@@ -33,6 +33,10 @@ fn set(path: &str, new: Value) -> (Place, Vec<FieldEdit>) {
     (place(), vec![FieldEdit::set(path, new)])
 }
 
+fn both(path: &str, [base, ours, theirs]: [Option<Value>; 3]) -> FieldConflict {
+    FieldConflict { path: path.to_owned(), base, ours, theirs }
+}
+
 struct Office {
     server: Server,
     desk: Desk,
@@ -143,12 +147,7 @@ async fn money_that_both_changed_is_kept_three_ways_until_a_person_decides() {
     assert_eq!(office.there("amount"), Some(Value::Int(12)), "nothing was written over it");
     assert_eq!(office.state().await, RecordState::Conflicted);
     let (mut decision, conflict) = office.conflict().await;
-    let field = FieldConflict {
-        path: "amount".into(),
-        base: Some(Value::Int(10)),
-        ours: Some(Value::Decimal("11.00".into())),
-        theirs: Some(Value::Int(12)),
-    };
+    let field = both("amount", [Some(Value::Int(10)), Some(Value::Decimal("11.00".into())), Some(Value::Int(12))]);
     assert_eq!(conflict, Conflict::Fields { fields: vec![field], by: Some("web".into()), at: None });
     decision.choice = Choice::Fields(vec![("amount".into(), FieldChoice::Third(Some(Value::Decimal("13".into()))))]);
     office.desk.edits.resolve(&actor(), &decision).await.unwrap();
@@ -226,7 +225,8 @@ async fn a_document_that_was_deleted_elsewhere_under_an_edit_is_made_again_or_le
         office.server.lock().delete(&place());
         office.pull().await;
         let (decision, conflict) = office.conflict().await;
-        assert_eq!((conflict, office.shown("phone").await), (Conflict::Gone, None));
+        let field = both("phone", [Some(text("100")), Some(text("200")), Some(text("100"))]);
+        assert_eq!((conflict, office.shown("phone").await), (Conflict::Gone { fields: vec![field] }, None));
         let choice = if restore { Choice::Ours } else { Choice::Theirs };
         office.desk.edits.resolve(&actor(), &Decision { choice, ..decision }).await.unwrap();
         office.push().await;
@@ -237,6 +237,35 @@ async fn a_document_that_was_deleted_elsewhere_under_an_edit_is_made_again_or_le
         assert_eq!(office.state().await, RecordState::Confirmed);
         office.close().await;
     }
+}
+
+#[tokio::test]
+async fn what_is_deleted_there_stays_deleted_while_something_that_was_refused_would_make_it_again() {
+    let office = Office::open().await;
+    office.edit("phone", text("refused by the rule: x")).await;
+    office.server.lock().delete(&place());
+    office.pull().await;
+    let (restore, _) = office.conflict().await;
+    office.desk.edits.resolve(&actor(), &restore).await.unwrap();
+    assert_eq!(office.push().await.refused, 1);
+    // Somebody puts another one in its place, which is edited on both sides, and is deleted again.
+    office.server.lock().put(&place(), rude::fresh("300", 111));
+    office.pull().await;
+    office.edit("amount", Value::Int(27)).await;
+    office.elsewhere("amount", Value::Int(112));
+    office.pull().await;
+    office.server.lock().delete(&place());
+    office.pull().await;
+    let held = office.desk.workspace.held_document(&place()).await.unwrap().unwrap();
+    assert!(!held.is_there());
+    // What was refused is let go: what is left is an edit of what is not there.
+    let dead = QueueFilter { state: Some(OperationState::Dead), limit: 9, ..QueueFilter::default() };
+    let refused = office.desk.edits.queued(&dead).await.unwrap().remove(0);
+    office.desk.edits.discard(&actor(), &refused.operation.id).await.unwrap();
+    let field = both("amount", [111, 27, 112].map(|amount| Some(Value::Int(amount))));
+    assert_eq!(office.conflict().await.1, Conflict::Gone { fields: vec![field] });
+    assert_eq!(office.shown("amount").await, None);
+    office.close().await;
 }
 
 #[tokio::test]
