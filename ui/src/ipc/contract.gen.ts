@@ -1660,7 +1660,7 @@ base: FieldValue,
  */
 ours: FieldValue, 
 /**
- * What stands there now.
+ * What stands there now; of a deleted record, what stood there last.
  */
 theirs: FieldValue, };
 
