@@ -151,7 +151,7 @@ it('what the database refused is shown alone, and all of it is sent again', asyn
 it('a record deleted there shows what was changed here and what stood there last, and is made again', async () => {
   const asked = await open('/sync?part=conflicts', { 'changes.resolve': ({ decisions }) => ({ operations: decisions.map(({ operation }) => ({ operation, fault: null })) }) });
   const card = within(await screen.findByRole('article', { name: 'Casper Lindholm' }));
-  expect(card.getAllByRole('columnheader').map((head) => head.textContent)).toEqual(['Field', 'It was', 'Here', 'There, before it was deleted']);
+  expect(card.getAllByRole('columnheader').map((head) => head.textContent)).toEqual(['Field', 'It was', 'Hereby Ana, 21 Nov 2026, 12:00', 'Therebefore it was deleted']);
   expect(card.getAllByRole('cell').map((cell) => cell.textContent)).toEqual(['not there', '+34 600 333 444', '+34 600 555 666']);
   await userEvent.click(card.getByRole('button', { name: 'Make it again with your change' }));
   await waitFor(() => expect(sent(asked, 'changes.resolve')).toEqual([{ decisions: [{ operation: 'op2', version: 2, chosen: { take: 'ours' } }] }]));

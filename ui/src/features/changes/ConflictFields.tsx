@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { ConflictRow, Kept } from '@/ipc/contract.gen';
-import { formatInstant, millisOf } from '@/lib/dates';
 import type { Choices } from './choices';
 import { FieldChoice } from './FieldChoice';
 import { nameOf } from './RecordName';
+import { SideHead } from './SideHead';
 
 export interface ConflictFieldsProps {
   row: ConflictRow;
@@ -16,7 +16,6 @@ export interface ConflictFieldsProps {
 /** The fields that both changed: what it was, here and there side by side, by whom and when. */
 export function ConflictFields({ row, choices, told, onChoose }: ConflictFieldsProps) {
   const { t } = useTranslation('changes');
-  const theirs = row.theirs_by === null ? t('conflicts.unknownBy') : t('conflicts.by', { name: row.theirs_by });
   return (
     <div className="overflow-x-auto">
       <table aria-label={nameOf(row.record)} className="w-full min-w-180 table-fixed text-xs">
@@ -28,8 +27,8 @@ export function ConflictFields({ row, choices, told, onChoose }: ConflictFieldsP
             <th scope="col" className="w-[17%] px-2 py-2 text-start font-normal">
               {t('conflicts.was')}
             </th>
-            <SideHead name={t('conflicts.ours')} note={`${t('conflicts.by', { name: row.ours_by })}, ${when(row.ours_at)}`} />
-            <SideHead name={t('conflicts.theirs')} note={row.theirs_at === null ? theirs : `${theirs}, ${when(row.theirs_at)}`} />
+            <SideHead name={t('conflicts.ours')} by={row.ours_by} at={row.ours_at} />
+            <SideHead name={t('conflicts.theirs')} by={row.theirs_by} at={row.theirs_at} />
             <th scope="col" className="py-2 ps-1 pe-4 text-start font-normal">
               {t('conflicts.third')}
             </th>
@@ -43,19 +42,4 @@ export function ConflictFields({ row, choices, told, onChoose }: ConflictFieldsP
       </table>
     </div>
   );
-}
-
-function SideHead({ name, note }: { name: string; note: string }) {
-  return (
-    <th scope="col" className="w-[24%] px-1 py-2 text-start font-normal">
-      <span className="block font-medium text-text">{name}</span>
-      {note}
-    </th>
-  );
-}
-
-/** A moment as the record tells it; what is none is shown as it stands. */
-function when(text: string): string {
-  const millis = millisOf(text);
-  return millis === null ? text : formatInstant(millis);
 }

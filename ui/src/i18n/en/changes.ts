@@ -92,7 +92,7 @@ export const changes = {
     was: 'It was',
     ours: 'Here',
     theirs: 'There',
-    lastThere: 'There, before it was deleted',
+    beforeDeleted: 'before it was deleted',
     third: 'Something else',
     thirdValue: 'Another value for {{field}}',
     by: 'by {{name}}',

@@ -95,7 +95,7 @@ export const changes: Same<typeof english> = {
     was: 'Antes',
     ours: 'Aquí',
     theirs: 'Allí',
-    lastThere: 'Allí, antes de borrarse',
+    beforeDeleted: 'antes de borrarse',
     third: 'Otra cosa',
     thirdValue: 'Otro valor para {{field}}',
     by: 'por {{name}}',

@@ -173,9 +173,13 @@ pub(crate) fn conflict(row: &ConflictRow) -> String {
     );
     for field in &row.fields {
         let (base, ours, theirs) = (value(&field.base), value(&field.ours), value(&field.theirs));
-        let matter = matter(field.matter);
-        let there = if row.kind == ConflictKind::Gone { "last there" } else { "there" };
-        lines.push_str(&format!("\n    {} ({matter}): was {base}, here {ours}, {there} {theirs}", field.path));
+        let path = &field.path;
+        lines.push_str(&match (row.kind, field.matter) {
+            (ConflictKind::Gone, _) => {
+                format!("\n    {path}: was {base}, here {ours}, there before it was deleted {theirs}")
+            }
+            (_, about) => format!("\n    {path} ({}): was {base}, here {ours}, there {theirs}", matter(about)),
+        });
     }
     lines
 }
