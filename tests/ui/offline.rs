@@ -98,6 +98,7 @@ async fn what_was_read_from_the_database_and_the_bridge_is_read_on_without_them_
     }
     window.go("/trading");
     window.until_text("Database:");
+    window.settle();
     let again = window.until("the card of the reading", CARD, &[json!(read_at.to_string())]);
     assert_eq!(text_of(&again), card);
 }
@@ -159,12 +160,14 @@ fn the_reading_is_shown_with_source_and_age(window: &Window, outside: &Outside) 
     // The database has another balance of this account, and no deal makes the difference: it stands beside, and withholds
     // nothing.
     window.until_text("Database:");
+    window.settle();
     let card = window.until("the card of the reading", CARD, &[json!(outside.read_at.to_string())]);
     let card = text_of(&card);
     for part in ["123,456.78", "123,000.00", "+456.78", "bridge:", "2 hr ago"] {
         assert!(card.contains(part), "{part} in {card}");
     }
     assert!(card.contains("Database:"), "{card}");
+    assert!(!card.contains("Below its high\n–"), "what is still being read is not shown as unknown: {card}");
     let cards = window.run("return document.querySelectorAll('main article').length;", &[]);
     assert_eq!(cards, json!(12), "the accounts that the bridge does not know are still there");
     card

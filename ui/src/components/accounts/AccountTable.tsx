@@ -4,6 +4,7 @@ import { Age } from '@/components/Age';
 import { useGo } from '@/components/links';
 import { MoneyText } from '@/components/MoneyText';
 import { PercentText } from '@/components/PercentText';
+import { Skeleton } from '@/components/Skeleton';
 import { ListTable, type ListColumn } from '@/components/table/ListTable';
 import type { AccountCard, MoneyFigure } from '@/ipc/contract.gen';
 import { formatFall, unknownMark } from '@/lib/figures';
@@ -17,8 +18,8 @@ export interface AccountTableProps {
   accounts: readonly AccountCard[];
   loading?: boolean;
   tools?: ReactNode;
-  /** How far each is below its high-water mark, by login; without it there is no such column. */
-  falls?: ReadonlyMap<string, string>;
+  /** How far each is below its high-water mark, by login, null while that is read; without it there is no such column. */
+  falls?: ReadonlyMap<string, string> | null;
 }
 
 /** The accounts in rows: equity first, what it is made of, and how old it is. */
@@ -38,11 +39,11 @@ export function AccountTable({ label, accounts, loading = false, tools, falls }:
       total: (account): Pick<MoneyFigure, 'amount' | 'currency'> => account[id],
       order: { decimal: (account) => account[id].amount },
     });
-    const fall = (known: ReadonlyMap<string, string>): ListColumn<AccountCard> => ({
+    const fall = (known: ReadonlyMap<string, string> | null): ListColumn<AccountCard> => ({
       id: 'fall', header: t('account.fall'), width: 104, align: 'end', sortable: true,
-      cell: (account) => formatFall(known.get(account.login) ?? null),
-      text: (account) => known.get(account.login) ?? '',
-      order: { decimal: (account) => known.get(account.login) ?? null },
+      cell: (account) => (known === null ? <Skeleton className="ms-auto w-10" /> : formatFall(known.get(account.login) ?? null)),
+      text: (account) => known?.get(account.login) ?? '',
+      order: { decimal: (account) => known?.get(account.login) ?? null },
     });
     return [
       {

@@ -7,6 +7,7 @@ import { ExplainedMoney } from '@/components/explain/ExplainedMoney';
 import { useMoment } from '@/components/moment';
 import { PageLink } from '@/components/PageLink';
 import { PercentText } from '@/components/PercentText';
+import { Skeleton } from '@/components/Skeleton';
 import type { AccountCard as Account, AccountPart, CardCurve, ExplainRequest } from '@/ipc/contract.gen';
 import { cx } from '@/lib/classes';
 import { formatFall } from '@/lib/figures';
@@ -17,8 +18,8 @@ const lines = ['balance', 'floating', 'margin_level', 'drawdown'] as const;
 export interface AccountCardProps {
   account: Account;
   shape: CardCurve | undefined;
-  /** How far it is below its high-water mark, where that is known. */
-  fall: string | null;
+  /** How far it is below its high-water mark, where that is known; undefined while it is read. */
+  fall: string | null | undefined;
   past: boolean;
   /** What other sources say of it, where that is something else. */
   differences: readonly Difference[];
@@ -34,10 +35,10 @@ export function AccountCard({ account, shape, fall, past, differences }: Account
     balance: <ExplainedMoney of={explain('balance')} name={called('balance')} figure={account.balance} />,
     floating: <ExplainedMoney of={explain('floating')} name={called('floating')} figure={account.floating} result />,
     margin_level: <ExplainedFigure of={account.margin_level.percent === null ? undefined : explain('margin_level')} name={called('margin_level')}><PercentText figure={account.margin_level} /></ExplainedFigure>,
-    drawdown: <ExplainedFigure of={fall === null ? undefined : { figure: 'below_high_water', entity: { kind: 'account', login: account.login } }} name={called('fall')}>{formatFall(fall)}</ExplainedFigure>,
+    drawdown: fall === undefined ? <Skeleton className="w-12" /> : <ExplainedFigure of={fall === null ? undefined : { figure: 'below_high_water', entity: { kind: 'account', login: account.login } }} name={called('fall')}>{formatFall(fall)}</ExplainedFigure>,
   };
   return (
-    <article className={cx('flex h-full flex-col rounded-lg border', account.is_active ? 'bg-raised' : 'bg-surface')}>
+    <article aria-busy={fall === undefined || undefined} className={cx('flex h-full flex-col rounded-lg border', account.is_active ? 'bg-raised' : 'bg-surface')}>
       <header className="px-4 pt-2.5 pb-1.5">
         <div className="flex items-baseline gap-2">
           <h2 className="min-w-0 flex-1 truncate text-sm font-medium">

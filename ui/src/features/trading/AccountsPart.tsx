@@ -61,7 +61,7 @@ function Accounts({ all, old, fund }: { all: AllAccounts; old: boolean; fund: st
         <ul className="-m-1 grid min-h-0 flex-1 auto-rows-min grid-cols-[repeat(auto-fill,minmax(248px,1fr))] gap-3 overflow-y-auto p-1 wide:grid-cols-[repeat(auto-fill,minmax(300px,1fr))]" data-scroll-restoration-id="accounts">
           {accounts.map((account) => (
             <li key={account.login} className="min-w-0">
-              <AccountCard account={account} shape={shapes.get(account.login)} fall={falls.get(account.login) ?? null} past={asAt !== null} differences={differences.get(account.login) ?? []} />
+              <AccountCard account={account} shape={shapes.get(account.login)} fall={falls === null ? undefined : (falls.get(account.login) ?? null)} past={asAt !== null} differences={differences.get(account.login) ?? []} />
             </li>
           ))}
         </ul>
@@ -76,13 +76,14 @@ function useShapes(wanted: boolean): ReadonlyMap<string, CardCurve> {
   return useMemo(() => new Map(wanted ? data?.curves.map((curve) => [curve.login, curve]) : []), [wanted, data]);
 }
 
-/** How far each account is below its high-water mark, flows taken out. */
-function useFalls(wanted: boolean): ReadonlyMap<string, string> {
-  const { data } = useEndpoint('mt5.rollups', { by: 'account' }, { enabled: wanted });
+/** How far each account is below its high-water mark, flows taken out; null while that is read. */
+function useFalls(wanted: boolean): ReadonlyMap<string, string> | null {
+  const { data, isPending } = useEndpoint('mt5.rollups', { by: 'account' }, { enabled: wanted });
   return useMemo(() => {
+    if (wanted && isPending) return null;
     const groups = wanted ? (data?.groups ?? []) : [];
     return new Map(groups.flatMap(({ entity, drawdown }) => (entity.kind === 'account' && drawdown !== null ? [[entity.login, drawdown] as const] : [])));
-  }, [wanted, data]);
+  }, [wanted, data, isPending]);
 }
 
 function Waiting() {
