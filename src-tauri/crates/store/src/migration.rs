@@ -28,6 +28,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0011_strategies.sql"),
     include_str!("../migrations/0012_open_magics.sql"),
     include_str!("../migrations/0013_investors_counted.sql"),
+    include_str!("../migrations/0014_told_at.sql"),
 ];
 
 /// Brings the database to the newest schema of `migrations`, or refuses one that is newer.

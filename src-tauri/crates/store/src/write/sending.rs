@@ -58,7 +58,7 @@ impl Workspace {
 
     /// Notes what the server answered: applied, or refused for good. What was settled meanwhile stays settled. Returns
     /// those applied of which the changes that are followed may never tell, since a full read began after they were
-    /// first sent: they stay as they were, until their documents are read anew.
+    /// first sent: they stay as they were, for [`Workspace::acknowledge_untold`].
     ///
     /// # Errors
     /// A full disk, a damaged database, a locked workspace.
@@ -106,6 +106,44 @@ impl Workspace {
         count(&mut transaction, "refused", u64::try_from(refused.len()).unwrap_or(u64::MAX)).await?;
         transaction.commit().await?;
         untold.into_iter().map(id).collect()
+    }
+
+    /// Notes that operations are applied of which the changes that are followed may never tell. They are settled when the
+    /// changes have come to `told_at`, which was asked for after they were applied, or by a full read that begins from
+    /// now on; without it, by the latter alone.
+    ///
+    /// # Errors
+    /// A full disk, a damaged database, a locked workspace.
+    pub async fn acknowledge_untold(&self, untold: &[OperationId], told_at: Option<&[u8]>) -> Result<(), StoreError> {
+        let ids: Vec<&str> = untold.iter().map(OperationId::as_str).collect();
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
+        let acknowledged = sqlx::query(
+            "UPDATE operations SET state = ?, why = NULL, version = version + 1, changed_at = ?, told_at = ?,
+                    pull = (SELECT c.pull FROM collections c WHERE c.id = operations.collection)
+             WHERE +state = 0 AND id IN (SELECT value FROM json_each(?))",
+        )
+        .bind(OperationState::Acknowledged.code())
+        .bind(self.now().as_microsecond())
+        .bind(told_at)
+        .bind(json_list(&ids))
+        .execute(&mut *transaction)
+        .await?;
+        count(&mut transaction, "acknowledged", acknowledged.rows_affected()).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// The acknowledged operations that are settled when the changes have come somewhere, each with where.
+    ///
+    /// # Errors
+    /// A damaged database, a locked workspace.
+    pub async fn told_later(&self) -> Result<Vec<(OperationId, Vec<u8>)>, StoreError> {
+        let mut reader = self.reader().await?;
+        let later: Vec<(String, Vec<u8>)> =
+            sqlx::query_as("SELECT id, told_at FROM operations WHERE told_at IS NOT NULL ORDER BY number")
+                .fetch_all(&mut *reader)
+                .await?;
+        later.into_iter().map(|(text, told_at)| Ok((id(text)?, told_at))).collect()
     }
 }
 

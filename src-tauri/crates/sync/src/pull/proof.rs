@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use ports::Position;
 use store::{CursorUpdate, IngestChange, IngestDocument, IngestReport, StoreError};
 use values::{Instant, OperationId};
 
@@ -46,8 +47,20 @@ impl Pull {
         let Some(edits) = &self.edits else {
             return self.unmerged(self.workspace.apply_changes(changes, position).await);
         };
-        let changes = edits.merging.changes(changes, seen, at).await?;
+        let told = self.told_by(&position).await?;
+        let changes = edits.merging.changes(changes, [seen, told].concat(), at).await?;
         Ok(self.workspace.apply_changes(changes, position).await?)
+    }
+
+    /// The operations that changes up to a position have told of, whether one of them named it or not.
+    async fn told_by(&self, position: &[u8]) -> Result<Vec<OperationId>, SyncFault> {
+        let later = self.workspace.told_later().await?;
+        if later.is_empty() {
+            return Ok(Vec::new());
+        }
+        let position = Position(position.to_vec());
+        let told = later.into_iter().filter(|(_, at)| self.remote.has_reached(&position, &Position(at.clone())));
+        Ok(told.map(|(id, _)| id).collect())
     }
 
     fn unmerged(&self, taken: Result<IngestReport, StoreError>) -> Result<IngestReport, SyncFault> {

@@ -1,8 +1,8 @@
 //! What the server answered, and what follows from it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use ports::{Applied, DocKey, RemoteOperation};
+use ports::{Applied, DocKey, RemoteFault, RemoteOperation};
 use store::{DocumentWrite, Operation, OperationUpdate, Place, RefusedOperation};
 use values::OperationId;
 
@@ -51,7 +51,7 @@ impl Push {
             let _merging = self.workspace().merging().await;
             self.workspace().answered(&applied, &refused).await?
         };
-        self.read_untold(&places, &untold).await?;
+        self.acknowledge_untold(&untold).await?;
         if is_planted(Planted::SettleOnAcknowledgement) {
             self.settle(&applied).await?;
         }
@@ -65,23 +65,20 @@ impl Push {
         Ok(differed)
     }
 
-    /// Reads the documents of operations that are applied and of which no change may ever tell: a reading that begins
-    /// now holds them.
-    async fn read_untold(
-        &self,
-        places: &HashMap<&OperationId, &Place>,
-        untold: &[OperationId],
-    ) -> Result<(), SyncFault> {
-        let seen: HashSet<OperationId> = untold.iter().cloned().collect();
-        let mut keys: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for place in untold.iter().filter_map(|id| places.get(id)) {
-            keys.entry(&place.collection).or_default().insert(&place.key);
+    /// Operations are applied of which no change may ever tell. Their documents are not read for it: the changes that are
+    /// still to come are older than such a reading, and would put back what stood there before.
+    async fn acknowledge_untold(&self, untold: &[OperationId]) -> Result<(), SyncFault> {
+        if untold.is_empty() {
+            return Ok(());
         }
-        for (collection, keys) in keys {
-            let keys: Vec<&str> = keys.into_iter().collect();
-            self.merge_anew(collection, &keys, |_| Decided::Seen(&seen)).await?;
-        }
-        Ok(())
+        self.pace.take(1).await;
+        let told_at = match self.remote.current_position().await {
+            Ok(position) => Some(position.0),
+            Err(RemoteFault::NoChangeStreams) => None,
+            Err(fault) => return Err(fault.into()),
+        };
+        let _merging = self.workspace().merging().await;
+        Ok(self.workspace().acknowledge_untold(untold, told_at.as_deref()).await?)
     }
 
     /// Reads documents anew and merges what waits on them. Nobody else may take an earlier reading in meanwhile.

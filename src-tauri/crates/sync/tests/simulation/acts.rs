@@ -401,3 +401,71 @@ async fn an_edit_that_was_seen_takes_those_before_it_along_whose_answers_never_c
     assert_eq!(office.state().await, RecordState::Confirmed);
     office.close().await;
 }
+
+impl Office {
+    /// An edit is sent and nobody answers; it never arrived. Everything is read anew before it is sent again, so that
+    /// nobody here can say whether the changes that are followed will ever tell of it.
+    async fn sent_again_after_everything_was_read(&self, amount: &str) {
+        self.edit("amount", Value::Decimal(amount.into())).await;
+        let waiting = self.desk.workspace.sendable(0, 9).await.expect("readable");
+        self.desk.workspace.mark_sent(&waiting).await.expect("writable");
+        self.desk.pull.full(|_| {}, CancellationToken::new()).await.expect("the model answers");
+        assert_eq!(self.shown("amount").await, Some(Value::Decimal(amount.into())));
+    }
+
+    /// Of the changes so many come, then the connection breaks.
+    async fn pull_breaking_after(&self, changes: usize) {
+        *self.desk.link.breaks_after.lock().expect("nobody panicked") = Some(changes);
+        let broken = self.desk.pull.catch_up(|_| {}, CancellationToken::new()).await;
+        broken.expect_err("the change stream broke");
+    }
+
+    async fn acknowledged(&self) -> u64 {
+        self.desk.workspace.queue().await.expect("readable").acknowledged
+    }
+}
+
+#[tokio::test]
+async fn what_was_applied_is_not_taken_back_by_older_changes_that_come_after_it() {
+    let office = Office::open().await;
+    office.sent_again_after_everything_was_read("20.00").await;
+    // The back-end writes the whole document as it knows it, before the edit arrives.
+    office.server.lock().put(&place(), rude::fresh("300", 10));
+    assert_eq!(office.push().await, PushReport { applied: 1, ..PushReport::default() });
+    assert_eq!(office.there("amount"), Some(Value::Decimal("20.00".into())));
+    office.pull_breaking_after(1).await;
+    assert_eq!(office.shown("phone").await, Some(text("300")));
+    assert_eq!(office.shown("amount").await, Some(Value::Decimal("20.00".into())));
+    assert_eq!((office.state().await, office.acknowledged().await), (RecordState::Queued, 1));
+    office.pull().await;
+    assert_eq!(office.shown("amount").await, Some(Value::Decimal("20.00".into())));
+    assert_eq!((office.state().await, office.acknowledged().await), (RecordState::Confirmed, 0));
+    office.close().await;
+}
+
+#[tokio::test]
+async fn what_was_applied_before_the_position_that_is_followed_is_settled_though_no_change_tells_of_it() {
+    let office = Office::open().await;
+    office.edit("notes", text("first\nA")).await;
+    office.sent_without_an_answer(&[("first", "first\nA")]).await;
+    office.desk.pull.full(|_| {}, CancellationToken::new()).await.expect("the model answers");
+    assert_eq!(office.push().await, PushReport { applied_before: 1, ..PushReport::default() });
+    assert_eq!((office.state().await, office.acknowledged().await), (RecordState::Queued, 1));
+    office.pull().await;
+    assert_eq!((office.state().await, office.acknowledged().await), (RecordState::Confirmed, 0));
+    assert_eq!(office.shown("notes").await, Some(text("first\nA")));
+    office.close().await;
+}
+
+#[tokio::test]
+async fn without_changes_to_follow_what_was_sent_again_is_settled_by_the_next_full_read() {
+    let office = Office::open().await;
+    office.server.lock().streams = false;
+    office.sent_again_after_everything_was_read("20.00").await;
+    assert_eq!(office.push().await, PushReport { applied: 1, ..PushReport::default() });
+    assert_eq!((office.state().await, office.acknowledged().await), (RecordState::Queued, 1));
+    office.pull().await;
+    assert_eq!((office.state().await, office.acknowledged().await), (RecordState::Confirmed, 0));
+    assert_eq!(office.shown("amount").await, Some(Value::Decimal("20.00".into())));
+    office.close().await;
+}

@@ -207,7 +207,13 @@ async fn opened(root: &Path, id: &WorkspaceId, ports: &Ports) -> Workspace {
 }
 
 fn started(workspace: &Workspace, server: &Server, away: bool) -> (Edits, Pull, Push, Arc<Link>) {
-    let link = Arc::new(Link { server: server.clone(), workspace: workspace.clone(), dead: Mutex::new(false), away });
+    let link = Arc::new(Link {
+        server: server.clone(),
+        workspace: workspace.clone(),
+        dead: Mutex::new(false),
+        away,
+        breaks_after: Mutex::new(None),
+    });
     let edits = Edits::new(workspace.clone(), Arc::new(Apart));
     let pull = Pull::merging(edits.clone(), link.clone(), Pace::unbounded()).only(&COLLECTIONS);
     let push = Push::new(edits.clone(), link.clone(), Pace::unbounded());

@@ -22,6 +22,7 @@ use std::{
     thread,
 };
 
+use core_affinity::CoreId;
 use desk::{Desk, Ground, Template};
 use model::{ModelBug, Server};
 use store::{Place, QueueFilter, StoreError};
@@ -243,11 +244,15 @@ fn number(name: &str) -> Option<u64> {
 }
 
 fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
+    // Without a driver of sockets a runtime waits for its stores' threads with less of the kernel's work.
+    tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime")
 }
 
 /// Does each of some numbered things once, on every core; each thread has a runtime of its own. Ends early when
 /// something is found, and tells what was.
+///
+/// A run and the threads of its stores only ever wait for each other. They stay on one core, where the system has such
+/// a thing: waking a thread on another costs more than most of what is asked of a store.
 fn on_every_core<T: Send>(
     numbers: Range<u64>,
     each: impl AsyncFn(u64, &Template) -> Option<T> + Sync,
@@ -256,27 +261,29 @@ fn on_every_core<T: Send>(
     let template = runtime().block_on(Template::new());
     let next = AtomicU64::new(numbers.start);
     let found = Mutex::new(Vec::new());
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        let some = || {
-            runtime().block_on(async {
-                loop {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    if !numbers.contains(&number) {
-                        return;
-                    }
-                    if let Some(what) = Box::pin(each(number, &template)).await {
-                        found.lock().unwrap_or_else(PoisonError::into_inner).push((number, what));
-                        if is_enough {
-                            next.store(numbers.end, Ordering::Relaxed);
-                        }
+    let cores = core_affinity::get_core_ids().unwrap_or_default();
+    let runners = thread::available_parallelism().map_or(1, usize::from).max(cores.len());
+    let some = |core: Option<CoreId>| {
+        core.map(core_affinity::set_for_current);
+        runtime().block_on(async {
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if !numbers.contains(&number) {
+                    return;
+                }
+                if let Some(what) = Box::pin(each(number, &template)).await {
+                    found.lock().unwrap_or_else(PoisonError::into_inner).push((number, what));
+                    if is_enough {
+                        next.store(numbers.end, Ordering::Relaxed);
                     }
                 }
-            });
-        };
-        // A run waits for its stores' threads half of the time: two of them keep a core busy.
-        for _ in 0..2 * cores {
-            scope.spawn(some);
+            }
+        });
+    };
+    thread::scope(|scope| {
+        for runner in 0..runners {
+            let (some, core) = (&some, cores.get(runner).copied());
+            scope.spawn(move || some(core));
         }
     });
     found.into_inner().unwrap_or_else(PoisonError::into_inner)

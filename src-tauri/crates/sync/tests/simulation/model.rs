@@ -275,6 +275,8 @@ pub(crate) struct Link {
     pub(crate) workspace: Workspace,
     pub(crate) dead: Mutex<bool>,
     pub(crate) away: bool,
+    /// The next change stream breaks after so many changes.
+    pub(crate) breaks_after: Mutex<Option<usize>>,
 }
 
 enum Luck {
@@ -396,7 +398,9 @@ impl Remote for Link {
         if matches!(luck, Luck::Before) {
             return Err(Self::fault());
         }
-        let keep = if matches!(luck, Luck::Lost | Luck::Part) { changes.len() / 2 } else { changes.len() };
+        let breaks_after = self.breaks_after.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let half = matches!(luck, Luck::Lost | Luck::Part).then_some(changes.len() / 2);
+        let keep = breaks_after.or(half).unwrap_or(changes.len());
         let whole = keep == changes.len();
         changes.truncate(keep);
         let mut at = from;
