@@ -240,6 +240,10 @@ pub trait RemoteConnector: Send + Sync {
     /// What is wrong with the bytes, in words.
     fn document(&self, raw: &[u8]) -> Result<RemoteDocument, String>;
 
+    /// The bytes of a document with these fields, as [`RemoteWrite::Insert`] writes them; nothing where they cannot be
+    /// written.
+    fn made(&self, key: &DocKey, fields: &Fields) -> Option<Vec<u8>>;
+
     /// An `_id` for a new document, from 16 random bytes: an ObjectId in canonical text.
     fn new_key(&self, random: [u8; 16]) -> DocKey;
 }

@@ -8,7 +8,7 @@ use mongodb::{
     bson::{Document, RawDocument, RawDocumentBuf, doc},
     error::Error,
 };
-use ports::{DocKey, Remote, RemoteConnector, RemoteDocument, RemoteFault, RemoteSettings};
+use ports::{DocKey, Fields, Remote, RemoteConnector, RemoteDocument, RemoteFault, RemoteSettings};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     fault::{self, UNAUTHORISED},
     fields, id,
     remote::MongoRemote,
+    write,
 };
 
 /// The longest a connection may take.
@@ -51,6 +52,10 @@ impl RemoteConnector for MongoConnector {
     fn document(&self, raw: &[u8]) -> Result<RemoteDocument, String> {
         let raw = RawDocument::from_bytes(raw).map_err(|_| "its length does not fit its bytes".to_owned())?;
         Ok(fields::document(raw))
+    }
+
+    fn made(&self, key: &DocKey, fields: &Fields) -> Option<Vec<u8>> {
+        write::made(id::of_key(key)?, fields).ok().map(RawDocumentBuf::into_bytes)
     }
 
     fn new_key(&self, random: [u8; 16]) -> DocKey {
@@ -134,4 +139,27 @@ async fn is_open(client: &Client, settings: &RemoteSettings) -> Result<(), Remot
 fn install_crypto() {
     // It fails when somebody installed a provider before: then that one is used.
     rustls::crypto::ring::default_provider().install_default().ok();
+}
+
+#[cfg(test)]
+mod tests {
+    use ports::Value;
+
+    use super::*;
+
+    #[test]
+    fn a_document_is_made_with_its_key_and_read_back_with_its_types() {
+        let key = MongoConnector.new_key([7; 16]);
+        let fields = Fields(vec![
+            ("name".to_owned(), Value::Text("Ana".into())),
+            ("amount".to_owned(), Value::Decimal("100.00".into())),
+            ("tags".to_owned(), Value::Array(vec![Value::Text("late".into())])),
+        ]);
+        let read = MongoConnector.document(&MongoConnector.made(&key, &fields).unwrap()).unwrap();
+        assert_eq!(read.key, key);
+        let told = Fields(read.fields.0.into_iter().filter(|(name, _)| name != "_id").collect());
+        assert_eq!(told, fields);
+        let twice = Fields(vec![("_id".to_owned(), Value::Text("another".into()))]);
+        assert_eq!(MongoConnector.made(&key, &twice), None);
+    }
 }

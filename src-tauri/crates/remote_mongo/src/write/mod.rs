@@ -15,4 +15,5 @@ mod wire;
 mod writer;
 
 pub(crate) use journal::applied;
+pub(crate) use statement::made;
 pub(crate) use writer::Writer;

@@ -1,7 +1,7 @@
 //! One operation made ready to be sent; what cannot be sent is refused before anything is.
 
 use mongodb::bson::{Bson, RawDocument, RawDocumentBuf};
-use ports::{RemoteOperation, RemoteWrite, WriteRefusal};
+use ports::{Fields, RemoteOperation, RemoteWrite, WriteRefusal};
 
 use super::{
     edit::Edit,
@@ -52,16 +52,7 @@ impl<'a> Statement<'a> {
                 let bytes = size(&edit)?;
                 (Deed::Edit(Box::new(edit)), bytes)
             }
-            RemoteWrite::Insert { fields } => {
-                let mut document = mongodb::bson::doc! { "_id": id.clone() };
-                for (name, value) in wire::document(fields, "")? {
-                    if document.insert(name, value).is_some() {
-                        return Err(unwritable("_id"));
-                    }
-                }
-                let document = RawDocumentBuf::try_from(&document).map_err(|_| unwritable("the document"))?;
-                whole(document)?
-            }
+            RemoteWrite::Insert { fields } => whole(made(id.clone(), fields)?)?,
             RemoteWrite::Restore { raw, changes } => {
                 let seen = RawDocument::from_bytes(raw).map_err(|_| unwritable("the bytes last seen"))?;
                 if key::of(seen) != operation.key {
@@ -82,6 +73,17 @@ impl<'a> Statement<'a> {
     pub(crate) fn place(&self) -> (&'a str, &'a str) {
         (&self.operation.collection, &self.operation.key.0)
     }
+}
+
+/// A new document.
+pub(crate) fn made(id: Bson, fields: &Fields) -> Result<RawDocumentBuf, WriteRefusal> {
+    let mut document = mongodb::bson::doc! { "_id": id };
+    for (name, value) in wire::document(fields, "")? {
+        if document.insert(name, value).is_some() {
+            return Err(unwritable("_id"));
+        }
+    }
+    RawDocumentBuf::try_from(&document).map_err(|_| unwritable("the document"))
 }
 
 fn whole(document: RawDocumentBuf) -> Result<(Deed, usize), WriteRefusal> {

@@ -48,7 +48,10 @@ pub enum Shown {
     /// What is shown already.
     AsBefore,
     /// It is deleted there: kept and marked.
-    Gone,
+    Gone {
+        /// The bytes that stood there last, where it was deleted before they were read; nothing where those held stay.
+        last: Option<Vec<u8>>,
+    },
     /// It was only made here, and a person let it go.
     Nothing,
 }
@@ -130,7 +133,12 @@ async fn write_some(
                 works.push(work((collection, author.at), (doc, key), held, (raw, there, outcome)));
             }
             Shown::AsBefore => seen.push(key),
-            Shown::Gone => gone.push(key),
+            Shown::Gone { last } => {
+                if let (Some(last), Some(known)) = (last, known.get(&key)) {
+                    raw::replace(connection, known.doc, &last).await?;
+                }
+                gone.push(key);
+            }
             Shown::Nothing => nothing.push(key),
         }
     }

@@ -126,6 +126,17 @@ pub(crate) async fn next_doc(connection: &mut SqliteConnection) -> Result<i64, S
     Ok(sqlx::query_scalar("SELECT coalesce(max(doc), 0) + 1 FROM raw_bodies").fetch_one(connection).await?)
 }
 
+/// Puts other bytes in the place of those held of a document.
+pub(crate) async fn replace(connection: &mut SqliteConnection, doc: i64, bytes: &[u8]) -> Result<(), StoreError> {
+    sqlx::query("UPDATE raw_documents SET hash = ? WHERE doc = ?")
+        .bind(hash(bytes).as_slice())
+        .bind(doc)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("UPDATE raw_bodies SET bson = ? WHERE doc = ?").bind(bytes).bind(doc).execute(&mut *connection).await?;
+    Ok(())
+}
+
 /// Notes that the full pull under way saw these documents as they are held.
 pub(crate) async fn seen(
     connection: &mut SqliteConnection,

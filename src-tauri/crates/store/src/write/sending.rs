@@ -7,7 +7,7 @@ use crate::{StoreError, Workspace, cells::json_list, workspace::begin};
 
 impl Workspace {
     /// The operations that may be sent, in their order, after a number: those that wait with no conflicted or dead one
-    /// before them on the same document.
+    /// before them on the same document, and none up to that number that waits again by now.
     ///
     /// # Errors
     /// A damaged database, a locked workspace.
@@ -15,10 +15,11 @@ impl Workspace {
         let mut reader = self.reader().await?;
         let rows = sqlx::query(
             "SELECT o.*, c.name AS collection_name FROM operations o JOIN collections c ON c.id = o.collection
-             WHERE o.state = 0 AND o.number > ? AND NOT EXISTS (
+             WHERE o.state = 0 AND o.number > ?1 AND NOT EXISTS (
                  SELECT 1 FROM operations b
-                 WHERE b.collection = o.collection AND b.key = o.key AND b.number < o.number AND b.state >= 2)
-             ORDER BY o.number LIMIT ? + 0",
+                 WHERE b.collection = o.collection AND b.key = o.key AND b.number < o.number
+                   AND (b.state >= 2 OR (b.state = 0 AND b.number <= ?1)))
+             ORDER BY o.number LIMIT ?2 + 0",
         )
         .bind(after)
         .bind(limit)

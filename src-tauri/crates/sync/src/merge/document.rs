@@ -53,6 +53,8 @@ pub(crate) struct Merge {
     pub(crate) updates: Vec<OperationUpdate>,
     /// What the audit trail says.
     pub(crate) notes: Vec<Note>,
+    /// What stood there last, where it was made here and deleted there before anybody here read it.
+    pub(crate) last: Option<Fields>,
 }
 
 /// Lays the operations of a document over what stands there now.
@@ -118,7 +120,7 @@ impl Over<'_> {
         match self.decided {
             Decided::Seen(seen) if applied_before || seen.contains(id) => {
                 self.merge.updates.push(OperationUpdate::Settle { id: id.clone() });
-                return Ok(());
+                return self.stood_there(operation);
             }
             Decided::LetGo(one) if one == id => {
                 self.merge.updates.push(OperationUpdate::Withdraw { id: id.clone() });
@@ -133,6 +135,20 @@ impl Over<'_> {
             return self.follow(operation, write, (evaluated, again));
         }
         self.put_over(&write);
+        Ok(())
+    }
+
+    /// An operation was there. Of a document that was deleted before its bytes were read nothing else tells what it was.
+    fn stood_there(&mut self, operation: &Operation) -> Result<(), StoreError> {
+        if matches!(self.theirs, Theirs::Present(_)) || !self.held.raw.is_empty() {
+            return Ok(());
+        }
+        let write = read_body(operation.body.reveal())?;
+        if let RemoteWrite::Insert { fields } = write {
+            self.merge.last = Some(fields);
+        } else if let Some(last) = &mut self.merge.last {
+            lay_over(last, &write);
+        }
         Ok(())
     }
 
@@ -176,7 +192,8 @@ impl Over<'_> {
 
     /// What changes want of a document that is deleted, with what stood there last.
     fn lost(&self, changes: &[PathChange]) -> Vec<FieldConflict> {
-        let last = (self.tools.apart)(&self.held.raw).unwrap_or_default();
+        let made = self.merge.last.clone();
+        let last = made.or_else(|| (self.tools.apart)(&self.held.raw)).unwrap_or_default();
         changes.iter().map(|change| both(change, paths::get(&last, &change.path))).collect()
     }
 
@@ -191,6 +208,10 @@ impl Over<'_> {
             Evaluated::AsItIs => {
                 if again {
                     self.replace(operation, &write, id)?;
+                } else if was != OperationState::Waiting && operation.attempts > 0 {
+                    // It was sent and not applied, and is as good as never sent: what is sent and seen after it must not
+                    // vouch for it.
+                    self.replace(operation, &write, fresh(self.tools.ids)?)?;
                 } else if was != OperationState::Waiting {
                     self.merge.updates.push(OperationUpdate::Set { id, state: OperationState::Waiting, why: None });
                 }
@@ -248,9 +269,8 @@ impl Over<'_> {
             // It is there again, with what the operation wanted or with what somebody wanted since.
             return;
         }
-        let Some(fields) = &mut self.merge.fields else { return };
-        for change in changes_of(write) {
-            paths::put(fields, &change.path, change.new.clone());
+        if let Some(fields) = &mut self.merge.fields {
+            lay_over(fields, write);
         }
     }
 
@@ -263,6 +283,12 @@ impl Over<'_> {
                 "operation": operation.id.as_str(), "collection": collection, "key": key, "paths": paths,
             }),
         });
+    }
+}
+
+fn lay_over(fields: &mut Fields, write: &RemoteWrite) {
+    for change in changes_of(write) {
+        paths::put(fields, &change.path, change.new.clone());
     }
 }
 

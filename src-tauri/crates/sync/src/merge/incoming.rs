@@ -5,12 +5,13 @@ use std::{
     sync::Arc,
 };
 
-use ports::{Fields, RemoteConnector};
+use ports::{DocKey, Fields, RemoteConnector, RemoteWrite};
 use store::{DocumentWrite, HeldDocument, IngestChange, IngestDocument, Outcome, Place, Shown, StoreError, Workspace};
 use values::{Instant, OperationId};
 
 use super::document::{Decided, Merge, Theirs, Tools, merge};
 use crate::{
+    operation::read_body,
     planted::{Planted, is_planted},
     reading::read,
 };
@@ -45,17 +46,19 @@ impl Merging {
         let fields = self.theirs(held, &arrival);
         let theirs = match (&arrival, &fields) {
             (_, Some(fields)) => Theirs::Present(fields),
-            (Arrival::AsHeld, None) if !held.there && held.raw.is_empty() => Theirs::Never,
+            (Arrival::AsHeld, None) if is_only_here(held)? => Theirs::Never,
             _ => Theirs::Gone,
         };
         let merged = self.merged(held, theirs, decided)?;
-        Ok(written(held, (arrival, theirs), merged, at))
+        let key = DocKey(held.place.key.clone());
+        let last = merged.last.as_ref().and_then(|fields| self.connector.made(&key, fields));
+        Ok(written(held, (arrival, theirs), (merged, last), at))
     }
 
     /// A document's fields as they are shown; nothing when it is not there.
     pub(crate) fn shown(&self, held: &HeldDocument) -> Result<Option<Fields>, StoreError> {
         let fields = self.theirs(held, &Arrival::AsHeld);
-        let nothing = if held.raw.is_empty() { Theirs::Never } else { Theirs::Gone };
+        let nothing = if is_only_here(held)? { Theirs::Never } else { Theirs::Gone };
         let theirs = fields.as_ref().map_or(nothing, Theirs::Present);
         Ok(self.merged(held, theirs, Decided::Nothing)?.fields)
     }
@@ -157,6 +160,19 @@ impl Merging {
     }
 }
 
+/// Whether a document was only made here as far as is known: its bytes never came, and what made it waits to be seen.
+fn is_only_here(held: &HeldDocument) -> Result<bool, StoreError> {
+    if held.is_there() || !held.raw.is_empty() {
+        return Ok(false);
+    }
+    for operation in &held.operations {
+        if matches!(read_body(operation.body.reveal())?, RemoteWrite::Insert { .. }) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 fn place(change: &IngestChange) -> Option<Place> {
     match change {
         IngestChange::Saved { collection, document } => {
@@ -175,8 +191,13 @@ fn arrival_of(change: IngestChange) -> Arrival {
     }
 }
 
-fn written(held: &HeldDocument, (arrival, theirs): (Arrival, Theirs<'_>), merged: Merge, at: Instant) -> DocumentWrite {
-    let Merge { fields, mut updates, notes } = merged;
+fn written(
+    held: &HeldDocument,
+    (arrival, theirs): (Arrival, Theirs<'_>),
+    (merged, last): (Merge, Option<Vec<u8>>),
+    at: Instant,
+) -> DocumentWrite {
+    let Merge { fields, mut updates, notes, .. } = merged;
     let Place { collection, key } = &held.place;
     let settles = updates.iter().any(|update| matches!(update, store::OperationUpdate::Settle { .. }));
     let shown = match (fields, arrival, theirs) {
@@ -192,7 +213,7 @@ fn written(held: &HeldDocument, (arrival, theirs): (Arrival, Theirs<'_>), merged
             if same && updates.is_empty() { Shown::AsBefore } else { Shown::As { raw, there, outcome } }
         }
         // It was there, since an operation that made it was seen, and is not any more.
-        (None, _, Theirs::Never) if settles => Shown::Gone,
+        (None, _, Theirs::Never) if settles => Shown::Gone { last },
         (None, _, Theirs::Never) => {
             let withdrawn = |operation: &store::Operation| {
                 let id = operation.id.clone();
@@ -204,7 +225,7 @@ fn written(held: &HeldDocument, (arrival, theirs): (Arrival, Theirs<'_>), merged
             updates = updates.iter().cloned().chain(held.operations.iter().filter_map(withdrawn)).collect();
             Shown::Nothing
         }
-        (None, ..) => Shown::Gone,
+        (None, ..) => Shown::Gone { last },
     };
     DocumentWrite { place: held.place.clone(), expects: held.expected(true), shown, updates, notes }
 }

@@ -469,3 +469,50 @@ async fn without_changes_to_follow_what_was_sent_again_is_settled_by_the_next_fu
     assert_eq!(office.shown("amount").await, Some(Value::Decimal("20.00".into())));
     office.close().await;
 }
+
+#[tokio::test]
+async fn an_edit_of_a_row_that_was_made_here_and_deleted_there_before_anybody_read_it_waits_for_a_person() {
+    let office = Office::open().await;
+    let row = vec![("name".to_owned(), text("Ana")), ("amount".to_owned(), Value::Decimal("100.00".into()))];
+    let made = office.desk.edits.insert(&actor(), "leads.add", ("leads".into(), Fields(row))).await.unwrap().place;
+    assert_eq!(office.push().await, PushReport { applied: 1, ..PushReport::default() });
+    let phone = (made.clone(), vec![FieldEdit::set("phone", text("200"))]);
+    office.desk.edits.edit(&actor(), "leads.edit", phone).await.unwrap();
+    // It is sent, and does not arrive.
+    let waiting = office.desk.workspace.sendable(0, 9).await.unwrap();
+    office.desk.workspace.mark_sent(&waiting).await.unwrap();
+    office.server.lock().delete(&made);
+    office.server.lock().forget_events();
+    office.pull().await;
+    assert_eq!(office.push().await, PushReport { differed: 1, ..PushReport::default() });
+    let (decision, conflict) = office.conflict().await;
+    assert_eq!(conflict, Conflict::Gone { fields: vec![both("phone", [None, Some(text("200")), None])] });
+    office.desk.edits.resolve(&actor(), &decision).await.unwrap();
+    assert_eq!(office.push().await, PushReport { applied: 1, ..PushReport::default() });
+    let there = office.server.lock().documents.get(&made).cloned().unwrap();
+    assert_eq!(
+        (there.get("name"), there.get("amount"), there.get("phone")),
+        (Some(&text("Ana")), Some(&Value::Decimal("100.00".into())), Some(&text("200")))
+    );
+    office.close().await;
+}
+
+#[tokio::test]
+async fn an_edit_whose_conflict_ended_by_itself_is_sent_before_later_ones_and_settled_by_none_of_them() {
+    let office = Office::open().await;
+    office.edit("status", text("ours")).await;
+    office.elsewhere("status", text("theirs"));
+    assert_eq!(office.push().await, PushReport { differed: 1, ..PushReport::default() });
+    office.edit("phone", text("200")).await;
+    office.server.lock().update(&place(), |fields| fields.0.retain(|(name, _)| name != "status"));
+    office.pull().await;
+    let waiting = office.desk.workspace.sendable(0, 9).await.unwrap();
+    assert_eq!(waiting.iter().map(|one| one.attempts).collect::<Vec<_>>(), [0, 0], "both are as good as never sent");
+    let first = waiting[0].number;
+    assert_eq!(office.desk.workspace.sendable(first, 9).await, Ok(vec![]), "the second waits for the first");
+    assert_eq!(office.push().await, PushReport { applied: 2, ..PushReport::default() });
+    office.pull().await;
+    assert_eq!((office.there("status"), office.there("phone")), (Some(text("ours")), Some(text("200"))));
+    assert_eq!(office.state().await, RecordState::Confirmed);
+    office.close().await;
+}

@@ -193,12 +193,19 @@ impl Desk {
             self.workspace.close().await;
             self.workspace = opened(&self.root, &self.id, &self.ports).await;
         }
+        self.link.end();
         let (edits, pull, push, link) = started(&self.workspace, &self.server, self.away);
         (self.edits, self.pull, self.push, self.link) = (edits, pull, push, link);
     }
 
     pub(crate) fn is_dead(&self) -> bool {
         *self.link.dead.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.link.end();
     }
 }
 
@@ -213,9 +220,11 @@ fn started(workspace: &Workspace, server: &Server, away: bool) -> (Edits, Pull, 
         dead: Mutex::new(false),
         away,
         breaks_after: Mutex::new(None),
+        beside: Mutex::new(None),
     });
     let edits = Edits::new(workspace.clone(), Arc::new(Apart));
     let pull = Pull::merging(edits.clone(), link.clone(), Pace::unbounded()).only(&COLLECTIONS);
     let push = Push::new(edits.clone(), link.clone(), Pace::unbounded());
+    *link.beside.lock().unwrap_or_else(PoisonError::into_inner) = Some((pull.clone(), push.clone()));
     (edits, pull, push, link)
 }

@@ -13,7 +13,9 @@ use ports::{
     RemoteDocument, RemoteFault, RemoteOperation, RemoteProbe, RemoteSettings, RemoteWrite, Value, WriteRefusal,
 };
 use store::{Place, StoreError, Workspace};
+use sync::{pull::Pull, push::Push};
 use tokio::sync::mpsc::Sender;
+use tokio_util::sync::CancellationToken;
 use values::OperationId;
 
 use crate::{dice::Dice, ledger::Ledger, rude};
@@ -264,6 +266,10 @@ impl RemoteConnector for Apart {
         Ok(RemoteDocument { key: DocKey(String::new()), fields, raw: raw.to_vec() })
     }
 
+    fn made(&self, _: &DocKey, fields: &Fields) -> Option<Vec<u8>> {
+        Some(encode(fields))
+    }
+
     fn new_key(&self, random: [u8; 16]) -> DocKey {
         DocKey(format!("oid:{}", random.iter().map(|byte| format!("{byte:02x}")).collect::<String>()))
     }
@@ -277,6 +283,15 @@ pub(crate) struct Link {
     pub(crate) away: bool,
     /// The next change stream breaks after so many changes.
     pub(crate) breaks_after: Mutex<Option<usize>>,
+    /// What runs beside what asks through this connection; nothing while it does.
+    pub(crate) beside: Mutex<Option<(Pull, Push)>>,
+}
+
+/// Which of the two runs in between.
+#[derive(Debug, Clone, Copy)]
+enum Between {
+    Pull,
+    Push,
 }
 
 enum Luck {
@@ -288,6 +303,11 @@ enum Luck {
 }
 
 impl Link {
+    /// What holds the connection, and is held by it, is let go.
+    pub(crate) fn end(&self) {
+        self.beside.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
+
     fn fault() -> RemoteFault {
         RemoteFault::TimedOut { seconds: 8 }
     }
@@ -296,6 +316,49 @@ impl Link {
     fn die(&self) {
         *self.dead.lock().unwrap_or_else(PoisonError::into_inner) = true;
         self.workspace.fail_writes(0, 0, StoreError::Locked);
+    }
+
+    fn apply_now(&self, operations: &[RemoteOperation], luck: &Luck) -> Result<Vec<Applied>, RemoteFault> {
+        let mut state = self.server.lock();
+        match luck {
+            Luck::Well => Ok(state.apply_all(operations)),
+            Luck::Before => Err(Self::fault()),
+            Luck::Lost => {
+                state.apply_all(operations);
+                if state.dice.one_in(2) {
+                    rude::act(&mut state);
+                }
+                Err(Self::fault())
+            }
+            Luck::Part => {
+                state.apply_all(&operations[..operations.len() / 2]);
+                Err(Self::fault())
+            }
+            // The driver sends it again by itself; somebody may write in between.
+            Luck::Twice => {
+                state.apply_all(operations);
+                rude::act(&mut state);
+                Ok(state.apply_all(operations))
+            }
+        }
+    }
+
+    /// While one of a desk's two sides waits for the server, the other one may run to its end.
+    async fn between(&self, which: Between) {
+        {
+            let mut state = self.server.lock();
+            if !state.faults || !state.dice.one_in(6) {
+                return;
+            }
+        }
+        let beside = self.beside.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some((pull, push)) = beside else { return };
+        // What goes wrong in it is what this is about.
+        match which {
+            Between::Pull => drop(pull.catch_up(|_| {}, CancellationToken::new()).await),
+            Between::Push => drop(push.pass(&CancellationToken::new()).await),
+        }
+        *self.beside.lock().unwrap_or_else(PoisonError::into_inner) = Some((pull, push));
     }
 
     fn luck(&self) -> Result<Luck, RemoteFault> {
@@ -372,6 +435,7 @@ impl Remote for Link {
             let of = state.documents.iter().filter(|(place, _)| place.collection == collection && place.key > after);
             of.map(|(place, fields)| document(&place.key, fields)).collect()
         };
+        self.between(Between::Push).await;
         let sent = if matches!(luck, Luck::Well | Luck::Twice) { all.len() } else { all.len() / 2 };
         for some in all[..sent].chunks(3) {
             let Some(last) = some.last() else { break };
@@ -395,6 +459,7 @@ impl Remote for Link {
             let size = 1 + usize::try_from(state.dice.below(5)).unwrap_or(0);
             (state.events_from(from), state.events.len(), size)
         };
+        self.between(Between::Push).await;
         if matches!(luck, Luck::Before) {
             return Err(Self::fault());
         }
@@ -435,29 +500,9 @@ impl Remote for Link {
     }
 
     async fn apply(&self, operations: &[RemoteOperation]) -> Result<Vec<Applied>, RemoteFault> {
-        let luck = self.luck()?;
-        let mut state = self.server.lock();
-        match luck {
-            Luck::Well => Ok(state.apply_all(operations)),
-            Luck::Before => Err(Self::fault()),
-            Luck::Lost => {
-                state.apply_all(operations);
-                if state.dice.one_in(2) {
-                    rude::act(&mut state);
-                }
-                Err(Self::fault())
-            }
-            Luck::Part => {
-                state.apply_all(&operations[..operations.len() / 2]);
-                Err(Self::fault())
-            }
-            // The driver sends it again by itself; somebody may write in between.
-            Luck::Twice => {
-                state.apply_all(operations);
-                rude::act(&mut state);
-                Ok(state.apply_all(operations))
-            }
-        }
+        let answer = self.apply_now(operations, &self.luck()?);
+        self.between(Between::Pull).await;
+        answer
     }
 
     async fn close(&self) {}
