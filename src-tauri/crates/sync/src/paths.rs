@@ -39,6 +39,35 @@ pub(crate) fn put(fields: &mut Fields, path: &str, value: Option<Value>) -> bool
     }
 }
 
+/// What stands between a document and a path, where that is no document: its own path, and the value.
+pub(crate) fn barrier<'f, 'p>(fields: &'f Fields, path: &'p str) -> Option<(&'p str, &'f Value)> {
+    let (mut inner, mut from) = (fields, 0);
+    for (at, _) in path.match_indices('.') {
+        match inner.get(&path[from..at])? {
+            Value::Document(next) => inner = next,
+            other => return Some((&path[..at], other)),
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// What stands at a path, or else between the document and it.
+pub(crate) fn met<'a>(fields: &'a Fields, path: &str) -> Option<&'a Value> {
+    barrier(fields, path).map_or_else(|| get(fields, path), |(_, value)| Some(value))
+}
+
+/// Puts a value at a path, in the place of whatever stands in between.
+pub(crate) fn put_through(fields: &mut Fields, path: &str, value: Option<Value>) {
+    if let Some((barrier, _)) = barrier(fields, path) {
+        if value.is_none() {
+            return;
+        }
+        put(fields, barrier, None);
+    }
+    put(fields, path, value);
+}
+
 /// Whether a path can be written: no empty part, none that begins with `$`, and not the `_id`.
 pub(crate) fn is_writable(path: &str) -> bool {
     let first = path.split('.').next().unwrap_or_default();
@@ -77,6 +106,21 @@ mod tests {
         assert_eq!(get(&fields, "b.c"), Some(&Value::Document(Fields::default())));
         assert!(put(&mut fields, "z.y", None));
         assert_eq!(get(&fields, "z"), None);
+    }
+
+    #[test]
+    fn what_stands_between_is_known_and_only_something_takes_its_place() {
+        let inner = Fields(vec![("c".into(), Value::Int(1))]);
+        let mut fields = Fields(vec![("b".into(), Value::Document(inner)), ("n".into(), Value::Null)]);
+        assert_eq!(barrier(&fields, "b.c.d.e"), Some(("b.c", &Value::Int(1))));
+        assert_eq!(barrier(&fields, "n.x"), Some(("n", &Value::Null)));
+        for reached in ["b", "b.c", "b.x.y", "z.y"] {
+            assert_eq!(barrier(&fields, reached), None, "{reached}");
+        }
+        put_through(&mut fields, "b.c.d", None);
+        assert_eq!(get(&fields, "b.c"), Some(&Value::Int(1)));
+        put_through(&mut fields, "b.c.d", Some(Value::Bool(true)));
+        assert_eq!(get(&fields, "b.c.d"), Some(&Value::Bool(true)));
     }
 
     #[test]

@@ -70,13 +70,13 @@ fn inside_crates(tree: &Tree, stages: &mut Stages) {
         // Each end of a process that used SQLCipher may meet its threads at work: the store's tests share one.
         let others = format!("not package({ACROSS}) and not binary_id(store::store)");
         let arguments = with_pages(&["nextest", "run", "--no-fail-fast", "--workspace", "-E", &others]);
-        stages.tests("tests inside crates", cargo(tree, &arguments), tally::nextest);
+        stages.tests("tests inside crates", cargo(tree, &arguments).in_batches(), tally::nextest);
         let of_the_store = with_pages(&["test", "--workspace", "--no-fail-fast", "--test", "store"]);
         stages.tests("tests of the store", cargo(tree, &of_the_store), tally::cargo_test);
     } else {
         let each = ["--workspace", "--exclude", ACROSS, "--lib", "--bins", "--tests", "--examples"];
         let arguments = with_pages(&[&["test", "--no-fail-fast"], &each[..]].concat());
-        stages.tests("tests inside crates", cargo(tree, &arguments), tally::cargo_test);
+        stages.tests("tests inside crates", cargo(tree, &arguments).in_batches(), tally::cargo_test);
     }
     let documented = with_pages(&["test", "--no-fail-fast", "--workspace", "--doc"]);
     stages.tests("examples in the documentation", cargo(tree, &documented), tally::cargo_test);

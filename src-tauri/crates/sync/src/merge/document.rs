@@ -2,19 +2,22 @@
 
 use std::collections::HashSet;
 
-use ports::{Fields, PathChange, RemoteWrite, Value};
+use ports::{Fields, PathChange, RemoteWrite};
 use serde_json::json;
 use store::{HeldDocument, NewOperation, Note, Operation, OperationState, OperationUpdate, Place, StoreError};
 use values::{Ids, OperationId};
 
-use super::path::{PathMerge, merge_path};
+use super::evaluated::{Evaluated, both, evaluate, within};
 use crate::{
     equal::same_fields,
     operation::{Conflict, FieldConflict, body, changes_of, read_body},
     paths,
     planted::{Planted, is_planted},
-    resolve::{Choice, FieldChoice},
+    resolve::Choice,
 };
+
+/// So often an edit is sent before a difference that cannot be seen is shown to a person.
+const TRIES: u32 = 20;
 
 /// What the shared database has of a document.
 #[derive(Debug, Clone, Copy)]
@@ -96,18 +99,6 @@ struct Over<'a> {
     merge: Merge,
 }
 
-/// What an operation comes to.
-enum Evaluated {
-    /// It stays as it is and waits.
-    AsItIs,
-    /// Its content changes.
-    Changed(RemoteWrite),
-    /// Nothing is left to do.
-    Nothing,
-    /// A person decides.
-    Conflict(Conflict),
-}
-
 impl Over<'_> {
     fn lay(&mut self, operation: &Operation) -> Result<(), StoreError> {
         let id = &operation.id;
@@ -131,7 +122,7 @@ impl Over<'_> {
         let write = read_body(operation.body.reveal())?;
         let again = matches!(self.decided, Decided::Again(one) if one == id);
         if again || self.may_change(operation) {
-            let evaluated = self.evaluate(operation, &write);
+            let evaluated = self.tried_too_often(operation, self.evaluate(operation, &write), &write);
             return self.follow(operation, write, (evaluated, again));
         }
         self.put_over(&write);
@@ -178,15 +169,31 @@ impl Over<'_> {
             (RemoteWrite::Insert { .. } | RemoteWrite::Restore { .. }, None) => Evaluated::AsItIs,
             (RemoteWrite::Edit { .. }, None) => match choice {
                 Some(Choice::Theirs) => Evaluated::Nothing,
-                Some(_) => Evaluated::Changed(RemoteWrite::Restore {
-                    raw: self.held.raw.clone(),
-                    changes: changes_of(write).to_vec(),
-                }),
+                Some(_) => {
+                    let last = (self.tools.apart)(&self.held.raw).unwrap_or_default();
+                    let changes = within(&last, changes_of(write));
+                    Evaluated::Changed(RemoteWrite::Restore { raw: self.held.raw.clone(), changes })
+                }
                 None => Evaluated::Conflict(Conflict::Gone { fields: self.lost(changes_of(write)) }),
             },
             (RemoteWrite::Edit { changes } | RemoteWrite::Restore { changes, .. }, Some(there)) => {
-                evaluate_changes((&self.held.place, write), changes, there, choice)
+                evaluate((&self.held.place, write), changes, there, choice)
             }
+        }
+    }
+
+    /// What the server says differs, time and again, while nothing does as far as it is read here, would be sent for ever
+    /// and hold up what follows it: a person sees it.
+    fn tried_too_often(&self, operation: &Operation, evaluated: Evaluated, write: &RemoteWrite) -> Evaluated {
+        let differs = matches!(self.decided, Decided::NotApplied(ids) if ids.contains(&operation.id));
+        match (&evaluated, write, &self.merge.fields) {
+            (Evaluated::AsItIs, RemoteWrite::Edit { changes }, Some(there))
+                if differs && operation.attempts >= TRIES =>
+            {
+                let fields = changes.iter().map(|change| both(change, paths::get(there, &change.path))).collect();
+                Evaluated::Conflict(Conflict::Fields { fields, by: None, at: None })
+            }
+            _ => evaluated,
         }
     }
 
@@ -194,7 +201,7 @@ impl Over<'_> {
     fn lost(&self, changes: &[PathChange]) -> Vec<FieldConflict> {
         let made = self.merge.last.clone();
         let last = made.or_else(|| (self.tools.apart)(&self.held.raw)).unwrap_or_default();
-        changes.iter().map(|change| both(change, paths::get(&last, &change.path))).collect()
+        changes.iter().map(|change| both(change, paths::met(&last, &change.path))).collect()
     }
 
     fn follow(
@@ -288,65 +295,7 @@ impl Over<'_> {
 
 fn lay_over(fields: &mut Fields, write: &RemoteWrite) {
     for change in changes_of(write) {
-        paths::put(fields, &change.path, change.new.clone());
-    }
-}
-
-/// Merges the paths of an operation with what stands there.
-fn evaluate_changes(
-    (place, write): (&Place, &RemoteWrite),
-    changes: &[PathChange],
-    there: &Fields,
-    choice: Option<&Choice>,
-) -> Evaluated {
-    let (mut kept, mut conflicts, mut as_it_is) = (Vec::new(), Vec::new(), true);
-    for change in changes {
-        let theirs = paths::get(there, &change.path);
-        let merged = merge_path(&place.collection, change, theirs);
-        let merged = match (merged, choice.map(|choice| choice.of(&change.path))) {
-            (PathMerge::Conflict, Some(Some(FieldChoice::Theirs))) => PathMerge::Drop,
-            (PathMerge::Conflict, Some(Some(FieldChoice::Ours))) => over_theirs(change, theirs, change.new.clone()),
-            (PathMerge::Conflict, Some(Some(FieldChoice::Third(third)))) => over_theirs(change, theirs, third.clone()),
-            (merged, _) => merged,
-        };
-        as_it_is &= matches!(merged, PathMerge::Keep);
-        match merged {
-            PathMerge::Keep => kept.push(change.clone()),
-            PathMerge::Rebase(changed) | PathMerge::Merged(changed) => kept.push(changed),
-            PathMerge::Drop => {}
-            PathMerge::Conflict => conflicts.push(both(change, theirs)),
-        }
-    }
-    let restored = matches!(write, RemoteWrite::Restore { .. });
-    if !conflicts.is_empty() {
-        Evaluated::Conflict(Conflict::Fields {
-            fields: conflicts,
-            by: text(there, &["updated_by", "modified_by", "last_modified_by"]),
-            at: text(there, &["updated_at", "modified_at", "last_updated"]),
-        })
-    } else if kept.is_empty() {
-        Evaluated::Nothing
-    } else if as_it_is && !restored {
-        Evaluated::AsItIs
-    } else {
-        Evaluated::Changed(RemoteWrite::Edit { changes: kept })
-    }
-}
-
-fn both(change: &PathChange, theirs: Option<&Value>) -> FieldConflict {
-    let PathChange { path, base, new } = change.clone();
-    FieldConflict { path, base, ours: new, theirs: theirs.cloned() }
-}
-
-fn over_theirs(change: &PathChange, theirs: Option<&Value>, new: Option<Value>) -> PathMerge {
-    PathMerge::Merged(PathChange { path: change.path.clone(), base: theirs.cloned(), new })
-}
-
-fn text(fields: &Fields, names: &[&str]) -> Option<String> {
-    match fields.first_of(names)? {
-        Value::Text(text) => Some(text.clone()),
-        Value::Date(at) => Some(at.to_string()),
-        _ => None,
+        paths::put_through(fields, &change.path, change.new.clone());
     }
 }
 

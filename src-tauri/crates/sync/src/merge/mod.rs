@@ -2,6 +2,7 @@
 //! both changed the same, the rule declared of the field decides, or a person does. No clock ever does.
 
 mod document;
+mod evaluated;
 mod incoming;
 mod path;
 mod rule;

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     desk::{Desk, Ground, Template},
-    model::Server,
+    model::{ModelBug, Server},
     rude,
 };
 
@@ -168,6 +168,63 @@ async fn the_same_amount_in_another_type_is_no_conflict() {
     office.pull().await;
     assert_eq!(office.push().await, PushReport { applied: 1, ..PushReport::default() });
     assert_eq!(office.there("amount"), Some(Value::Decimal("11.00".into())));
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_field_within_what_is_no_document_any_more_waits_for_a_person_and_holds_nothing_else_up() {
+    let office = Office::open().await;
+    let [city, street] = ["address.city", "address.street"];
+    let edits = [city, street].map(|path| FieldEdit::set(path, text("ours"))).to_vec();
+    office.desk.edits.edit(&actor(), "prospects.edit", (place(), edits)).await.expect("it is allowed");
+    office.elsewhere("address", text("theirs"));
+    assert_eq!(office.push().await.differed, 1);
+    assert_eq!(office.there("address"), Some(text("theirs")), "nothing was put in its place");
+    let (mut decision, conflict) = office.conflict().await;
+    let fields = [city, street].map(|path| both(path, [None, Some(text("ours")), Some(text("theirs"))])).to_vec();
+    assert_eq!(conflict, Conflict::Fields { fields, by: None, at: None });
+    let third = FieldChoice::Third(Some(text("both")));
+    decision.choice = Choice::Fields(vec![(city.into(), FieldChoice::Ours), (street.into(), third)]);
+    office.desk.edits.resolve(&actor(), &decision).await.unwrap();
+    office.edit("phone", text("200")).await;
+    assert_eq!(office.push().await.applied, 2);
+    let inner = Fields(vec![("city".into(), text("ours")), ("street".into(), text("both"))]);
+    assert_eq!(office.there("address"), Some(Value::Document(inner)));
+    office.pull().await;
+    assert_eq!(office.state().await, RecordState::Confirmed);
+
+    office.edit(city, text("last")).await;
+    office.elsewhere("address", Value::Null);
+    office.pull().await;
+    office.server.lock().delete(&place());
+    office.pull().await;
+    let (decision, _) = office.conflict().await;
+    office.desk.edits.resolve(&actor(), &decision).await.unwrap();
+    office.push().await;
+    let inner = Fields(vec![("city".into(), text("last"))]);
+    assert_eq!(office.there("address"), Some(Value::Document(inner)), "it is made again with room for what was edited");
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_difference_that_cannot_be_seen_comes_to_a_person_and_holds_nothing_up_for_ever() {
+    let office = Office::open().await;
+    office.edit("phone", text("200")).await;
+    office.server.lock().bug = Some(ModelBug::NeverHolds);
+    while office.state().await == RecordState::Queued {
+        office.push().await;
+    }
+    let (mut decision, conflict) = office.conflict().await;
+    let field = both("phone", [Some(text("100")), Some(text("200")), Some(text("100"))]);
+    assert_eq!(conflict, Conflict::Fields { fields: vec![field], by: None, at: None });
+    let sent = office.desk.edits.queued(&QueueFilter { limit: 9, ..QueueFilter::default() }).await.unwrap();
+    assert_eq!(sent[0].operation.attempts, 20);
+    decision.choice = Choice::Theirs;
+    office.desk.edits.resolve(&actor(), &decision).await.unwrap();
+    office.server.lock().bug = None;
+    office.edit("phone", text("300")).await;
+    office.push().await;
+    assert_eq!(office.there("phone"), Some(text("300")));
     office.close().await;
 }
 

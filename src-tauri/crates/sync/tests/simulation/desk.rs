@@ -1,18 +1,21 @@
 //! A desktop of the simulation: a real workspace and the real synchronisation, which can die and be started again.
 
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
-use store::{KdfPolicy, NewWorkspace, Place, Ports, Root, Unlock, Workspace};
+use store::{KdfPolicy, NewWorkspace, Ports, Root, Unlock, Workspace};
 use sync::{edit::Edits, pace::Pace, pull::Pull, push::Push};
+use tokio::sync::Mutex as AsyncMutex;
 use values::{Clock, Currency, Ids, Instant, WorkspaceId};
 
-use crate::model::{Apart, COLLECTIONS, Link, Server};
+use crate::{
+    model::{Apart, COLLECTIONS, Link, Server},
+    person::Person,
+};
 
 /// A clock that a person sets years forwards and back.
 #[derive(Debug)]
@@ -146,10 +149,7 @@ pub(crate) struct Desk {
     pub(crate) link: Arc<Link>,
     pub(crate) clock: Arc<Skewed>,
     pub(crate) away: bool,
-    /// What the person last wrote where, as long as nobody decided otherwise.
-    pub(crate) wrote: BTreeMap<(Place, String), String>,
-    /// A form that was opened and not sent yet.
-    pub(crate) form: Option<(Place, String, Option<ports::Value>)>,
+    pub(crate) person: Arc<AsyncMutex<Person>>,
     root: PathBuf,
     id: WorkspaceId,
     ports: Ports,
@@ -167,6 +167,8 @@ impl Desk {
         let root = folder.path().to_owned();
         let workspace = opened(&root, &template.id, &ports).await;
         let (edits, pull, push, link) = started(&workspace, server, false);
+        let person = Arc::new(AsyncMutex::new(Person::new(number, edits.clone())));
+        link.seat(&person);
         Self {
             number,
             workspace,
@@ -176,8 +178,7 @@ impl Desk {
             link,
             clock,
             away: false,
-            wrote: BTreeMap::new(),
-            form: None,
+            person,
             root,
             id: template.id.clone(),
             ports,
@@ -195,6 +196,8 @@ impl Desk {
         }
         self.link.end();
         let (edits, pull, push, link) = started(&self.workspace, &self.server, self.away);
+        link.seat(&self.person);
+        self.person.lock().await.edits = edits.clone();
         (self.edits, self.pull, self.push, self.link) = (edits, pull, push, link);
     }
 
@@ -221,6 +224,7 @@ fn started(workspace: &Workspace, server: &Server, away: bool) -> (Edits, Pull, 
         away,
         breaks_after: Mutex::new(None),
         beside: Mutex::new(None),
+        person: Mutex::new(None),
     });
     let edits = Edits::new(workspace.clone(), Arc::new(Apart));
     let pull = Pull::merging(edits.clone(), link.clone(), Pace::unbounded()).only(&COLLECTIONS);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ports::{PathChange, RemoteOperation, RemoteWrite, Value};
+use ports::{Fields, PathChange, RemoteOperation, RemoteWrite, Value};
 use store::Place;
 
 /// What a person's edit wants at a path: every edit has a word of its own.
@@ -57,10 +57,10 @@ impl Ledger {
         self.seen.entry(wish).or_default().insert(word(seen));
     }
 
-    /// The person let the wishes of a desk at a path go.
+    /// The person let the wishes of a desk at a path, and within it, go.
     pub(crate) fn let_go(&mut self, desk: usize, place: &Place, path: &str) {
         for (wish, (of, fate)) in &mut self.wishes {
-            if *of == desk && wish.place == *place && wish.path == path {
+            if *of == desk && wish.place == *place && is_within(&wish.path, path) {
                 *fate = Fate::Free;
             }
         }
@@ -79,7 +79,7 @@ impl Ledger {
                 fields.0.iter().filter(|(name, _)| name == "token").map(change).collect()
             }
         };
-        for change in changes {
+        for change in changes.into_iter().flat_map(leaves) {
             for token in tokens(&change) {
                 let wish = Wish { place: place.clone(), path: change.path.clone(), token };
                 let first = self.applied.insert(wish.clone());
@@ -98,6 +98,18 @@ impl Ledger {
         let lost = |(wish, (_, fate)): &(&Wish, &(usize, Fate))| *fate == Fate::Told && !self.applied.contains(wish);
         self.wishes.iter().find(lost).map(|(wish, _)| wish)
     }
+}
+
+/// Whether a path is another one, or lies within it.
+pub(crate) fn is_within(path: &str, other: &str) -> bool {
+    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// A change of a document's whole content, path by path; every other one as it is.
+fn leaves(change: PathChange) -> Vec<PathChange> {
+    let Some(Value::Document(Fields(fields))) = change.new else { return vec![change] };
+    let inner = |(name, value)| PathChange { path: format!("{}.{name}", change.path), base: None, new: Some(value) };
+    fields.into_iter().map(inner).collect()
 }
 
 /// The words that a change brings.

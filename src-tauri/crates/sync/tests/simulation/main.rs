@@ -87,14 +87,12 @@ async fn one_step(desk: &mut Desk, ground: Ground, server: &Server) {
         _ => {}
     }
     match what {
-        0..36 => person::edit(desk, server).await,
-        36..39 => person::insert(desk, server).await,
+        0..36 => desk.person.lock().await.edit(server).await,
+        36..39 => desk.person.lock().await.insert(server).await,
         39..57 => push(desk).await,
         57..76 => pull(desk, false).await,
         76..78 => pull(desk, true).await,
-        78..86 => {
-            person::resolve(desk, server, false).await;
-        }
+        78..86 => drop(desk.person.lock().await.resolve(server, false).await),
         86..92 => rude::act(&mut server.lock()),
         92 => server.lock().forget_events(),
         93..95 => {
@@ -105,9 +103,7 @@ async fn one_step(desk: &mut Desk, ground: Ground, server: &Server) {
             desk.away = !desk.away;
             desk.restart(false).await;
         }
-        97..99 => {
-            person::discard(desk, server, false).await;
-        }
+        97..99 => drop(desk.person.lock().await.discard(server, false).await),
         _ => desk.restart(from_disk).await,
     }
     if fault < 3 || desk.is_dead() {
@@ -135,9 +131,10 @@ async fn check(desk: &Desk, server: &Server) -> Broken {
     if let Some(broken) = server.lock().ledger.broken.clone() {
         return Err(broken);
     }
+    let person = desk.person.lock().await;
     let there: Vec<(&Place, &str, &str)> = {
         let state = server.lock();
-        let same = desk.wrote.iter().filter(|((place, path), token)| {
+        let same = person.wrote.iter().filter(|((place, path), token)| {
             let fields = state.documents.get(place).filter(|_| !state.deleted.contains(place));
             fields.is_some_and(|fields| person::holds(fields, path, token))
         });
@@ -166,8 +163,8 @@ async fn settle(desks: &mut [Desk], server: &Server) -> Broken {
         for desk in desks.iter_mut() {
             pull(desk, false).await;
             for _ in 0..20 {
-                let resolved = person::resolve(desk, server, true).await;
-                let let_go = person::discard(desk, server, true).await;
+                let resolved = desk.person.lock().await.resolve(server, true).await;
+                let let_go = desk.person.lock().await.discard(server, true).await;
                 if !resolved && !let_go {
                     break;
                 }

@@ -14,11 +14,11 @@ use ports::{
 };
 use store::{Place, StoreError, Workspace};
 use sync::{pull::Pull, push::Push};
-use tokio::sync::mpsc::Sender;
+use tokio::sync::{Mutex as AsyncMutex, mpsc::Sender};
 use tokio_util::sync::CancellationToken;
 use values::OperationId;
 
-use crate::{dice::Dice, ledger::Ledger, rude};
+use crate::{dice::Dice, ledger::Ledger, person::Person, rude};
 
 pub(crate) const COLLECTIONS: [&str; 2] = ["crm_prospects", "leads"];
 
@@ -28,6 +28,8 @@ pub(crate) enum ModelBug {
     SkipJournal,
     UpsertOnEdit,
     ReplaceInsteadOfSet,
+    /// What stands there never equals what was read of it.
+    NeverHolds,
 }
 
 #[derive(Debug, Clone)]
@@ -142,8 +144,8 @@ impl State {
         let differs = || Applied::Differs { current: None };
         let new = match (&operation.write, current) {
             (RemoteWrite::Edit { changes }, Some(mut fields)) => {
-                let holds = |change: &PathChange| fields.get(&change.path) == change.base.as_ref();
-                if !changes.iter().all(holds) {
+                let same = changes.iter().all(|change| holds(&fields, &change.path, change.base.as_ref()));
+                if !same || self.bug == Some(ModelBug::NeverHolds) {
                     return differs();
                 }
                 if self.bug == Some(ModelBug::ReplaceInsteadOfSet) {
@@ -214,10 +216,49 @@ fn refuses(write: &RemoteWrite) -> bool {
 
 fn set(fields: &mut Fields, changes: &[PathChange]) {
     for change in changes {
-        fields.0.retain(|(name, _)| *name != change.path);
-        if let Some(new) = &change.new {
-            fields.0.push((change.path.clone(), new.clone()));
+        put(fields, &change.path, change.new.clone());
+    }
+}
+
+/// What stands at a path, parts joined by points.
+pub(crate) fn at<'a>(fields: &'a Fields, path: &str) -> Option<&'a Value> {
+    match path.split_once('.') {
+        None => fields.get(path),
+        Some((first, rest)) => match fields.get(first) {
+            Some(Value::Document(inner)) => at(inner, rest),
+            _ => None,
+        },
+    }
+}
+
+/// The guard of a path: what is absent is only reached through documents.
+fn holds(fields: &Fields, path: &str, base: Option<&Value>) -> bool {
+    let Some((first, rest)) = path.split_once('.') else { return fields.get(path) == base };
+    match fields.get(first) {
+        None => base.is_none(),
+        Some(Value::Document(inner)) => holds(inner, rest, base),
+        Some(_) => false,
+    }
+}
+
+/// As the server does it: what is set anew comes last, and nothing is set in what is no document.
+fn put(fields: &mut Fields, path: &str, new: Option<Value>) {
+    if let Some((first, rest)) = path.split_once('.') {
+        match fields.0.iter_mut().find(|(name, _)| name == first) {
+            Some((_, Value::Document(inner))) => put(inner, rest, new),
+            Some((name, _)) => panic!("the server refuses to set {rest} in {name}"),
+            None if new.is_none() => {}
+            None => {
+                let mut inner = Fields::default();
+                put(&mut inner, rest, new);
+                fields.0.push((first.to_owned(), Value::Document(inner)));
+            }
         }
+        return;
+    }
+    fields.0.retain(|(name, _)| *name != path);
+    if let Some(new) = new {
+        fields.0.push((path.to_owned(), new));
     }
 }
 
@@ -285,13 +326,17 @@ pub(crate) struct Link {
     pub(crate) breaks_after: Mutex<Option<usize>>,
     /// What runs beside what asks through this connection; nothing while it does.
     pub(crate) beside: Mutex<Option<(Pull, Push)>>,
+    /// Who sits at the desk, and does not wait for either.
+    pub(crate) person: Mutex<Option<Arc<AsyncMutex<Person>>>>,
 }
 
-/// Which of the two runs in between.
+/// Which of the two sides of a desk waits for the server.
 #[derive(Debug, Clone, Copy)]
-enum Between {
+enum Waits {
     Pull,
     Push,
+    /// The one that sends, while nobody else may take a reading in.
+    Reading,
 }
 
 enum Luck {
@@ -303,9 +348,15 @@ enum Luck {
 }
 
 impl Link {
+    /// Somebody sits down at the desk.
+    pub(crate) fn seat(&self, person: &Arc<AsyncMutex<Person>>) {
+        *self.person.lock().unwrap_or_else(PoisonError::into_inner) = Some(person.clone());
+    }
+
     /// What holds the connection, and is held by it, is let go.
     pub(crate) fn end(&self) {
         self.beside.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.person.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 
     fn fault() -> RemoteFault {
@@ -343,20 +394,28 @@ impl Link {
         }
     }
 
-    /// While one of a desk's two sides waits for the server, the other one may run to its end.
-    async fn between(&self, which: Between) {
-        {
+    /// While one of a desk's two sides waits for the server, the person may act, and the other side run to its end.
+    async fn between(&self, waits: Waits) {
+        let (acts, runs) = {
             let mut state = self.server.lock();
-            if !state.faults || !state.dice.one_in(6) {
+            if !state.faults {
                 return;
             }
+            (state.dice.one_in(6), state.dice.one_in(8) && !matches!(waits, Waits::Reading))
+        };
+        if acts {
+            let person = self.person.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if let Some(person) = person {
+                person.lock().await.act(&self.server).await;
+            }
         }
-        let beside = self.beside.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let beside = self.beside.lock().unwrap_or_else(PoisonError::into_inner).take_if(|_| runs);
         let Some((pull, push)) = beside else { return };
         // What goes wrong in it is what this is about.
-        match which {
-            Between::Pull => drop(pull.catch_up(|_| {}, CancellationToken::new()).await),
-            Between::Push => drop(push.pass(&CancellationToken::new()).await),
+        match waits {
+            Waits::Push => drop(pull.catch_up(|_| {}, CancellationToken::new()).await),
+            Waits::Pull => drop(push.pass(&CancellationToken::new()).await),
+            Waits::Reading => {}
         }
         *self.beside.lock().unwrap_or_else(PoisonError::into_inner) = Some((pull, push));
     }
@@ -410,6 +469,7 @@ impl Remote for Link {
 
     async fn current_position(&self) -> Result<Position, RemoteFault> {
         self.luck()?;
+        self.between(Waits::Push).await;
         let state = self.server.lock();
         if !state.streams {
             return Err(RemoteFault::NoChangeStreams);
@@ -435,7 +495,7 @@ impl Remote for Link {
             let of = state.documents.iter().filter(|(place, _)| place.collection == collection && place.key > after);
             of.map(|(place, fields)| document(&place.key, fields)).collect()
         };
-        self.between(Between::Push).await;
+        self.between(Waits::Pull).await;
         let sent = if matches!(luck, Luck::Well | Luck::Twice) { all.len() } else { all.len() / 2 };
         for some in all[..sent].chunks(3) {
             let Some(last) = some.last() else { break };
@@ -459,7 +519,7 @@ impl Remote for Link {
             let size = 1 + usize::try_from(state.dice.below(5)).unwrap_or(0);
             (state.events_from(from), state.events.len(), size)
         };
-        self.between(Between::Push).await;
+        self.between(Waits::Pull).await;
         if matches!(luck, Luck::Before) {
             return Err(Self::fault());
         }
@@ -494,14 +554,16 @@ impl Remote for Link {
         if !matches!(self.luck()?, Luck::Well | Luck::Twice) {
             return Err(Self::fault());
         }
+        self.between(Waits::Reading).await;
         let state = self.server.lock();
         let place = |key: &DocKey| Place { collection: collection.to_owned(), key: key.0.clone() };
         Ok(keys.iter().filter_map(|key| Some(document(&key.0, state.documents.get(&place(key))?))).collect())
     }
 
     async fn apply(&self, operations: &[RemoteOperation]) -> Result<Vec<Applied>, RemoteFault> {
+        self.between(Waits::Push).await;
         let answer = self.apply_now(operations, &self.luck()?);
-        self.between(Between::Pull).await;
+        self.between(Waits::Push).await;
         answer
     }
 

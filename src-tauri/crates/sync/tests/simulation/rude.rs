@@ -13,7 +13,7 @@ pub(crate) fn act(state: &mut State) {
     let Some(place) = state.dice.pick(&places).cloned() else { return };
     let token = state.ledger.token("web");
     let number = i64::try_from(state.ledger.number()).unwrap_or(1);
-    match state.dice.below(20) {
+    match state.dice.below(23) {
         0..3 => state.update(&place, |fields| put(fields, "phone", Some(Value::Text(token)))),
         3..6 => state.update(&place, |fields| put(fields, "amount", Some(Value::Int(number)))),
         6..8 => state.update(&place, |fields| put(fields, "status", Some(Value::Text(token)))),
@@ -50,6 +50,15 @@ pub(crate) fn act(state: &mut State) {
             }
         }
         18 => state.delete(&place),
+        19 => state.update(&place, |fields| put(fields, "address", Some(Value::Text(token)))),
+        20 => state.update(&place, |fields| {
+            let inner = Fields(vec![("city".to_owned(), Value::Text(token)), ("x".to_owned(), Value::Int(number))]);
+            put(fields, "address", Some(Value::Document(inner)));
+        }),
+        21 => state.update(&place, |fields| {
+            let other = if fields.get("address").is_some() { None } else { Some(Value::Null) };
+            put(fields, "address", other);
+        }),
         _ => {
             if !state.documents.contains_key(&place) {
                 state.put(&place, fresh(&token, number));
