@@ -69,7 +69,7 @@ function Rows({ rows }: { rows: readonly QueueRow[] }) {
   const { t } = useTranslation('changes');
   const columns = useMemo<PlainColumn<QueueRow>[]>(
     () => [
-      { id: 'record', header: t('queue.record'), cell: (row) => <div className="max-w-52 wide:max-w-96"><RecordName record={row.record} /></div> },
+      { id: 'record', header: t('queue.record'), cell: (row) => <div className="max-w-72 wide:max-w-96"><RecordName record={row.record} /></div> },
       {
         id: 'fields', header: t('queue.fields'),
         cell: (row) => (
