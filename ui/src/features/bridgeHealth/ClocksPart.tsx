@@ -25,7 +25,7 @@ export function ClocksPart() {
   return (
     <RequestView query={clocks} skeleton={<div aria-hidden className="h-60 rounded-lg border bg-raised" />}>
       {(data) => (
-        <div className="flex h-full min-h-0 flex-col gap-3 overflow-y-auto">
+        <div className="flex h-full min-h-0 flex-col gap-3 page-scroll">
           <p className="max-w-180 shrink-0 text-xs text-muted">{t('clock.text')}</p>
           {data.servers.length === 0 ? <EmptyState icon={Clock3} text={t('clock.none')} /> : data.servers.map((server) => <ServerClock key={server.server} server={server} onEdit={(clock) => setEdited({ server, clock })} />)}
           {edited === null ? null : <ClockDialog server={edited.server} clock={edited.clock} onClose={() => setEdited(null)} />}

@@ -30,7 +30,7 @@ export function TurnedPage({ turning, last, more, children }: { turning: Turning
   }, [turning.page]);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div ref={list} className="min-h-0 flex-1 overflow-y-auto">
+      <div ref={list} className="min-h-0 flex-1 page-scroll">
         {children}
       </div>
       <PageTurner turning={turning} last={last} more={more} />

@@ -38,7 +38,7 @@ function Figures({ then, old, currency }: { then: AsAt; old: boolean; currency: 
   const may = useMay();
   const at = { as_at: then.day, ...momentOf({ asAt: null, currency }) };
   return (
-    <div className={cx('flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto transition-opacity duration-100', old && 'opacity-55')}>
+    <div className={cx('flex min-h-0 flex-1 flex-col gap-3 page-scroll transition-opacity duration-100', old && 'opacity-55')}>
       <PastNote day={then.day} missing={t('past.missing')} />
       <section aria-label={t('headlines')} className="grid shrink-0 grid-cols-4 divide-x overflow-hidden rounded-lg border bg-raised">
         {headlines.map((name) => (

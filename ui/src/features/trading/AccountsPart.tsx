@@ -58,7 +58,7 @@ function Accounts({ all, old, fund }: { all: AllAccounts; old: boolean; fund: st
           <AccountTable label={t('title')} accounts={accounts} loading={old} tools={chooser} {...(asAt === null ? { falls } : {})} />
         </div>
       ) : (
-        <ul className="-m-1 grid min-h-0 flex-1 auto-rows-min grid-cols-[repeat(auto-fill,minmax(248px,1fr))] gap-3 overflow-y-auto p-1 wide:grid-cols-[repeat(auto-fill,minmax(300px,1fr))]" data-scroll-restoration-id="accounts">
+        <ul className="-my-1 -ms-1 grid min-h-0 flex-1 auto-rows-min grid-cols-[repeat(auto-fill,minmax(248px,1fr))] gap-3 page-scroll py-1 ps-1 wide:grid-cols-[repeat(auto-fill,minmax(300px,1fr))]" data-scroll-restoration-id="accounts">
           {accounts.map((account) => (
             <li key={account.login} className="min-w-0">
               <AccountCard account={account} shape={shapes.get(account.login)} fall={falls === null ? undefined : (falls.get(account.login) ?? null)} past={asAt !== null} differences={differences.get(account.login) ?? []} />
