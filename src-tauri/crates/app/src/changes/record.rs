@@ -33,8 +33,8 @@ pub(crate) async fn at(
     seat: &Seat,
     places: impl IntoIterator<Item = &Place>,
 ) -> Result<BTreeMap<Place, SharedRecord>, Fault> {
-    let places: BTreeSet<&Place> = places.into_iter().collect();
-    let mut shown = seat.open.edits.shown_all(places.iter().copied()).await?;
+    let places: Vec<&Place> = places.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    let mut shown = seat.open.edits.shown_all(&places).await?;
     let mut records = BTreeMap::new();
     for place in places {
         let fields = match shown.remove(place) {

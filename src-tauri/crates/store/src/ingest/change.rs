@@ -50,6 +50,11 @@ impl Workspace {
     ) -> Result<IngestReport, StoreError> {
         let at = self.now();
         let mut writer = self.writer().await?;
+        if changes.is_empty() {
+            // One statement is a transaction by itself.
+            set_position(&mut writer, Some(position)).await?;
+            return Ok(IngestReport::default());
+        }
         let mut transaction = begin(&mut writer).await?;
         let report = apply(&mut transaction, at, changes).await?;
         set_position(&mut transaction, Some(position)).await?;

@@ -6,6 +6,7 @@ mod client_place;
 pub(crate) mod due;
 pub(crate) mod find;
 pub(crate) mod funds;
+pub(crate) mod held;
 pub(crate) mod investors;
 pub(crate) mod page;
 pub(crate) mod pending;

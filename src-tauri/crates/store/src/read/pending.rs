@@ -2,47 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::AssertSqlSafe;
 use values::{AccountLogin, DocumentId, InvestmentId, OperationId, ProspectId, RedemptionId, TaskId, UserId};
 
 use crate::{
-    Expected, Operation, OperationState, Place, StoreError, Workspace,
-    cells::json_list,
-    ingest::{kind::Kind, raw},
+    Operation, OperationState, Place, StoreError, Workspace, cells::json_list, ingest::kind::Kind,
     write::operation::read,
 };
-
-/// A document with the operations that wait on it.
-#[derive(Debug, Clone)]
-pub struct HeldDocument {
-    /// Which.
-    pub place: Place,
-    /// Its bytes as last seen in the shared database; empty when it was only made here.
-    pub raw: Vec<u8>,
-    /// It was seen there, and not only made here.
-    pub there: bool,
-    /// It was deleted there.
-    pub gone: bool,
-    /// What waits, in order.
-    pub operations: Vec<Operation>,
-}
-
-impl HeldDocument {
-    /// The shared database has it, as far as was seen last.
-    #[must_use]
-    pub const fn is_there(&self) -> bool {
-        self.there && !self.gone
-    }
-
-    /// What something made from this expects to find unchanged; `raw`: the bytes too.
-    #[must_use]
-    pub fn expected(&self, raw: bool) -> Expected {
-        Expected {
-            operations: self.operations.iter().map(|operation| (operation.number, operation.version)).collect(),
-            raw: raw.then(|| raw::hash(&self.raw)),
-        }
-    }
-}
 
 /// A thing of the fund, by its own id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,100 +62,7 @@ pub struct Queue {
 const OPERATIONS: &str =
     "SELECT o.*, c.name AS collection_name FROM operations o JOIN collections c ON c.id = o.collection";
 
-/// What waits on some documents of a collection, in its order.
-async fn operations_on(
-    connection: &mut SqliteConnection,
-    collection: &str,
-    keys: &[&str],
-) -> Result<BTreeMap<String, Vec<Operation>>, StoreError> {
-    let keys: BTreeSet<&str> = keys.iter().copied().collect();
-    let keys: Vec<&str> = keys.into_iter().collect();
-    // In this order of tables only what is asked for is looked up, however much waits.
-    let rows = sqlx::query(
-        "SELECT o.*, c.name AS collection_name FROM collections c CROSS JOIN json_each(?) j
-         CROSS JOIN operations o ON o.collection = c.id AND o.key = j.value WHERE c.name = ? ORDER BY o.number",
-    )
-    .bind(json_list(&keys))
-    .bind(collection)
-    .fetch_all(connection)
-    .await?;
-    let mut by_key: BTreeMap<String, Vec<Operation>> = BTreeMap::new();
-    for row in &rows {
-        let operation = read(row)?;
-        by_key.entry(operation.place.key.clone()).or_default().push(operation);
-    }
-    Ok(by_key)
-}
-
-/// The documents of a collection that are held, each with what waits on it.
-async fn with_bytes(
-    connection: &mut SqliteConnection,
-    collection: &str,
-    mut by_key: BTreeMap<String, Vec<Operation>>,
-) -> Result<Vec<HeldDocument>, StoreError> {
-    let keys: Vec<&String> = by_key.keys().collect();
-    let rows: Vec<(String, Vec<u8>, bool, bool)> = sqlx::query_as(
-        "SELECT r.key, b.bson, r.there, r.gone_at IS NOT NULL FROM json_each(?) j
-         JOIN collections c ON c.name = ?
-         CROSS JOIN raw_documents r ON r.collection = c.id AND r.key = j.value
-         JOIN raw_bodies b ON b.doc = r.doc",
-    )
-    .bind(json_list(&keys))
-    .bind(collection)
-    .fetch_all(connection)
-    .await?;
-    let place = |key: &str| Place { collection: collection.to_owned(), key: key.to_owned() };
-    let held = rows.into_iter().map(|(key, raw, there, gone)| HeldDocument {
-        place: place(&key),
-        raw,
-        there,
-        gone,
-        operations: by_key.remove(&key).unwrap_or_default(),
-    });
-    Ok(held.collect())
-}
-
 impl Workspace {
-    /// Some documents of a collection on which operations wait; the others are left out.
-    ///
-    /// # Errors
-    /// A damaged database, a locked workspace.
-    pub async fn edited_documents(&self, collection: &str, keys: &[&str]) -> Result<Vec<HeldDocument>, StoreError> {
-        let mut reader = self.reader().await?;
-        let any: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM operations)").fetch_one(&mut *reader).await?;
-        if !any || keys.is_empty() {
-            return Ok(Vec::new());
-        }
-        let by_key = operations_on(&mut reader, collection, keys).await?;
-        if by_key.is_empty() {
-            return Ok(Vec::new());
-        }
-        with_bytes(&mut reader, collection, by_key).await
-    }
-
-    /// Some documents of a collection with what waits on each; those that are not held are left out.
-    ///
-    /// # Errors
-    /// A damaged database, a locked workspace.
-    pub async fn held_documents(&self, collection: &str, keys: &[&str]) -> Result<Vec<HeldDocument>, StoreError> {
-        let mut reader = self.reader().await?;
-        let mut by_key = operations_on(&mut reader, collection, keys).await?;
-        for key in keys {
-            if !by_key.contains_key(*key) {
-                by_key.insert((*key).to_owned(), Vec::new());
-            }
-        }
-        with_bytes(&mut reader, collection, by_key).await
-    }
-
-    /// A document with what waits on it; nothing when it is not held.
-    ///
-    /// # Errors
-    /// A damaged database, a locked workspace.
-    pub async fn held_document(&self, place: &Place) -> Result<Option<HeldDocument>, StoreError> {
-        Ok(self.held_documents(&place.collection, &[&place.key]).await?.pop())
-    }
-
     /// The documents that operations are on; what is settled is left out.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ mod asked;
 mod envelopes;
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeMap, HashSet},
     sync::Arc,
 };
 
@@ -66,21 +66,11 @@ impl Edits {
     ///
     /// # Errors
     /// A damaged database, a locked workspace.
-    pub async fn shown_all(
-        &self,
-        places: impl IntoIterator<Item = &Place>,
-    ) -> Result<BTreeMap<Place, Fields>, StoreError> {
-        let mut keys: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for place in places {
-            keys.entry(&place.collection).or_default().insert(&place.key);
-        }
+    pub async fn shown_all(&self, places: &[&Place]) -> Result<BTreeMap<Place, Fields>, StoreError> {
         let mut shown = BTreeMap::new();
-        for (collection, keys) in keys {
-            let keys: Vec<&str> = keys.into_iter().collect();
-            for held in self.workspace().held_documents(collection, &keys).await? {
-                if let Some(fields) = self.fields(&held)? {
-                    shown.insert(held.place, fields);
-                }
+        for held in self.workspace().held_documents(places).await? {
+            if let Some(fields) = self.fields(&held)? {
+                shown.insert(held.place, fields);
             }
         }
         Ok(shown)

@@ -89,8 +89,8 @@ impl Merging {
         documents: Vec<IngestDocument>,
         at: Instant,
     ) -> Result<(Vec<IngestDocument>, Vec<DocumentWrite>), StoreError> {
-        let keys: Vec<&str> = documents.iter().map(|document| document.key.as_str()).collect();
-        let held = self.workspace.edited_documents(collection, &keys).await?;
+        let places: Vec<_> = documents.iter().map(|document| (collection, document.key.as_str())).collect();
+        let held = self.workspace.edited_documents(&places).await?;
         if held.is_empty() {
             return Ok((documents, Vec::new()));
         }
@@ -131,16 +131,11 @@ impl Merging {
     ) -> Result<Vec<IngestChange>, StoreError> {
         let seen_at = if seen.is_empty() { HashMap::new() } else { self.workspace.places_of(&seen).await? };
         let seen: HashSet<OperationId> = seen_at.keys().cloned().collect();
-        let mut places: BTreeMap<String, HashSet<String>> = BTreeMap::new();
-        for place in changes.iter().filter_map(place).chain(seen_at.into_values()) {
-            places.entry(place.collection).or_default().insert(place.key);
-        }
-        let mut held: HashMap<Place, HeldDocument> = HashMap::new();
-        for (collection, keys) in &places {
-            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-            let documents = self.workspace.edited_documents(collection, &keys).await?;
-            held.extend(documents.into_iter().map(|document| (document.place.clone(), document)));
-        }
+        let places: HashSet<Place> = changes.iter().filter_map(place).chain(seen_at.into_values()).collect();
+        let places: Vec<_> = places.iter().map(|place| (&*place.collection, &*place.key)).collect();
+        let held = self.workspace.edited_documents(&places).await?;
+        let held: HashMap<Place, HeldDocument> =
+            held.into_iter().map(|document| (document.place.clone(), document)).collect();
         let mut arrived: HashMap<Place, Arrival> = held.keys().map(|place| (place.clone(), Arrival::AsHeld)).collect();
         let mut rest = Vec::with_capacity(changes.len());
         for change in changes {

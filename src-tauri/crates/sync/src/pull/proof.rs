@@ -80,8 +80,8 @@ impl Pull {
             let proved = self.workspace.proved_by_pull(name, &after, AT_ONCE).await?;
             let Some((last, ..)) = proved.last() else { return Ok(()) };
             after.clone_from(last);
-            let keys: Vec<&str> = proved.iter().map(|(key, ..)| key.as_str()).collect();
-            let held = self.workspace.edited_documents(name, &keys).await?;
+            let places: Vec<_> = proved.iter().map(|(key, ..)| (name, key.as_str())).collect();
+            let held = self.workspace.edited_documents(&places).await?;
             let mut writes = Vec::new();
             for (key, seen, unseen) in &proved {
                 let Some(held) = held.iter().find(|held| held.place.key == *key) else { continue };

@@ -96,7 +96,8 @@ impl Push {
             now.into_iter().map(|document| (document.key.0, document.raw)).collect();
         let _merging = self.workspace().merging().await;
         let at = self.workspace().ports().clock.now();
-        let held = self.workspace().edited_documents(collection, keys).await?;
+        let places: Vec<_> = keys.iter().map(|key| (collection, *key)).collect();
+        let held = self.workspace().edited_documents(&places).await?;
         let mut writes = Vec::with_capacity(held.len());
         for held in &held {
             let decided = decided(&held.place.key);
@@ -116,11 +117,10 @@ impl Push {
         let seen: HashSet<OperationId> = ids.iter().cloned().collect();
         let places: HashSet<Place> = self.workspace().places_of(ids).await?.into_values().collect();
         let mut writes: Vec<DocumentWrite> = Vec::new();
-        for place in places {
-            if let Some(held) = self.workspace().held_document(&place).await? {
-                let at = self.workspace().ports().clock.now();
-                writes.push(self.edits.merging.write(&held, Arrival::AsHeld, Decided::Seen(&seen), at)?);
-            }
+        let places: Vec<&Place> = places.iter().collect();
+        for held in self.workspace().held_documents(&places).await? {
+            let at = self.workspace().ports().clock.now();
+            writes.push(self.edits.merging.write(&held, Arrival::AsHeld, Decided::Seen(&seen), at)?);
         }
         self.workspace().write_merged(writes).await?;
         Ok(())
