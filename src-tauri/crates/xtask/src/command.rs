@@ -6,7 +6,7 @@ use std::{
     io::{BufRead as _, BufReader, Read},
     path::Path,
     process::{Child, Command, Stdio},
-    thread,
+    thread::{self, JoinHandle},
 };
 
 use crate::trouble::{Done, Trouble};
@@ -42,18 +42,22 @@ impl Line {
     /// The same among threads that do not interrupt each other when they wake each other, where the system can be asked
     /// for it: what goes from thread to thread all the time takes a tenth less.
     pub(crate) fn in_batches(self) -> Self {
-        let batches = |program: &OsStr| {
-            let mut command = Command::new("chrt");
-            command.args(["--batch", "0"]).arg(program);
-            command
-        };
-        let mut trial = batches(OsStr::new("true"));
-        let trial = trial.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        if !cfg!(target_os = "linux") || !trial.status().is_ok_and(|status| status.success()) {
-            return self;
+        match scheduled("--batch") {
+            Some(command) => self.led_by(command),
+            None => self,
         }
-        let mut command = batches(self.0.get_program());
-        command.args(self.0.get_args());
+    }
+
+    /// The same in the time that nothing else wants; itself again where the system cannot be asked for it.
+    pub(crate) fn in_idle_time(self) -> Result<Self, Box<Self>> {
+        match scheduled("--idle") {
+            Some(command) => Ok(self.led_by(command)),
+            None => Err(Box::new(self)),
+        }
+    }
+
+    fn led_by(self, mut command: Command) -> Self {
+        command.arg(self.0.get_program()).args(self.0.get_args());
         for (name, value) in self.0.get_envs() {
             match value {
                 Some(value) => command.env(name, value),
@@ -93,15 +97,18 @@ impl Line {
     }
 
     /// Runs, shows every line as it comes and keeps them all; a bad end is told beside them.
-    pub(crate) fn shown_and_kept(mut self) -> Done<(String, Done)> {
+    pub(crate) fn shown_and_kept(self) -> Done<(String, Done)> {
+        self.start_kept(true)?.end()
+    }
+
+    /// Starts it and goes on; what it writes is kept, and shown as it comes or not at all.
+    pub(crate) fn start_kept(mut self, is_shown: bool) -> Done<Kept> {
         self.0.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = self.0.spawn().map_err(|source| self.not_started(source))?;
         let (output, errors) = (child.stdout.take(), child.stderr.take());
-        let errors = thread::spawn(move || errors.map(|lines| relay(lines, true)).unwrap_or_default());
-        let mut text = output.map(|lines| relay(lines, false)).unwrap_or_default();
-        text.push_str(&errors.join().unwrap_or_default());
-        let status = child.wait().map_err(|source| self.not_started(source))?;
-        Ok((text, if status.success() { Ok(()) } else { Err(self.failed(status.code())) }))
+        let output = thread::spawn(move || output.map(|lines| relay(lines, is_shown, false)).unwrap_or_default());
+        let errors = thread::spawn(move || errors.map(|lines| relay(lines, is_shown, true)).unwrap_or_default());
+        Ok(Kept { line: self, child: Started(child), streams: [output, errors] })
     }
 
     /// Starts it and goes on; the guard ends it when dropped.
@@ -133,19 +140,49 @@ impl Line {
     }
 }
 
-fn relay(lines: impl Read, to_errors: bool) -> String {
+/// `chrt` with one of the system's ways to share a core, where it has it and lets us ask for it.
+fn scheduled(way: &str) -> Option<Command> {
+    let with_way = || {
+        let mut command = Command::new("chrt");
+        command.args([way, "0"]);
+        command
+    };
+    let mut trial = with_way();
+    let trial = trial.arg("true").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let works = cfg!(target_os = "linux") && trial.status().is_ok_and(|status| status.success());
+    works.then(with_way)
+}
+
+fn relay(lines: impl Read, is_shown: bool, to_errors: bool) -> String {
     let mut kept = String::new();
     for line in BufReader::new(lines).split(b'\n').map_while(Result::ok) {
         let line = String::from_utf8_lossy(&line);
-        if to_errors {
-            eprintln!("{line}");
-        } else {
-            println!("{line}");
+        match (is_shown, to_errors) {
+            (false, _) => (),
+            (true, true) => eprintln!("{line}"),
+            (true, false) => println!("{line}"),
         }
         kept.push_str(&line);
         kept.push('\n');
     }
     kept
+}
+
+/// A command under way whose words are kept; it ends with this.
+pub(crate) struct Kept {
+    line: Line,
+    child: Started,
+    streams: [JoinHandle<String>; 2],
+}
+
+impl Kept {
+    /// Waits for its end: what it wrote, its errors last, and whether it ended well.
+    pub(crate) fn end(self) -> Done<(String, Done)> {
+        let Self { line, mut child, streams } = self;
+        let text = streams.map(|stream| stream.join().unwrap_or_default()).concat();
+        let status = child.0.wait().map_err(|source| line.not_started(source))?;
+        Ok((text, if status.success() { Ok(()) } else { Err(line.failed(status.code())) }))
+    }
 }
 
 /// A process that ends with its guard.
@@ -199,6 +236,15 @@ mod tests {
     fn in_batches_a_command_is_the_same() {
         let line = Line::new("sh").args(["-c", "echo $MARK $PWD"]).env("MARK", "here").within(Path::new("/"));
         assert_eq!(line.in_batches().answer().expect("sh is there"), "here /\n");
+    }
+
+    #[test]
+    fn in_idle_time_a_command_is_the_same_and_is_kept_without_a_word() {
+        let line = Line::new("sh").args(["-c", "echo $MARK $PWD"]).env("MARK", "here").within(Path::new("/"));
+        let line = line.in_idle_time().unwrap_or_else(|line| *line);
+        let (text, end) = line.start_kept(false).and_then(Kept::end).expect("sh is there");
+        assert_eq!(text, "here /\n");
+        assert!(end.is_ok());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Named stages with their times, and the sum at the end.
 
 use crate::{
-    command::Line,
+    command::{Kept, Line},
     stopwatch::{Stopwatch, in_words},
     tally::Tally,
     trouble::{Done, Trouble},
@@ -12,6 +12,19 @@ struct Past {
     took: String,
     tally: Tally,
     trouble: Option<Trouble>,
+}
+
+/// A run of tests that goes on while others come and go.
+pub(crate) struct Begun {
+    run: Done<Kept>,
+    watch: Stopwatch,
+}
+
+impl Begun {
+    /// Begins it without a word.
+    pub(crate) fn new(line: Line) -> Self {
+        Self { run: line.start_kept(false), watch: Stopwatch::start() }
+    }
 }
 
 /// What was done so far. A check counts as one test; a run of tests counts as its tests.
@@ -50,7 +63,21 @@ impl Stages {
     /// A run of tests, counted from what it prints.
     pub(crate) fn tests(&mut self, name: &str, line: Line, read: fn(&str) -> Tally) {
         let watch = announce(name);
-        let (mut tally, trouble) = match line.shown_and_kept() {
+        self.count((name, watch), line.shown_and_kept(), read);
+    }
+
+    /// A run of tests that began before others: waits for it, and shows what it printed.
+    pub(crate) fn tests_begun(&mut self, name: &str, begun: Begun, read: fn(&str) -> Tally) {
+        announce(name);
+        let ended = begun.run.and_then(Kept::end);
+        if let Ok((text, _)) = &ended {
+            print!("{text}");
+        }
+        self.count((name, begun.watch), ended, read);
+    }
+
+    fn count(&mut self, (name, watch): (&str, Stopwatch), ended: Done<(String, Done)>, read: fn(&str) -> Tally) {
+        let (mut tally, trouble) = match ended {
             Ok((text, end)) => (read(&text), end.err()),
             Err(trouble) => (Tally::default(), Some(trouble)),
         };

@@ -1,5 +1,7 @@
 //! Every check and every test, from nothing.
 
+use std::env;
+
 use serde_json::Value;
 
 use crate::{
@@ -7,15 +9,19 @@ use crate::{
     desktop::{self, Build, SHIPPED_PAGES, cargo},
     display::Display,
     node,
-    stages::Stages,
+    stages::{Begun, Stages},
     system::{self, Purpose},
     tally,
     tree::Tree,
-    trouble::Done,
+    trouble::{Done, Trouble},
 };
 
 /// The test target of the real window.
 const WINDOW_TARGET: &str = "ui";
+/// The stage of the simulated seeds, the test that runs them, and how many a whole run of the tests has.
+const SEEDS: &str = "seeds of the simulation";
+const SEEDS_TEST: &str = "nothing_is_lost_doubled_or_merged_whatever_happens";
+const SEEDS_OF_A_RUN: &str = "10000";
 /// The package of the tests across crates.
 const ACROSS: &str = "acceptance";
 
@@ -48,13 +54,37 @@ fn rust(tree: &Tree, stages: &mut Stages) -> Done {
         stages.check("cargo-deny", || cargo(tree, &["deny", "check", "bans", "licenses", "sources"]).run());
     }
     stages.need("programs", || cargo(tree, &with_pages(&["build", "--workspace", "--bins"])).run())?;
+    let mut seeds = None;
+    stages.need("the simulation is built", || {
+        seeds = Some(simulation(tree)?.in_idle_time().map(Begun::new));
+        Ok(())
+    })?;
     inside_crates(tree, stages);
     let targets = targets(tree)?;
     across_crates(tree, stages, &targets);
     if cfg!(target_os = "linux") && targets.iter().any(|target| target == WINDOW_TARGET) {
         window(tree, stages)?;
     }
+    match seeds {
+        Some(Ok(begun)) => stages.tests_begun(SEEDS, begun, tally::cargo_test),
+        Some(Err(line)) => stages.tests(SEEDS, *line, tally::cargo_test),
+        None => (),
+    }
     Ok(())
+}
+
+/// The simulated seeds of the sync, built and ready to run. They wait for nothing and take longer than all the others,
+/// which wait for servers, windows and disks: they run in the time that is left of both cores.
+fn simulation(tree: &Tree) -> Done<Line> {
+    let built = ["test", "-p", "sync", "--test", "simulation", "--profile", "simulation", "--no-run"];
+    let built = cargo(tree, &built).args(["--message-format", "json-render-diagnostics"]);
+    let told = built.answer_and_errors()?;
+    let told = told.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let program = told.filter_map(|message| message["executable"].as_str().map(str::to_owned)).next_back();
+    let program =
+        program.ok_or(Trouble::Unknown { what: "program", name: "simulation".to_owned(), known: Vec::new() })?;
+    let seeds = env::var("FIDUS_SEEDS").unwrap_or_else(|_| SEEDS_OF_A_RUN.to_owned());
+    Ok(Line::new(program).args([SEEDS_TEST, "--exact"]).env("FIDUS_SEEDS", seeds).within(&tree.root))
 }
 
 /// The same features everywhere: otherwise cargo would build the shell's dependencies twice.
@@ -68,14 +98,15 @@ fn with_pages<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
 fn inside_crates(tree: &Tree, stages: &mut Stages) {
     if is_there("cargo-nextest") {
         // Each end of a process that used SQLCipher may meet its threads at work: the store's tests share one.
-        let others = format!("not package({ACROSS}) and not binary_id(store::store)");
+        let others = format!("not package({ACROSS}) and not binary_id(store::store) and not test(={SEEDS_TEST})");
         let arguments = with_pages(&["nextest", "run", "--no-fail-fast", "--workspace", "-E", &others]);
         stages.tests("tests inside crates", cargo(tree, &arguments).in_batches(), tally::nextest);
         let of_the_store = with_pages(&["test", "--workspace", "--no-fail-fast", "--test", "store"]);
         stages.tests("tests of the store", cargo(tree, &of_the_store), tally::cargo_test);
     } else {
         let each = ["--workspace", "--exclude", ACROSS, "--lib", "--bins", "--tests", "--examples"];
-        let arguments = with_pages(&[&["test", "--no-fail-fast"], &each[..]].concat());
+        let mut arguments = with_pages(&[&["test", "--no-fail-fast"], &each[..]].concat());
+        arguments.extend(["--", "--skip", SEEDS_TEST]);
         stages.tests("tests inside crates", cargo(tree, &arguments).in_batches(), tally::cargo_test);
     }
     let documented = with_pages(&["test", "--no-fail-fast", "--workspace", "--doc"]);
