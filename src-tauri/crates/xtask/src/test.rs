@@ -30,8 +30,18 @@ pub(crate) fn test(tree: &Tree) -> Done {
     system::prepare(&mut stages, Purpose::Test)?;
     stages.need("rustfmt and clippy are there", system::rust_components)?;
     stages.need("packages of the window", || node::install(tree))?;
+    let mut seeds = None;
+    stages.need("the simulation is built", || {
+        seeds = Some(simulation(tree)?.in_idle_time().map(Begun::new));
+        Ok(())
+    })?;
     pages(tree, &mut stages)?;
     rust(tree, &mut stages)?;
+    match seeds {
+        Some(Ok(begun)) => stages.tests_begun(SEEDS, begun, tally::cargo_test),
+        Some(Err(line)) => stages.tests(SEEDS, *line, tally::cargo_test),
+        None => (),
+    }
     stages.finish()
 }
 
@@ -54,27 +64,17 @@ fn rust(tree: &Tree, stages: &mut Stages) -> Done {
         stages.check("cargo-deny", || cargo(tree, &["deny", "check", "bans", "licenses", "sources"]).run());
     }
     stages.need("programs", || cargo(tree, &with_pages(&["build", "--workspace", "--bins"])).run())?;
-    let mut seeds = None;
-    stages.need("the simulation is built", || {
-        seeds = Some(simulation(tree)?.in_idle_time().map(Begun::new));
-        Ok(())
-    })?;
     inside_crates(tree, stages);
     let targets = targets(tree)?;
     across_crates(tree, stages, &targets);
     if cfg!(target_os = "linux") && targets.iter().any(|target| target == WINDOW_TARGET) {
         window(tree, stages)?;
     }
-    match seeds {
-        Some(Ok(begun)) => stages.tests_begun(SEEDS, begun, tally::cargo_test),
-        Some(Err(line)) => stages.tests(SEEDS, *line, tally::cargo_test),
-        None => (),
-    }
     Ok(())
 }
 
-/// The simulated seeds of the sync, built and ready to run. They wait for nothing and take longer than all the others,
-/// which wait for servers, windows and disks: they run in the time that is left of both cores.
+/// The simulated seeds of the sync, built and ready to run. They wait for nothing and take longer than most of the
+/// others, which wait for servers, windows, disks and one core: they run in the time that is left of all of them.
 fn simulation(tree: &Tree) -> Done<Line> {
     let built = ["test", "-p", "sync", "--test", "simulation", "--profile", "simulation", "--no-run"];
     let built = cargo(tree, &built).args(["--message-format", "json-render-diagnostics"]);

@@ -58,11 +58,11 @@ pub(crate) enum Ground {
 }
 
 impl Ground {
-    /// One run in twenty is encrypted, one in a hundred on the disk too.
+    /// One run in fifty is encrypted, every other one of those on the disk too.
     pub(crate) const fn of(seed: u64) -> Self {
         match seed % 100 {
             99 => Self::Disk,
-            number if number % 20 == 19 => Self::Encrypted,
+            49 => Self::Encrypted,
             _ => Self::Plain,
         }
     }
