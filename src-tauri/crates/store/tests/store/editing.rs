@@ -70,6 +70,45 @@ async fn an_edit_is_shown_waits_and_is_told_in_one_act_and_the_bytes_stay() {
 }
 
 #[tokio::test]
+async fn documents_of_several_collections_are_read_at_once_each_with_what_waits_in_order() {
+    let desk = edited().await;
+    write(&desk, vec![waiting("second"), waiting("third")], shown(person("María", "$2b$ours"))).await.unwrap();
+    desk.take("leads", vec![kept("oid:aa", "a lead of the same key")]).await;
+    let lead = Place { collection: "leads".into(), key: "oid:aa".into() };
+    let nowhere = Place { collection: "leads".into(), key: "oid:none".into() };
+    let held = desk.workspace.held_documents(&[&place(), &nowhere, &lead, &lead]).await.unwrap();
+    let told: Vec<_> = held
+        .iter()
+        .map(|held| {
+            let waiting: Vec<&str> = held.operations.iter().map(|operation| operation.id.as_str()).collect();
+            (held.place.collection.as_str(), held.is_there(), held.raw.clone(), waiting)
+        })
+        .collect();
+    let lead_bytes = kept("oid:aa", "a lead of the same key").raw;
+    let person_bytes = person("María", "").raw;
+    assert_eq!(
+        told,
+        [("leads", true, lead_bytes, vec![]), ("users", true, person_bytes.clone(), vec!["first", "second", "third"])]
+    );
+    let edited = desk.workspace.edited_documents(&[("leads", "oid:aa"), ("users", "oid:aa")]).await.unwrap();
+    assert_eq!(edited.len(), 1);
+    assert_eq!((edited[0].place.clone(), &edited[0].raw, edited[0].operations.len()), (place(), &person_bytes, 3));
+    assert!(desk.workspace.edited_documents(&[]).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_stream_that_brings_nothing_moves_its_position_alone() {
+    let desk = edited().await;
+    let report = desk.workspace.apply_changes(vec![], b"later".to_vec()).await.unwrap();
+    assert_eq!((report.added, report.changed, report.deleted, report.unchanged), (0, 0, 0, 0));
+    assert_eq!(desk.workspace.change_position().await, Ok(Some(b"later".to_vec())));
+    assert_eq!(hash(&desk).await, "$2b$ours");
+    desk.workspace.fail_writes(0, 1, StoreError::DiskFull);
+    assert_eq!(desk.workspace.apply_changes(vec![], b"never".to_vec()).await, Err(StoreError::DiskFull));
+    assert_eq!(desk.workspace.change_position().await, Ok(Some(b"later".to_vec())));
+}
+
+#[tokio::test]
 async fn what_was_made_from_something_that_changed_since_is_refused_whole() {
     let desk = edited().await;
     let old = expected(&desk).await;
