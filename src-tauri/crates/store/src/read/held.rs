@@ -75,7 +75,7 @@ impl Which {
             "SELECT o.*, c.name AS collection_name, r.key AS document, r.there, r.gone_at IS NOT NULL AS is_gone,
                     CASE WHEN NOT EXISTS (SELECT 1 FROM operations f WHERE f.collection = o.collection
                                           AND f.key = o.key AND f.number < o.number) THEN b.bson END AS bytes_held
-             FROM json_each(?) g CROSS JOIN json_each(g.value) k CROSS JOIN collections c ON c.name = g.key {}",
+             FROM json_each(?) g CROSS JOIN collections c ON c.name = g.key CROSS JOIN json_each(g.value) k {}",
             self.tables()
         );
         let keys = serde_json::to_string(keys).map_err(|_| StoreError::Json { key: "keys".to_owned() })?;

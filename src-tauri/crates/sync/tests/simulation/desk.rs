@@ -13,7 +13,8 @@ use tokio::sync::Mutex as AsyncMutex;
 use values::{Clock, Currency, Ids, Instant, WorkspaceId};
 
 use crate::{
-    model::{Apart, COLLECTIONS, Link, Server},
+    link::Link,
+    model::{Apart, COLLECTIONS, Server},
     person::Person,
 };
 

@@ -8,6 +8,7 @@ mod acts;
 mod desk;
 mod dice;
 mod ledger;
+mod link;
 mod model;
 mod person;
 mod rude;
